@@ -6,7 +6,7 @@
 # Each NAME=UPSTREAM gets its own loopback address, port 443, and a Caddy that runs docs/hosting/Caddyfile
 # with the name, the upstream and the certificate changed. The command finds in its environment:
 # LAB_CA (the authority, PEM), LAB_ADDRESSES (every ip:port, comma-separated), and the variables by which
-# Node, OpenSSL and Python learn to trust the authority. Needs root; ends with status 77 where it is not given.
+# Node, OpenSSL and Python learn to trust the authority. Needs root or user namespaces; ends with status 77 where neither is given.
 # Everything started here ends with the command, because it lives in the same process namespace.
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -14,15 +14,17 @@ caddyfile=$here/../../docs/hosting/Caddyfile
 
 main() {
     if [ -z "${LAB_INSIDE:-}" ]; then
-        unshare --mount --net --pid --fork --mount-proc --kill-child true 2>/dev/null || {
+        local -a apart=(unshare --mount --net --pid --fork --mount-proc --kill-child)
+        # Without root, the kernel may still let a user be root in a world of their own.
+        "${apart[@]}" true 2>/dev/null || apart+=(--map-root-user)
+        "${apart[@]}" true 2>/dev/null || {
             echo "lab: no right to make a network of its own (root is needed)" >&2
             exit 77
         }
         LAB_DIR=$(mktemp -d "${TMPDIR:-/tmp}/preau-lab.XXXXXX")
         trap 'rm -rf "$LAB_DIR"' EXIT
         export LAB_DIR
-        LAB_INSIDE=1 unshare --mount --net --pid --fork --mount-proc --kill-child \
-            bash "${BASH_SOURCE[0]}" "$@"
+        LAB_INSIDE=1 "${apart[@]}" bash "${BASH_SOURCE[0]}" "$@"
         return
     fi
     unset LAB_INSIDE

@@ -1,0 +1,191 @@
+// A section and a Fedify server over TLS: the stranger follows, receives a public post, its edit and its deletion, and nothing else.
+//
+// node foreign.mjs PREAU   runs inside lab.sh, which gives the names section.test and peer.test. People's acts go
+// through Chromium, as theirs do. Nothing else than peer.test can be reached from the lab, and the peer writes
+// down every byte it is sent: that is the capture in which the public post is found and the section's own is not.
+
+import { execFileSync, spawn } from "node:child_process";
+import fs from "node:fs";
+import os from "node:os";
+import path from "node:path";
+import readline from "node:readline";
+import { fileURLToPath } from "node:url";
+import { Tally, launch, signIn } from "./chromium.mjs";
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const [preau] = process.argv.slice(2);
+const section = "https://section.test";
+const address = "@vallombre@section.test";
+const administrator = { email: "odile.garrec@section.test", password: "quatre tilleuls devant la mairie" };
+
+// Words that stand nowhere else, so that finding them proves something.
+const words = {
+  inside: "aubergine-du-cercle-restreint",
+  outside: "banderole-visible-de-partout",
+  edited: "banderole-corrigee-depuis",
+  afterwards: "rien-apres-le-depart",
+};
+
+const tally = new Tally("foreign");
+const data = fs.mkdtempSync(path.join(os.tmpdir(), "preau-foreign-"));
+const running = [];
+const received = [];
+
+const environment = {
+  PATH: process.env.PATH,
+  HOME: data,
+  PREAU_URL: section,
+  PREAU_LISTEN: "127.0.0.1:8081",
+  PREAU_DATA: path.join(data, "preau"),
+  PREAU_TRUSTED_PROXIES: "127.0.0.1",
+  PREAU_EXTRA_CA: process.env.LAB_CA,
+  PREAU_ALLOW_ADDRESSES: process.env.LAB_ADDRESSES,
+};
+
+try {
+  await run();
+} catch (error) {
+  tally.check("the foreign suite runs to its end", [String(error?.stack ?? error)]);
+} finally {
+  for (const child of running) child.kill("SIGTERM");
+  fs.rmSync(data, { recursive: true, force: true });
+  tally.close();
+  setTimeout(() => process.exit(process.exitCode), 500);
+}
+
+async function run() {
+  execFileSync(preau, [
+    "setup", "--name", "Vallombre-Centre", "--handle", "vallombre", "--kind", "section", "--language", "fr", "--time-zone", "Europe/Paris",
+    "--admin-name", "Odile Garrec", "--admin-handle", "odile.garrec", "--admin-email", administrator.email,
+  ], { env: environment, input: `${administrator.password}\n`, cwd: data });
+  start(preau, ["serve"], { env: environment, cwd: data });
+  await until("the section answers", async () => (await fetch(`${section}/healthz`).catch(() => null))?.ok);
+
+  const peer = startPeer();
+  await until("the peer is ready", () => peer.last("ready"));
+
+  const followed = await peer.ask(`follow ${address}`);
+  tally.check("a_stranger_finds_the_section_by_its_address_and_follows_it", followed.event === "done" && followed.type === "Group" ? [] : [JSON.stringify(followed)]);
+  await until("the follow is accepted", () => find("activity", (one) => one.type === "Accept"));
+
+  const browser = await launch();
+  const context = await browser.newContext({ ignoreHTTPSErrors: true, locale: "fr-FR", javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page, section, administrator);
+
+  await publish(page, words.inside, "section");
+  const post = await publish(page, words.outside, "everyone");
+  await tell("a_public_post_reaches_a_follower_on_another_server", () => activity("Create", words.outside));
+  await edit(page, post, words.edited);
+  await tell("its_edit_reaches_a_follower_on_another_server", () => activity("Update", words.edited));
+  await remove(page, post);
+  await tell("its_deletion_reaches_a_follower_on_another_server", () => activity("Delete"));
+
+  const capture = received.filter(({ event }) => event === "request").map((request) => JSON.stringify(request)).join("\n");
+  tally.check("the_capture_holds_the_public_post_and_not_the_one_of_the_section", [
+    ...(capture.includes(words.outside) ? [] : ["the public post is not in the capture"]),
+    ...(capture.includes(words.inside) ? ["the post of the section is in the capture"] : []),
+    ...(capture.includes(administrator.email) ? ["the administrator's mail address is in the capture"] : []),
+  ]);
+
+  const left = await peer.ask(`unfollow ${address}`);
+  tally.check("a_stranger_may_leave", left.event === "done" ? [] : [JSON.stringify(left)]);
+  await pause(1500);
+  await publish(page, words.afterwards, "everyone");
+  await pause(4000);
+  tally.check("who_left_receives_nothing_more", find("request", (one) => one.body.includes(words.afterwards)) ? ["it was delivered"] : []);
+  await browser.close();
+}
+
+// ---------------------------------------------------------------- what a person does in the browser
+
+async function publish(page, text, audience) {
+  await page.goto(`${section}/fil`);
+  const form = page.locator("form:has(textarea)").first();
+  await form.locator("textarea").first().fill(text);
+  const choice = page.locator(`input[name=audience][value=${audience}]`).first();
+  if (await choice.count()) await choice.check({ force: true });
+  await submit(page, form);
+  // To everybody has a page of its own, which says what it means.
+  if (audience === "everyone" && (await page.locator("main form button").count()) && !(await page.locator("article, .item").count())) {
+    await submit(page, page.locator("main form").first());
+  }
+  await page.goto(`${section}/fil`);
+  const link = page.locator(`:is(article, li, .item):has-text("${text}") a[href*="/messages/"], :is(article, li, .item):has-text("${text}") a[href*="/posts/"]`).first();
+  return new URL((await link.getAttribute("href")).split("#")[0], section).href;
+}
+
+async function edit(page, post, text) {
+  await page.goto(post);
+  await page.locator('a:has-text("Modifier")').first().click();
+  const form = page.locator("main form:has(textarea)").first();
+  await form.locator("textarea").first().fill(text);
+  await submit(page, form);
+}
+
+async function remove(page, post) {
+  await page.goto(post);
+  await page.locator('a:has-text("Retirer"), a:has-text("Supprimer")').first().click();
+  await submit(page, page.locator("main form").last());
+}
+
+async function submit(page, form) {
+  await Promise.all([page.waitForEvent("load"), form.locator("button:not([formaction])").last().click()]);
+}
+
+// ---------------------------------------------------------------- the two servers, and what came
+
+function start(command, args, options) {
+  const child = spawn(command, args, { stdio: ["pipe", "pipe", "pipe"], ...options });
+  running.push(child);
+  const log = [];
+  for (const stream of [child.stdout, child.stderr]) {
+    if (command === preau) readline.createInterface({ input: stream }).on("line", (line) => log.push(line));
+  }
+  child.on("exit", (code) => {
+    if (code) console.log(`${path.basename(command)} ended with ${code}:\n${log.slice(-20).join("\n")}`);
+  });
+  return child;
+}
+
+function startPeer() {
+  const child = start(process.execPath, [path.join(here, "peer.mjs"), "peer.test", "8082"], { env: process.env });
+  child.stderr.resume();
+  readline.createInterface({ input: child.stdout }).on("line", (line) => received.push(JSON.parse(line)));
+  return {
+    last: (event) => received.findLast((one) => one.event === event),
+    async ask(line) {
+      const from = received.length;
+      child.stdin.write(`${line}\n`);
+      return until(line, () => received.slice(from).find(({ event }) => event === "done" || event === "failed"));
+    },
+  };
+}
+
+function find(event, fits) {
+  return received.find((one) => one.event === event && fits(one));
+}
+
+// What Fedify verified; the text is looked for in what was sent, because a Group may announce instead of repeat.
+function activity(type, text = "") {
+  return find("activity", (one) => one.type === type) && find("request", (one) => one.method === "POST" && one.status < 300 && one.body.includes(text));
+}
+
+async function tell(name, ready) {
+  const faults = await until(name, ready).then(() => [], (error) => [error.message, ...received.slice(-3).map((one) => JSON.stringify(one).slice(0, 400))]);
+  tally.check(name, faults);
+}
+
+async function until(what, ready) {
+  const limit = Date.now() + 30_000;
+  for (;;) {
+    const answer = await ready();
+    if (answer) return answer;
+    if (Date.now() > limit) throw new Error(`in 30 s: not ${what}`);
+    await pause(100);
+  }
+}
+
+async function pause(milliseconds) {
+  await new Promise((resolve) => setTimeout(resolve, milliseconds));
+}

@@ -1,0 +1,50 @@
+// What only a real browser can tell: whole uses of the demo in Chromium, each a function named as a sentence, run by browser.mjs.
+//
+// Each receives { browser, demo } and throws when something is not as it should be.
+
+import { Visitors, signIn } from "./chromium.mjs";
+
+async function a_member_signs_in_and_out_in_a_browser({ browser, demo }) {
+  const context = await browser.newContext({ locale: "fr-FR" });
+  try {
+    const page = await context.newPage();
+    await signIn(page, demo.origin, demo.account("member"));
+    const cookie = (await context.cookies()).find(({ name }) => name === "__Host-session");
+    if (!cookie?.httpOnly || !cookie.secure || cookie.sameSite !== "Lax") throw new Error(`the session cookie is ${JSON.stringify({ ...cookie, value: "" })}`);
+    const leave = page.locator("form[action$=deconnexion] button, form[action$=sign-out] button, form[action*=session] button").first();
+    await Promise.all([page.waitForEvent("load"), leave.evaluate((button) => button.click())]);
+    await page.goto(`${demo.origin}/fil`);
+    if (/\/(fil|feed)$/.test(new URL(page.url()).pathname) && (await page.locator("input[type=password]").count()) === 0) {
+      throw new Error("the feed is still shown after signing out");
+    }
+  } finally {
+    await context.close();
+  }
+}
+
+async function every_control_of_the_home_page_is_reached_by_the_keyboard({ browser, demo }) {
+  const visitors = new Visitors(browser, demo, "fr");
+  try {
+    const page = await (await visitors.context("member")).newPage();
+    await page.goto(demo.origin);
+    const wanted = await page.evaluate(() => {
+      const controls = [...document.querySelectorAll("a[href], button, input:not([type=hidden]), select, textarea, summary")]
+        .filter((element) => element.checkVisibility() && !element.disabled && element.tabIndex >= 0 && element.type !== "radio");
+      controls.forEach((element, index) => { element.dataset.reached = ""; element.dataset.index = String(index); });
+      return controls.length;
+    });
+    for (let presses = 0; presses < wanted * 2 + 20; presses += 1) {
+      await page.keyboard.press("Tab");
+      await page.evaluate(() => { if (document.activeElement?.dataset) document.activeElement.dataset.reached = "yes"; });
+    }
+    const missed = await page.evaluate(() => [...document.querySelectorAll("[data-reached='']")].map((element) => element.outerHTML.slice(0, 100)));
+    if (wanted === 0 || missed.length > 0) throw new Error(`of ${wanted} controls the keyboard misses: ${missed.join(" | ")}`);
+  } finally {
+    await visitors.close();
+  }
+}
+
+export const journeys = {
+  a_member_signs_in_and_out_in_a_browser,
+  every_control_of_the_home_page_is_reached_by_the_keyboard,
+};
