@@ -1,0 +1,277 @@
+//! The only road from an id to a thing: a viewer asks, and gets what is visible to them or nothing.
+//!
+//! One function, [`may`], says who may do what to what. Roles, bodies and groups extend its table; no page
+//! and no activity decides for itself. What may not be read answers exactly as what does not exist.
+
+use crate::audience::Audience;
+use crate::error::{Fault, Refusal};
+use crate::id::{PersonId, PictureId, PostId, RendezvousId};
+use crate::person::{Person, Role, Standing};
+use crate::post::{PictureRef, Post, PostState, PostView, Signature};
+use crate::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
+use crate::store::Read;
+use crate::unit::House;
+
+/// Who is looking or acting. Read anew for every request, so that a lost role is lost at once (I17).
+#[derive(Clone, Debug)]
+pub enum Viewer {
+    /// Nobody we know: a stranger, a peer, a feed reader.
+    Anyone,
+    /// A person with a session.
+    Person(Box<Person>),
+}
+
+impl Viewer {
+    /// The person, signed in and in good standing; everybody else sees what a stranger sees.
+    pub fn member(&self) -> Option<&Person> {
+        match self {
+            Self::Person(person) if person.standing == Standing::Active => Some(person),
+            Self::Person(_) | Self::Anyone => None,
+        }
+    }
+
+    /// The person of the session, whatever their standing.
+    pub fn person(&self) -> Option<&Person> {
+        match self {
+            Self::Person(person) => Some(person),
+            Self::Anyone => None,
+        }
+    }
+
+    /// Whether they run the house and speak for the section.
+    pub fn administers(&self) -> bool {
+        self.member().is_some_and(|p| p.role == Role::Administrator)
+    }
+
+    /// What the queries filter by.
+    pub fn scope(&self) -> Scope {
+        self.member().map_or(Scope::Everybody, |p| Scope::Member(p.id))
+    }
+}
+
+impl From<Person> for Viewer {
+    fn from(person: Person) -> Self {
+        Self::Person(Box::new(person))
+    }
+}
+
+/// What a list shows: the form of a [`Viewer`] that a query understands.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Scope {
+    /// Only what is for everybody.
+    Everybody,
+    /// What members of the section read, as this one of them.
+    Member(PersonId),
+}
+
+impl Scope {
+    /// The member, for the columns that are their own.
+    pub const fn member(self) -> Option<PersonId> {
+        match self {
+            Self::Everybody => None,
+            Self::Member(id) => Some(id),
+        }
+    }
+}
+
+/// What somebody wants to do.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Verb {
+    /// Read it, its pictures and its counts.
+    Read,
+    /// Read its former texts.
+    ReadHistory,
+    /// Answer it: a reply, or whether one comes.
+    Answer,
+    /// Say "useful".
+    React,
+    /// Change it.
+    Edit,
+    /// Take back one's own.
+    Delete,
+    /// Take away another's.
+    Remove,
+    /// Decide a proposal.
+    Decide,
+    /// Write in it: posts and rendezvous of the section.
+    Write,
+    /// Speak to everybody in the section's name.
+    SpeakFor,
+    /// Speak to everybody in one's own name.
+    SpeakPublicly,
+    /// Invite, welcome, suspend, choose: run the house.
+    Administer,
+}
+
+/// What it is done to.
+#[derive(Clone, Copy, Debug)]
+pub enum Thing<'a> {
+    /// A post or a reply.
+    Post(&'a Post),
+    /// A rendezvous.
+    Rendezvous(&'a Rendezvous),
+    /// The house as a whole.
+    House(&'a House),
+}
+
+/// Whether this viewer may do this to that. The whole policy, in one place.
+pub fn may(viewer: &Viewer, verb: Verb, thing: Thing<'_>) -> bool {
+    match thing {
+        Thing::Post(post) => may_post(viewer, verb, post),
+        Thing::Rendezvous(rendezvous) => may_rendezvous(viewer, verb, rendezvous),
+        Thing::House(house) => may_house(viewer, verb, house),
+    }
+}
+
+fn may_post(viewer: &Viewer, verb: Verb, post: &Post) -> bool {
+    let author = viewer.member().is_some_and(|p| p.id == post.author);
+    let out = post.state == PostState::Published;
+    let waits = matches!(post.state, PostState::Proposed | PostState::Declined);
+    // A deleted or removed reply keeps its place, empty; nothing of it can be read but that.
+    let readable = match post.state {
+        PostState::Proposed | PostState::Declined => author || viewer.administers(),
+        PostState::Published => post.audience == Audience::Everybody || viewer.member().is_some(),
+        PostState::Deleted | PostState::Removed => false,
+    };
+    match verb {
+        Verb::Read => readable,
+        // A16: a history follows the strictest audience: members read it, strangers do not.
+        Verb::ReadHistory => readable && viewer.member().is_some(),
+        Verb::Answer | Verb::React => readable && out && viewer.member().is_some(),
+        // What is out for everybody speaks for the section: only those who may do so change its words.
+        Verb::Edit if out && post.audience == Audience::Everybody => {
+            viewer.administers() && (author || post.signature == Signature::Section)
+        }
+        Verb::Edit => readable && author,
+        Verb::Delete => readable && author && (out || waits),
+        Verb::Remove => readable && viewer.administers() && !author,
+        Verb::Decide => post.state == PostState::Proposed && viewer.administers(),
+        Verb::Write | Verb::SpeakFor | Verb::SpeakPublicly | Verb::Administer => false,
+    }
+}
+
+fn may_rendezvous(viewer: &Viewer, verb: Verb, rendezvous: &Rendezvous) -> bool {
+    let organiser = viewer.member().is_some_and(|p| p.id == rendezvous.organiser);
+    let readable = match rendezvous.state {
+        RendezvousState::Proposed | RendezvousState::Declined => organiser || viewer.administers(),
+        RendezvousState::Planned | RendezvousState::Cancelled => {
+            rendezvous.audience == Audience::Everybody || viewer.member().is_some()
+        }
+    };
+    match verb {
+        Verb::Read => readable,
+        Verb::Answer => rendezvous.state == RendezvousState::Planned && readable && viewer.member().is_some(),
+        // What is announced to everybody is changed by those who may speak for the section; its organiser can cancel it.
+        Verb::Edit => {
+            let announced =
+                rendezvous.state == RendezvousState::Planned && rendezvous.audience == Audience::Everybody;
+            readable
+                && rendezvous.state != RendezvousState::Cancelled
+                && (viewer.administers() || (organiser && !announced))
+        }
+        Verb::Delete => {
+            readable && (organiser || viewer.administers()) && rendezvous.state != RendezvousState::Cancelled
+        }
+        Verb::Decide => rendezvous.state == RendezvousState::Proposed && viewer.administers(),
+        Verb::ReadHistory
+        | Verb::React
+        | Verb::Remove
+        | Verb::Write
+        | Verb::SpeakFor
+        | Verb::SpeakPublicly
+        | Verb::Administer => false,
+    }
+}
+
+fn may_house(viewer: &Viewer, verb: Verb, house: &House) -> bool {
+    match verb {
+        Verb::Read => true,
+        Verb::Write => viewer.member().is_some(),
+        Verb::SpeakPublicly => viewer.administers() || (house.members_may_sign && viewer.member().is_some()),
+        Verb::SpeakFor | Verb::Administer | Verb::Decide => viewer.administers(),
+        Verb::ReadHistory | Verb::Answer | Verb::React | Verb::Edit | Verb::Delete | Verb::Remove => false,
+    }
+}
+
+/// A thing that its viewer may read. Made here alone.
+#[derive(Clone, Debug)]
+pub struct Visible<T>(T);
+
+impl<T> Visible<T> {
+    /// The thing itself.
+    pub fn into_inner(self) -> T {
+        self.0
+    }
+}
+
+impl<T> std::ops::Deref for Visible<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.0
+    }
+}
+
+/// A post that this viewer may read, with its row.
+pub async fn post(db: &mut dyn Read, viewer: &Viewer, id: PostId) -> Result<Option<Visible<PostView>>, Fault> {
+    let found = db.post_view(viewer.scope(), id).await?;
+    Ok(found.filter(|view| may(viewer, Verb::Read, Thing::Post(&view.post))).map(Visible))
+}
+
+/// A rendezvous that this viewer may read, with its row.
+pub async fn rendezvous(
+    db: &mut dyn Read,
+    viewer: &Viewer,
+    id: RendezvousId,
+) -> Result<Option<Visible<RendezvousView>>, Fault> {
+    let found = db.rendezvous_view(viewer.scope(), id).await?;
+    Ok(found.filter(|view| may(viewer, Verb::Read, Thing::Rendezvous(&view.rendezvous))).map(Visible))
+}
+
+/// A picture whose post this viewer may read.
+pub async fn picture(
+    db: &mut dyn Read,
+    viewer: &Viewer,
+    id: PictureId,
+) -> Result<Option<Visible<(PictureRef, Vec<u8>, Audience)>>, Fault> {
+    let Some((picture, bytes, owner)) = db.picture(id).await? else { return Ok(None) };
+    let Some(post) = db.post(owner).await? else { return Ok(None) };
+    let readable = may(viewer, Verb::Read, Thing::Post(&post));
+    // A proposal is not yet for everybody: its pictures are cached as a member's.
+    let audience = if post.state == PostState::Published { post.audience } else { Audience::Section };
+    Ok(readable.then_some(Visible((picture, bytes, audience))))
+}
+
+/// The post, if the viewer may do this to it. `NotFound` where they may not even read it.
+pub async fn post_for(db: &mut dyn Read, viewer: &Viewer, verb: Verb, id: PostId) -> Result<Post, crate::error::Failure> {
+    let found = db.post(id).await?.filter(|p| may(viewer, Verb::Read, Thing::Post(p))).ok_or(Refusal::NotFound)?;
+    if may(viewer, verb, Thing::Post(&found)) { Ok(found) } else { Err(Refusal::NotAllowed.into()) }
+}
+
+/// The rendezvous, if the viewer may do this to it. `NotFound` where they may not even read it.
+pub async fn rendezvous_for(
+    db: &mut dyn Read,
+    viewer: &Viewer,
+    verb: Verb,
+    id: RendezvousId,
+) -> Result<Rendezvous, crate::error::Failure> {
+    let found =
+        db.rendezvous(id).await?.filter(|r| may(viewer, Verb::Read, Thing::Rendezvous(r))).ok_or(Refusal::NotFound)?;
+    if may(viewer, verb, Thing::Rendezvous(&found)) { Ok(found) } else { Err(Refusal::NotAllowed.into()) }
+}
+
+/// The house and the acting member, if they may do this to it.
+pub async fn house_for(
+    db: &mut dyn Read,
+    by: PersonId,
+    verb: Verb,
+) -> Result<(House, Person), crate::error::Failure> {
+    let house = db.house().await?.ok_or(Refusal::NotFound)?;
+    let person = db.person(by).await?.ok_or(Refusal::NotAllowed)?;
+    let viewer = Viewer::from(person.clone());
+    if may(&viewer, verb, Thing::House(&house)) { Ok((house, person)) } else { Err(Refusal::NotAllowed.into()) }
+}
+
+/// The viewer that a person is at this moment; a stranger if they are gone.
+pub async fn viewer(db: &mut dyn Read, person: PersonId) -> Result<Viewer, Fault> {
+    Ok(db.person(person).await?.map_or(Viewer::Anyone, Viewer::from))
+}

@@ -1,0 +1,299 @@
+//! Planning, changing and cancelling rendezvous, and saying whether one comes.
+
+use async_trait::async_trait;
+use uuid::Uuid;
+
+use super::{Action, enqueue, notify, notify_administrators, record};
+use crate::access::{self, Thing, Verb, Viewer, may};
+use crate::audience::Audience;
+use crate::error::{Failure, Field, Refusal};
+use crate::event::EventKind;
+use crate::id::{PersonId, RendezvousId};
+use crate::job::{Letter, NewJob, Work};
+use crate::markup;
+use crate::notice::News;
+use crate::rendezvous::{PLACES_MAX, Plan, Rendezvous, RendezvousState};
+use crate::store::Tx;
+use crate::text::Problem;
+use crate::world::{Moment, World};
+
+/// The furthest a rendezvous may begin or last: a congress lasts days, a plan reaches a few years.
+const LAST_MAX: i64 = 31 * Moment::DAY;
+const AHEAD_MAX: i64 = 5 * 366 * Moment::DAY;
+
+/// Plans a rendezvous, or proposes it where its organiser may not speak to everybody.
+#[derive(Debug)]
+pub struct PlanRendezvous {
+    /// The organiser.
+    pub by: PersonId,
+    /// What was planned.
+    pub plan: Plan,
+    /// The form's own id: sent twice, it counts once.
+    pub once: Uuid,
+}
+
+#[async_trait]
+impl Action for PlanRendezvous {
+    type Output = (RendezvousId, RendezvousState);
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Self::Output, Failure> {
+        let (house, organiser) = access::house_for(tx, self.by, Verb::Write).await?;
+        let now = world.now();
+        check(&self.plan, Some(now))?;
+        let speaks = may(&Viewer::from(organiser.clone()), Verb::SpeakFor, Thing::House(&house));
+        let proposed = self.plan.audience == Audience::Everybody && !speaks;
+        let state = if proposed { RendezvousState::Proposed } else { RendezvousState::Planned };
+        let mut rendezvous = Rendezvous {
+            id: RendezvousId(world.dated_id()),
+            organiser: self.by,
+            title: self.plan.title.clone(),
+            source: String::new(),
+            html: String::new(),
+            starts_at: self.plan.starts_at,
+            ends_at: None,
+            time_zone: self.plan.time_zone,
+            place: None,
+            link: None,
+            audience: self.plan.audience,
+            needed: None,
+            capacity: None,
+            state,
+            sequence: 0,
+            made_at: now,
+            changed_at: now,
+        };
+        fill(&mut rendezvous, &self.plan);
+        if !tx.insert_rendezvous(&rendezvous, self.once).await? {
+            let id = tx.rendezvous_once(self.by, self.once).await?.ok_or(Refusal::NotFound)?;
+            let before = tx.rendezvous(id).await?.ok_or(Refusal::NotFound)?;
+            return Ok((id, before.state));
+        }
+        if proposed {
+            record(tx, world, Some(self.by), EventKind::RendezvousProposed, rendezvous.id.0).await?;
+            let news = News::RendezvousProposed { rendezvous: rendezvous.id, by: organiser.name };
+            notify_administrators(tx, world, Some(self.by), &news).await?;
+        } else {
+            record(tx, world, Some(self.by), EventKind::RendezvousPlanned, rendezvous.id.0).await?;
+        }
+        Ok((rendezvous.id, state))
+    }
+}
+
+/// What a form cannot know alone: order of times, bounds. `now` where it must not begin in the past.
+fn check(plan: &Plan, now: Option<Moment>) -> Result<(), Refusal> {
+    if let Some(now) = now {
+        if plan.starts_at < now.plus(-Moment::HOUR) {
+            return Err(Refusal::Field(Field::Starts, Problem::TooEarly));
+        }
+        if plan.starts_at > now.plus(AHEAD_MAX) {
+            return Err(Refusal::Field(Field::Starts, Problem::TooFar));
+        }
+    }
+    if let Some(ends_at) = plan.ends_at {
+        if ends_at <= plan.starts_at {
+            return Err(Refusal::Field(Field::Ends, Problem::TooEarly));
+        }
+        if ends_at > plan.starts_at.plus(LAST_MAX) {
+            return Err(Refusal::Field(Field::Ends, Problem::TooFar));
+        }
+    }
+    if plan.place.is_none() && plan.link.is_none() {
+        return Err(Refusal::Field(Field::Place, Problem::Empty));
+    }
+    if [plan.needed, plan.capacity].into_iter().flatten().any(|n| !(1..=PLACES_MAX).contains(&n)) {
+        return Err(Refusal::Field(Field::Places, Problem::TooFar));
+    }
+    Ok(())
+}
+
+/// Takes over what the form says.
+fn fill(rendezvous: &mut Rendezvous, plan: &Plan) {
+    rendezvous.title = plan.title.clone();
+    rendezvous.source = plan.body.as_ref().map_or_else(String::new, |b| b.as_str().to_owned());
+    rendezvous.html = plan.body.as_ref().map_or_else(String::new, |b| markup::render(b.as_str()).html);
+    rendezvous.starts_at = plan.starts_at;
+    rendezvous.ends_at = plan.ends_at;
+    rendezvous.time_zone = plan.time_zone;
+    rendezvous.place = plan.place.clone();
+    rendezvous.link = plan.link.as_ref().map(ToString::to_string);
+    rendezvous.needed = plan.needed;
+    rendezvous.capacity = plan.capacity;
+}
+
+/// Changes a rendezvous; those who answered are told what changed. Its audience stays.
+#[derive(Debug)]
+pub struct ChangeRendezvous {
+    /// Who changes it.
+    pub by: PersonId,
+    /// Which.
+    pub rendezvous: RendezvousId,
+    /// What it is now; the audience is not looked at.
+    pub plan: Plan,
+    /// [`Rendezvous::sequence`] when the form was opened.
+    pub seen_sequence: i32,
+}
+
+#[async_trait]
+impl Action for ChangeRendezvous {
+    type Output = ();
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
+        let viewer = access::viewer(tx, self.by).await?;
+        let before = access::rendezvous_for(tx, &viewer, Verb::Edit, self.rendezvous).await?;
+        let moved = before.starts_at != self.plan.starts_at;
+        check(&self.plan, moved.then(|| world.now()))?;
+        let mut after = before.clone();
+        fill(&mut after, &self.plan);
+        let what = differences(&before, &after);
+        if after == before {
+            return Ok(());
+        }
+        after.sequence = self.seen_sequence.saturating_add(1);
+        after.changed_at = world.now();
+        if !tx.update_rendezvous(&after, self.seen_sequence).await? {
+            return Err(Refusal::ChangedMeanwhile.into());
+        }
+        record(tx, world, Some(self.by), EventKind::RendezvousChanged, after.id.0).await?;
+        if !what.is_empty() {
+            tell_those_who_answered(tx, world, self.by, &after, false, &what).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The fields whose change matters to those who come, by name.
+fn differences(before: &Rendezvous, after: &Rendezvous) -> Vec<String> {
+    let mut what = Vec::new();
+    let mut note = |changed: bool, field: &str| {
+        if changed {
+            what.push(field.to_owned());
+        }
+    };
+    note(before.title != after.title, "title");
+    note(before.starts_at != after.starts_at || before.time_zone != after.time_zone, "starts");
+    note(before.ends_at != after.ends_at, "ends");
+    note(before.place != after.place, "place");
+    note(before.link != after.link, "link");
+    note(before.source != after.source, "text");
+    what
+}
+
+/// Tells everybody who answered, in the page and by mail, but the one who did it.
+async fn tell_those_who_answered(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    by: PersonId,
+    rendezvous: &Rendezvous,
+    cancelled: bool,
+    what: &[String],
+) -> Result<(), Failure> {
+    for person in tx.answered(rendezvous.id).await? {
+        if person == by {
+            continue;
+        }
+        let title = rendezvous.title.clone();
+        let news = if cancelled {
+            News::RendezvousCancelled { rendezvous: rendezvous.id, title }
+        } else {
+            News::RendezvousChanged { rendezvous: rendezvous.id, title, what: what.to_vec() }
+        };
+        notify(tx, world, person, news).await?;
+        let letter = Letter::RendezvousNews { person, rendezvous: rendezvous.id, cancelled, what: what.to_vec() };
+        enqueue(tx, world, NewJob::now(Work::Send { letter }, world.now())).await?;
+    }
+    Ok(())
+}
+
+/// Cancels a rendezvous: it stays in the agenda, crossed out, and those who answered are told.
+#[derive(Debug)]
+pub struct CancelRendezvous {
+    /// Who cancels it.
+    pub by: PersonId,
+    /// Which.
+    pub rendezvous: RendezvousId,
+}
+
+#[async_trait]
+impl Action for CancelRendezvous {
+    type Output = ();
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
+        let viewer = access::viewer(tx, self.by).await?;
+        let rendezvous = access::rendezvous_for(tx, &viewer, Verb::Delete, self.rendezvous).await?;
+        if !tx.move_rendezvous(rendezvous.id, rendezvous.state, RendezvousState::Cancelled, world.now()).await? {
+            return Err(Refusal::ChangedMeanwhile.into());
+        }
+        record(tx, world, Some(self.by), EventKind::RendezvousCancelled, rendezvous.id.0).await?;
+        tell_those_who_answered(tx, world, self.by, &rendezvous, true, &[]).await
+    }
+}
+
+/// Says whether one comes. The last place is given once.
+#[derive(Debug)]
+pub struct AnswerRendezvous {
+    /// Who answers.
+    pub by: PersonId,
+    /// Which.
+    pub rendezvous: RendezvousId,
+    /// I come, or I don't.
+    pub coming: bool,
+}
+
+#[async_trait]
+impl Action for AnswerRendezvous {
+    type Output = ();
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
+        let viewer = access::viewer(tx, self.by).await?;
+        let rendezvous = match access::rendezvous_for(tx, &viewer, Verb::Answer, self.rendezvous).await {
+            // Whoever may read a cancelled one is told that it is over, not that they may not.
+            Err(Failure::Refused(Refusal::NotAllowed)) if viewer.member().is_some() => return Err(Refusal::Over.into()),
+            found => found?,
+        };
+        let end = rendezvous.ends_at.unwrap_or(rendezvous.starts_at.plus(3 * Moment::HOUR));
+        if end < world.now() {
+            return Err(Refusal::Over.into());
+        }
+        if let (true, Some(capacity)) = (self.coming, rendezvous.capacity) {
+            let already = tx.rendezvous_view(viewer.scope(), rendezvous.id).await?.and_then(|v| v.mine) == Some(true);
+            if !already && tx.coming(rendezvous.id).await? >= i64::from(capacity) {
+                return Err(Refusal::Full.into());
+            }
+        }
+        Ok(tx.answer(rendezvous.id, self.by, self.coming, world.now()).await?)
+    }
+}
+
+/// Decides a proposed rendezvous: announced to everybody, or not.
+#[derive(Debug)]
+pub struct DecideRendezvous {
+    /// Who decides.
+    pub by: PersonId,
+    /// Which.
+    pub rendezvous: RendezvousId,
+    /// How.
+    pub accept: bool,
+}
+
+#[async_trait]
+impl Action for DecideRendezvous {
+    type Output = ();
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
+        let viewer = access::viewer(tx, self.by).await?;
+        let rendezvous = access::rendezvous_for(tx, &viewer, Verb::Decide, self.rendezvous).await?;
+        let (to, event) = if self.accept {
+            (RendezvousState::Planned, EventKind::RendezvousPlanned)
+        } else {
+            (RendezvousState::Declined, EventKind::RendezvousDeclined)
+        };
+        if !tx.move_rendezvous(rendezvous.id, RendezvousState::Proposed, to, world.now()).await? {
+            return Err(Refusal::Over.into());
+        }
+        record(tx, world, Some(self.by), event, rendezvous.id.0).await?;
+        if rendezvous.organiser != self.by {
+            let news = News::RendezvousDecided {
+                rendezvous: rendezvous.id,
+                title: rendezvous.title.clone(),
+                accepted: self.accept,
+            };
+            notify(tx, world, rendezvous.organiser, news).await?;
+        }
+        Ok(())
+    }
+}

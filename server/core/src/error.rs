@@ -1,0 +1,128 @@
+//! The two kinds of failure: a refusal is expected and shown, a fault is not and is logged.
+
+use std::error::Error;
+
+/// Why an Action did not happen.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// Expected: shown to the person in their language, or as a status to a peer.
+    #[error("refused: {0:?}")]
+    Refused(Refusal),
+    /// Not expected: logged once where it is handled, shown as a number.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(refusal)
+    }
+}
+
+/// Something that a person or a peer may not do, or not like this. The web turns each into a sentence.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Refusal {
+    /// No such thing, or not for this viewer: never told apart.
+    NotFound,
+    /// The viewer sees the thing but may not do this with it.
+    NotAllowed,
+    /// A field was wrong; the form shows the sentence beside it.
+    Field(Field, crate::text::Problem),
+    /// The handle is another person's.
+    HandleTaken,
+    /// The mail address belongs to an account already.
+    MailTaken,
+    /// The link was used, replaced or made up.
+    LinkSpent,
+    /// The link is past its time.
+    LinkExpired,
+    /// The invitation was used by as many as it was for.
+    InvitationUsed,
+    /// The invitation is past its date.
+    InvitationExpired,
+    /// The invitation was taken back by those who made it.
+    InvitationRevoked,
+    /// The invitation is for another mail address.
+    InvitationForAnother,
+    /// The account waits to be welcomed by an administrator.
+    Awaiting,
+    /// The account is suspended or ended.
+    Suspended,
+    /// The house is set up already.
+    AlreadySetUp,
+    /// Without this person nobody could administer the house.
+    LastAdministrator,
+    /// A reply may not be read by more people than what it answers.
+    WiderThanParent,
+    /// The post was changed by someone else since the form was opened.
+    ChangedMeanwhile,
+    /// What was to be answered is over, cancelled or removed.
+    Over,
+    /// Everyone who can come is coming already.
+    Full,
+    /// More of something than one person may have at once; the bound is the number.
+    TooMany(u32),
+}
+
+crate::column::words! {
+    /// The fields that an Action itself may refuse; forms name theirs alike.
+    Field {
+        /// The name of a person or a unit.
+        Name = "name",
+        /// A handle.
+        Handle = "handle",
+        /// A mail address.
+        Mail = "mail",
+        /// A password.
+        Password = "password",
+        /// A title.
+        Title = "title",
+        /// The text of a post or a rendezvous.
+        Body = "body",
+        /// The beginning of a rendezvous.
+        Starts = "starts",
+        /// The end of a rendezvous.
+        Ends = "ends",
+        /// The place of a rendezvous.
+        Place = "place",
+        /// The description of a picture.
+        Alt = "alt",
+        /// How many people or places.
+        Places = "places",
+        /// A link.
+        Link = "link",
+    }
+}
+
+/// Something that should not happen: the store, the disk, a document of ours that does not parse.
+#[derive(Debug, thiserror::Error)]
+pub enum Fault {
+    /// Two transactions touched the same rows: `perform` tries again.
+    #[error("the transaction met another one")]
+    Conflict,
+    /// The store could not be reached or is too busy: a page says so (503), a job waits.
+    #[error("the store does not answer")]
+    Busy(#[source] Box<dyn Error + Send + Sync>),
+    /// The disk is full (507).
+    #[error("no room left on the disk")]
+    Full(#[source] Box<dyn Error + Send + Sync>),
+    /// Anything else, with its cause.
+    #[error("{what}")]
+    Other {
+        /// What was being done, for the log.
+        what: &'static str,
+        /// The cause.
+        #[source]
+        cause: Box<dyn Error + Send + Sync>,
+    },
+    /// Something the code holds to be impossible, named.
+    #[error("broken promise: {0}")]
+    Broken(&'static str),
+}
+
+impl Fault {
+    /// A fault with what was being done and its cause.
+    pub fn other(what: &'static str, cause: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self::Other { what, cause: cause.into() }
+    }
+}

@@ -1,0 +1,79 @@
+//! The journal: who did what to what. The feed of activity, the notices and the audit read from it.
+
+use uuid::Uuid;
+
+use crate::id::{EventId, PersonId};
+use crate::world::Moment;
+
+crate::column::words! {
+    /// What happened. Words are part of the stored data: add, never rename.
+    EventKind {
+        /// The house was set up.
+        HouseSetUp = "house_set_up",
+        /// The choices of the house changed.
+        HouseChanged = "house_changed",
+        /// An invitation was made.
+        InvitationMade = "invitation_made",
+        /// An invitation was taken back.
+        InvitationRevoked = "invitation_revoked",
+        /// Somebody came in.
+        PersonJoined = "person_joined",
+        /// Somebody who waited was welcomed.
+        PersonWelcomed = "person_welcomed",
+        /// Somebody who waited or asked was turned down.
+        PersonDeclined = "person_declined",
+        /// Somebody asked to join.
+        JoinRequested = "join_requested",
+        /// A role changed.
+        RoleChanged = "role_changed",
+        /// An account was suspended.
+        PersonSuspended = "person_suspended",
+        /// A suspension ended.
+        PersonReinstated = "person_reinstated",
+        /// An account ended.
+        PersonEnded = "person_ended",
+        /// A password, mail address or profile changed.
+        AccountChanged = "account_changed",
+        /// A post came out.
+        PostPublished = "post_published",
+        /// A post was proposed to everybody.
+        PostProposed = "post_proposed",
+        /// A proposal was turned down.
+        PostDeclined = "post_declined",
+        /// A post was edited.
+        PostEdited = "post_edited",
+        /// A post was deleted by its author.
+        PostDeleted = "post_deleted",
+        /// A post was removed by an administrator.
+        PostRemoved = "post_removed",
+        /// A rendezvous was planned.
+        RendezvousPlanned = "rendezvous_planned",
+        /// A rendezvous was proposed to everybody.
+        RendezvousProposed = "rendezvous_proposed",
+        /// A proposed rendezvous was turned down.
+        RendezvousDeclined = "rendezvous_declined",
+        /// A rendezvous was changed.
+        RendezvousChanged = "rendezvous_changed",
+        /// A rendezvous was cancelled.
+        RendezvousCancelled = "rendezvous_cancelled",
+        /// A follower from outside was accepted.
+        FollowerAccepted = "follower_accepted",
+        /// A follower from outside was refused or removed.
+        FollowerRefused = "follower_refused",
+    }
+}
+
+/// One line of the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// The id.
+    pub id: EventId,
+    /// When.
+    pub at: Moment,
+    /// Who; `None` for the house itself or a peer.
+    pub by: Option<PersonId>,
+    /// What happened.
+    pub kind: EventKind,
+    /// To what: the bare UUID of the post, person, rendezvous...
+    pub subject: Option<Uuid>,
+}

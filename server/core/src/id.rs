@@ -1,0 +1,58 @@
+//! The identifiers of things, one type each, so that a post is never looked up by a person's id.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+        #[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(transparent))]
+        #[serde(transparent)]
+        pub struct $name(pub Uuid);
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                self.0.as_hyphenated().fmt(f)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = uuid::Error;
+            /// Reads the hyphenated form only: an address has one spelling.
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                uuid::fmt::Hyphenated::from_str(text).map(|id| Self(id.into_uuid()))
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// A person with an account. UUIDv4: it must not tell when they joined.
+    PersonId;
+    /// A body of the organisation: the section itself, later its board and commissions. UUIDv4.
+    UnitId;
+    /// A session, as its owner sees it in a list. Never the token. UUIDv4.
+    SessionId;
+    /// An invitation: by mail, by printed code or by poster. UUIDv4.
+    InvitationId;
+    /// A stranger's request to join. UUIDv4.
+    RequestId;
+    /// A post or a reply. UUIDv7: it is dated anyway.
+    PostId;
+    /// A picture. UUIDv4.
+    PictureId;
+    /// A rendezvous. UUIDv7.
+    RendezvousId;
+    /// A line of somebody's notices. UUIDv7.
+    NoticeId;
+    /// A line of the journal. UUIDv7.
+    EventId;
+    /// An activity that we send. UUIDv7.
+    ActivityId;
+    /// A piece of work that waits. UUIDv7, so that a lane keeps its order.
+    JobId;
+}

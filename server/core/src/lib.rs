@@ -1,0 +1,30 @@
+//! The section itself: its nouns, its rules, what can be done, and what that needs of a store.
+//!
+//! This package knows nobody. A page, an activity and a command all perform the same [`action`]s through the
+//! same [`access`]; a store package answers the traits of [`store`]; [`world`] gives time, chance and the address.
+
+pub mod access;
+pub mod action;
+pub mod audience;
+pub(crate) mod column;
+pub mod error;
+pub mod event;
+pub mod id;
+pub mod invitation;
+pub mod job;
+pub mod language;
+pub mod markup;
+pub mod notice;
+pub mod password;
+pub mod peer;
+pub mod person;
+pub mod post;
+pub mod rendezvous;
+pub mod rules;
+pub mod session;
+pub mod store;
+pub mod text;
+pub mod unit;
+pub mod world;
+
+pub use column::UnknownWord;

@@ -1,0 +1,166 @@
+//! The store: one SQL source, compiled once for SQLite and once for PostgreSQL, behind the traits of core.
+//!
+//! Every statement is checked against both engines while it is compiled. What an engine must do otherwise
+//! stands under one name in `sqlite.rs` and in `postgres.rs`, and nowhere else.
+
+mod house;
+mod jobs;
+mod network;
+mod people;
+mod posts;
+#[cfg(feature = "postgres")]
+mod postgres;
+mod rendezvous;
+#[cfg(feature = "sqlite")]
+mod sqlite;
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use preau_core::error::Fault;
+use preau_core::job::Job;
+use preau_core::store::{Read, Store, Tx};
+use preau_core::world::Moment;
+use tokio::sync::Notify;
+
+#[cfg(feature = "postgres")]
+use crate::postgres as dialect;
+#[cfg(feature = "sqlite")]
+use crate::sqlite as dialect;
+
+pub use crate::dialect::Options;
+
+/// The engine.
+pub(crate) type Db = dialect::Db;
+/// One connection to it: what a statement is executed on.
+pub(crate) type DbConnection = <Db as sqlx::Database>::Connection;
+
+/// The store of one house.
+pub struct SqlStore {
+    engine: dialect::Engine,
+    arrived: Arc<Notify>,
+}
+
+impl SqlStore {
+    /// Opens the store, creates it where it is missing, and brings its tables up to date.
+    ///
+    /// A migration that was killed half-way left nothing behind and is run again.
+    pub async fn open(address: &str, options: Options) -> Result<Arc<Self>, Fault> {
+        let engine = dialect::Engine::open(address, options).await?;
+        Ok(Arc::new(Self { engine, arrived: Arc::new(Notify::new()) }))
+    }
+}
+
+#[async_trait]
+impl Store for SqlStore {
+    async fn read(&self) -> Result<Box<dyn Read>, Fault> {
+        let held = Held::Reader(self.engine.reader().await?);
+        Ok(Box::new(Conn { held, enqueued: false, arrived: Arc::clone(&self.arrived) }))
+    }
+
+    async fn begin(&self) -> Result<Box<dyn Tx>, Fault> {
+        let held = Held::Writer(self.engine.begin().await?);
+        Ok(Box::new(Conn { held, enqueued: false, arrived: Arc::clone(&self.arrived) }))
+    }
+
+    async fn claim(&self, worker: &str, now: Moment, lease_until: Moment, limit: i64) -> Result<Vec<Job>, Fault> {
+        jobs::claim(&self.engine, worker, now, lease_until, limit).await
+    }
+
+    async fn lease(&self, name: &str, holder: &str, now: Moment, until: Moment) -> Result<bool, Fault> {
+        jobs::lease(&self.engine, name, holder, now, until).await
+    }
+
+    async fn jobs_arrived(&self) {
+        self.arrived.notified().await;
+    }
+
+    async fn ping(&self) -> Result<(), Fault> {
+        let mut connection = self.engine.reader().await?;
+        sqlx::query_scalar!(r#"SELECT 1 AS "one!: i32""#).fetch_one(&mut *connection).await.map_err(fault)?;
+        Ok(())
+    }
+
+    async fn close(&self) {
+        self.engine.close().await;
+    }
+}
+
+/// A connection that reads, or a transaction that reads and writes.
+pub(crate) struct Conn {
+    held: Held,
+    /// Whether this transaction enqueued a job, so that its commit wakes the worker.
+    enqueued: bool,
+    arrived: Arc<Notify>,
+}
+
+/// What a [`Conn`] runs its statements on.
+enum Held {
+    Reader(sqlx::pool::PoolConnection<Db>),
+    Writer(dialect::Writing),
+}
+
+impl Conn {
+    /// Where statements are executed: `.fetch_all(self.db())`.
+    pub(crate) fn db(&mut self) -> &mut DbConnection {
+        match &mut self.held {
+            Held::Reader(connection) => connection,
+            Held::Writer(writing) => writing.connection(),
+        }
+    }
+
+    /// Remembers that the worker has to be woken when this is committed.
+    pub(crate) fn has_enqueued(&mut self) {
+        self.enqueued = true;
+    }
+}
+
+impl Read for Conn {}
+
+#[async_trait]
+impl Tx for Conn {
+    async fn commit(self: Box<Self>) -> Result<(), Fault> {
+        let Self { held, enqueued, arrived } = *self;
+        let Held::Writer(writing) = held else {
+            return Err(Fault::Broken("a connection that only reads was committed"));
+        };
+        writing.commit().await?;
+        if enqueued {
+            arrived.notify_one();
+        }
+        Ok(())
+    }
+}
+
+/// What an error of the database means to the rest of the server.
+pub(crate) fn fault(error: sqlx::Error) -> Fault {
+    use std::io::ErrorKind::{QuotaExceeded, StorageFull};
+
+    match &error {
+        sqlx::Error::Database(cause) => match dialect::meaning(cause.code().as_deref().unwrap_or_default()) {
+            Meaning::Conflict => Fault::Conflict,
+            Meaning::Busy => Fault::Busy(Box::new(error)),
+            Meaning::Full => Fault::Full(Box::new(error)),
+            Meaning::Other => Fault::other("asking the database", error),
+        },
+        sqlx::Error::Io(cause) if matches!(cause.kind(), StorageFull | QuotaExceeded) => Fault::Full(Box::new(error)),
+        sqlx::Error::PoolTimedOut
+        | sqlx::Error::PoolClosed
+        | sqlx::Error::WorkerCrashed
+        | sqlx::Error::Io(_)
+        | sqlx::Error::Tls(_) => Fault::Busy(Box::new(error)),
+        _ => Fault::other("asking the database", error),
+    }
+}
+
+/// What a database's error code means; each dialect reads its own codes.
+pub(crate) enum Meaning {
+    /// Another transaction came first.
+    Conflict,
+    /// It does not answer now.
+    Busy,
+    /// No room on its disk.
+    Full,
+    /// Anything else.
+    Other,
+}
