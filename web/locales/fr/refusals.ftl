@@ -1,0 +1,38 @@
+# What a form or a page says when something may not be done, and what to do instead.
+# $count (Number) - how many fields are wrong
+form-problems = { $count ->
+    [one] Il y a une erreur
+   *[other] Il y a { $count } erreurs
+}
+wrong-empty = Ce champ est vide. Écrivez quelque chose.
+# $max (Number) - the most characters
+wrong-too-long = C’est trop long. Gardez { $max } caractères au plus.
+# $min (Number) - the fewest characters
+wrong-too-short = C’est trop court. Il faut { $min } caractères au moins.
+wrong-malformed = Ce n’est pas la forme attendue. Vérifiez ce que vous avez écrit.
+wrong-mail = Cette adresse de courriel est incomplète ou mal écrite. Exemple : prenom@exemple.org
+wrong-handle = Un identifiant contient des lettres sans accent, des chiffres, un point ou un tiret.
+wrong-reserved = Ce mot est gardé pour le site. Choisissez-en un autre.
+wrong-too-early = Cette date est trop tôt. Choisissez-en une plus tard.
+wrong-too-far = C’est trop loin. Choisissez plus près.
+wrong-choice = Choisissez une des réponses.
+wrong-date = Écrivez une date, par exemple 2026-11-26.
+refused-not-allowed = Vous pouvez lire ceci, mais pas le modifier.
+refused-handle-taken = Cet identifiant est déjà pris. Choisissez-en un autre.
+refused-mail-taken = Cette adresse a déjà un compte. Connectez-vous, ou demandez un nouveau mot de passe.
+refused-link-spent = Ce lien a déjà servi, ou un plus récent l’a remplacé. Demandez-en un nouveau.
+refused-link-expired = Ce lien n’est plus valable, son délai est passé. Demandez-en un nouveau.
+refused-invitation-used = Cette invitation a déjà servi. Demandez-en une autre à la personne qui vous l’a donnée.
+refused-invitation-expired = Cette invitation n’est plus valable, sa date est passée. Demandez-en une autre à la personne qui vous l’a donnée.
+refused-invitation-revoked = Cette invitation a été annulée. Demandez-en une autre à la personne qui vous l’a donnée.
+refused-invitation-for-another = Cette invitation a été envoyée à une autre adresse de courriel. Utilisez celle qui l’a reçue.
+refused-awaiting = Votre demande attend qu’une personne de l’administration vous accueille. Vous recevrez un courriel.
+refused-suspended = Ce compte est suspendu ou fermé. Écrivez à l’administration du site pour en savoir plus.
+refused-already-set-up = Ce site est déjà installé. Connectez-vous.
+refused-last-administrator = Il n’y aurait plus personne pour administrer le site. Donnez d’abord ce rôle à quelqu’un d’autre.
+refused-wider-than-parent = Une réponse ne peut pas être lue par plus de personnes que le message auquel elle répond.
+refused-changed-meanwhile = Ce message a été modifié ailleurs depuis que vous l’avez ouvert. Relisez-le, puis recommencez.
+refused-over = C’est terminé, annulé ou retiré. On ne peut plus y répondre.
+refused-full = Toutes les places sont prises. Vous pouvez revenir voir si quelqu’un se désiste.
+# $max (Number) - the most there may be at once
+refused-too-many = C’est plus que le nombre permis, qui est { $max }. Retirez-en avant d’en ajouter.

@@ -1,0 +1,115 @@
+//! Every page with sample values, in both languages: what must hold for all of them is checked here, once.
+
+use std::sync::Arc;
+
+use preau_core::language::Language;
+use uuid::Uuid;
+
+use crate::page::{Done, Face, Flash, Frame, Page, Person, Room, Site};
+use crate::place::Addresses;
+use crate::preferences::{Appearance, Preferences};
+use crate::problem::ProblemPage;
+use crate::texts::texts;
+
+/// A page that shows itself with believable values: one sample for each look that it can have.
+pub(crate) trait Samples: Page + Sized {
+    /// The samples.
+    fn samples(frame: Frame) -> Vec<Self>;
+}
+
+/// The frame of the samples: Jeanne Morvan, who administers Vallombre-Centre.
+pub(crate) fn frame(language: Language) -> Frame {
+    let id = Uuid::from_u128(1);
+    let name = "Jeanne Morvan".to_owned();
+    let site = Site {
+        name: "Vallombre-Centre".to_owned(),
+        above: "Fédération de la Sorre".to_owned(),
+        ..Site::default()
+    };
+    let face = Face::of(&name, id);
+    Frame {
+        t: texts(language),
+        language,
+        to: Addresses { language },
+        site: Arc::new(site),
+        person: Some(Arc::new(Person { id, name, face, administrator: true, unread: 3, language: None })),
+        preferences: Preferences::default(),
+        here: "/".to_owned(),
+        room: Room::Home,
+        flash: Some(Flash::about_thing(Done::Published, id)),
+        known: None,
+    }
+}
+
+fn shown<P: Samples>(language: Language) -> Vec<(&'static str, String)> {
+    let name = std::any::type_name::<P>();
+    P::samples(frame(language)).iter().map(|page| (name, page.render().unwrap())).collect()
+}
+
+/// Every page, rendered. A new page adds its line.
+fn gallery(language: Language) -> Vec<(&'static str, String)> {
+    [shown::<ProblemPage>(language), shown::<Appearance>(language)].into_iter().flatten().collect()
+}
+
+/// The text of every start tag, without the content.
+fn tags(html: &str) -> impl Iterator<Item = &str> {
+    html.split('<').skip(1).filter(|tag| !tag.starts_with('/')).map(|tag| tag.split('>').next().unwrap())
+}
+
+#[test]
+fn every_page_keeps_the_house_rules_in_both_languages() {
+    for language in Language::ALL {
+        let pages = gallery(*language);
+        assert!(pages.len() > 5);
+        for (name, html) in pages {
+            let place = format!("{name} in {language}");
+            assert_eq!(html.matches("<h1").count(), 1, "{place}: one heading of the first level");
+            assert_eq!(html.matches("<main").count(), 1, "{place}: one main");
+            assert!(html.contains(&format!("<html lang=\"{language}\"")), "{place}: its language");
+            for tag in tags(&html) {
+                assert!(!tag.contains(" style="), "{place}: a style in <{tag}>");
+                assert!(!tag.starts_with("style"), "{place}: a style element");
+                assert!(!tag.starts_with("script") || tag.contains(" src=\"/assets/"), "{place}: <{tag}>");
+                assert!(!tag.contains(" onclick="), "{place}: a script in <{tag}>");
+                for attribute in [" src=\"", " href=\"", " action=\"", " srcset=\""] {
+                    let outside = tag
+                        .split(attribute)
+                        .nth(1)
+                        .is_some_and(|value| value.starts_with("//") || value.starts_with("http"));
+                    assert!(!outside || tag.contains("data-outside"), "{place}: leads outside: <{tag}>");
+                }
+                assert!(
+                    !tag.starts_with("img") || tag.contains(" alt="),
+                    "{place}: a picture without words: <{tag}>"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn every_page_has_unique_ids_and_labels_that_point_somewhere() {
+    for language in Language::ALL {
+        for (name, html) in gallery(*language) {
+            let mut ids: Vec<&str> =
+                tags(&html).filter_map(|tag| tag.split(" id=\"").nth(1)?.split('"').next()).collect();
+            for pointer in [" for=\"", " aria-labelledby=\""] {
+                for target in tags(&html).filter_map(|tag| tag.split(pointer).nth(1)?.split('"').next()) {
+                    assert!(ids.contains(&target), "{name}: {pointer}{target} points nowhere");
+                }
+            }
+            let count = ids.len();
+            ids.sort_unstable();
+            ids.dedup();
+            assert_eq!(ids.len(), count, "{name}: an id twice");
+        }
+    }
+}
+
+#[test]
+fn no_page_is_french_in_english() {
+    for ((name, french), (_, english)) in gallery(Language::Fr).into_iter().zip(gallery(Language::En)) {
+        assert_ne!(french, english, "{name} is the same in both languages");
+        assert!(english.contains("Skip to content") && !english.contains("Aller au contenu"), "{name}");
+    }
+}

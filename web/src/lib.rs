@@ -1,0 +1,74 @@
+//! The pages of Préau: what a browser asks, in two languages, with or without JavaScript. This file is the route table and nothing else.
+//!
+//! # How to add a page
+//!
+//! 1. **Words**: a file per room in `locales/fr` and `locales/en` (any `*.ftl` there is read). The French comment
+//!    `# $count (Number) - ..` gives a variable its type; a key missing in English stops the build. In French put
+//!    U+00A0 before `: ; ! ? »` and after `«`. A message becomes a method: `frame.t.feed_title()`.
+//! 2. **Address**: a line in [`place`], which holds both languages, and a method in `place::Addresses` for links.
+//! 3. **Template**: `templates/feed.html`, beginning with `{%- extends "layout/room.html" -%}` (or `public`, `solo`,
+//!    `wizard`) and `{%- import "parts.html" as c -%}`; it fills the blocks `title` and `room` (`content`, `solo`,
+//!    `wizard`). The parts are macros: `{{ c::icon("house") }}`, `{% call c::field(form, "title", ..) %}..{% endcall %}`.
+//! 4. **Page**: a struct with a `frame`, and one line that makes it a [`page::Page`]:
+//!
+//!    ```ignore
+//!    #[derive(Template)]
+//!    #[template(path = "feed.html")]
+//!    pub(crate) struct Feed { pub(crate) frame: Frame, pub(crate) items: Vec<Item> }
+//!    impl Page for Feed { const KEEPING: Keeping = Keeping::Private; fn frame(&self) -> &Frame { &self.frame } }
+//!
+//!    async fn feed(visit: Visit, ..) -> Answer {
+//!        let frame = visit.frame(Room::Home);
+//!        Ok(Feed { frame, items }.show())
+//!    }
+//!    ```
+//! 5. **Samples**: `impl gallery::Samples for Feed` in its tests, and its name in the list of [`gallery`]: one test
+//!    renders every page in both languages and checks what must hold for all.
+//! 6. **After a change**: `Ok(see_other(&visit.to.home(), Some(Flash::about_thing(Done::Published, id.0))))`, a 303 with a
+//!    note. A form with faults is shown again with `show_as(StatusCode::UNPROCESSABLE_ENTITY)`: see [`form`].
+//! 7. **Refusals and faults** of core: `?` turns them into [`error::Failure`], which becomes a page on the way out.
+
+// To be taken out when the last room stands: it also hides texts that no page says.
+#![expect(dead_code, reason = "the frame is complete before every room uses all of it")]
+
+mod assets;
+mod dates;
+mod error;
+mod form;
+#[cfg(test)]
+mod gallery;
+mod language;
+mod page;
+mod picture;
+mod place;
+mod preferences;
+mod problem;
+mod texts;
+mod visit;
+
+use axum::Router;
+use axum::routing::{get, post};
+
+pub use page::{Person, Site};
+
+use crate::place::Places as _;
+
+/// The routes of the frame itself: what every room shares. Give the result to [`framed`] with the rooms.
+pub fn frame_routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
+    Router::new()
+        .route("/assets/{name}", get(assets::serve))
+        .at(place::PREFERENCES, post(preferences::choose))
+        .at(place::APPEARANCE, get(preferences::show))
+}
+
+/// Puts the frame around the routes: failures become pages, and every answer carries the safe headers.
+///
+/// Outside of it the boot layer inserts an `Arc<Site>` into each request's extensions, and the session's layer an
+/// `Arc<Person>` when somebody is signed in; [`visit::Visit`] reads both.
+pub fn framed<S: Clone + Send + Sync + 'static>(routes: Router<S>) -> Router<S> {
+    routes
+        .fallback(error::missing)
+        .method_not_allowed_fallback(error::missing)
+        .layer(axum::middleware::from_fn(error::in_words))
+        .layer(axum::middleware::map_response(page::with_safe_headers))
+}
