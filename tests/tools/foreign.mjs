@@ -100,7 +100,7 @@ async function run() {
 // ---------------------------------------------------------------- what a person does in the browser
 
 async function publish(page, text, audience) {
-  await page.goto(`${section}/fil`);
+  await page.goto(`${section}/`);
   const form = page.locator("form:has(textarea)").first();
   await form.locator("textarea").first().fill(text);
   const choice = page.locator(`input[name=audience][value=${audience}]`).first();
@@ -110,7 +110,7 @@ async function publish(page, text, audience) {
   if (audience === "everyone" && (await page.locator("main form button").count()) && !(await page.locator("article, .item").count())) {
     await submit(page, page.locator("main form").first());
   }
-  await page.goto(`${section}/fil`);
+  await page.goto(`${section}/`);
   const link = page.locator(`:is(article, li, .item):has-text("${text}") a[href*="/messages/"], :is(article, li, .item):has-text("${text}") a[href*="/posts/"]`).first();
   return new URL((await link.getAttribute("href")).split("#")[0], section).href;
 }

@@ -11,12 +11,10 @@ async function a_member_signs_in_and_out_in_a_browser({ browser, demo }) {
     await signIn(page, demo.origin, demo.account("member"));
     const cookie = (await context.cookies()).find(({ name }) => name === "__Host-session");
     if (!cookie?.httpOnly || !cookie.secure || cookie.sameSite !== "Lax") throw new Error(`the session cookie is ${JSON.stringify({ ...cookie, value: "" })}`);
-    const leave = page.locator("form[action$=deconnexion] button, form[action$=sign-out] button, form[action*=session] button").first();
+    const leave = page.locator("form[data-sign-out] button").first();
     await Promise.all([page.waitForEvent("load"), leave.evaluate((button) => button.click())]);
-    await page.goto(`${demo.origin}/fil`);
-    if (/\/(fil|feed)$/.test(new URL(page.url()).pathname) && (await page.locator("input[type=password]").count()) === 0) {
-      throw new Error("the feed is still shown after signing out");
-    }
+    await page.goto(`${demo.origin}/agenda`);
+    if (await page.locator("form[data-sign-out]").count()) throw new Error("the frame of a member is still there after signing out");
   } finally {
     await context.close();
   }
