@@ -1,13 +1,17 @@
 //! What a program can check of the house rules: arrows between packages, first lines, both languages, both engines, the documents.
-#![expect(
-    clippy::expect_used,
-    reason = "a helper that cannot read the repository fails the test that called it"
-)]
 
-use std::collections::{BTreeMap, BTreeSet};
+#[path = "tidy/repository.rs"]
+mod repository;
+#[path = "tidy/texts.rs"]
+mod texts;
+
+use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+
+use repository::{
+    cargo, files, kind, lines_with, metadata, names_in, names_of_tests, read, root, shown, sources,
+};
+use texts::{messages, placeholders, step_of, without_placeables};
 
 /// Which of our packages may use which. The tests may use all of them.
 const ARROWS: [(&str, &[&str]); 6] = [
@@ -280,177 +284,39 @@ fn versions_stand_in_one_table_only() {
     none(&wrong);
 }
 
+/// Two providers for rustls make its default selection panic, and two SQLite libraries do not link.
+#[test]
+fn one_library_for_tls_and_one_sqlite_are_built() {
+    let tree = cargo(&[
+        "tree",
+        "--workspace",
+        "--offline",
+        "-e",
+        "normal,build",
+        "--prefix",
+        "none",
+        "--format",
+        "{p}",
+    ]);
+    let built: BTreeSet<(&str, &str)> = tree
+        .lines()
+        .filter_map(|line| line.split_once(" v"))
+        .map(|(name, rest)| (name, rest.split(' ').next().unwrap_or_default()))
+        .collect();
+    for unwanted in ["ring", "openssl-sys", "native-tls"] {
+        assert!(!built.iter().any(|(name, _)| *name == unwanted), "{unwanted} is built");
+    }
+    for single in ["rustls", "aws-lc-rs", "libsqlite3-sys", "sqlx", "reqwest"] {
+        let versions: Vec<&str> =
+            built.iter().filter(|(name, _)| *name == single).map(|(_, version)| *version).collect();
+        assert_eq!(versions.len(), 1, "{single}: {versions:?}");
+    }
+}
+
 /// Fails with every finding on a line of its own.
 fn none<T: AsRef<str>>(findings: &[T]) {
     let list: Vec<&str> = findings.iter().map(AsRef::as_ref).collect();
     assert!(list.is_empty(), "\n{}\n", list.join("\n"));
-}
-
-fn metadata() -> serde_json::Value {
-    let output = Command::new(env!("CARGO"))
-        .args(["metadata", "--no-deps", "--offline", "--format-version", "1"])
-        .current_dir(root())
-        .output()
-        .expect("cargo runs");
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    serde_json::from_slice(&output.stdout).expect("cargo metadata is JSON")
-}
-
-fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("tests/ has a parent").to_owned()
-}
-
-/// The files in which people write code.
-fn sources() -> Vec<PathBuf> {
-    files(&|path| {
-        matches!(kind(path), "rs" | "sh" | "mjs" | "js" | "css" | "py" | "sql")
-            || ["tests/run", ".ci/run"].contains(&shown(path).as_str())
-    })
-}
-
-/// Every file of the repository that is wanted, without what is fetched, built or made by running.
-fn files(wanted: &dyn Fn(&Path) -> bool) -> Vec<PathBuf> {
-    let mut found = Vec::new();
-    let mut folders = vec![root()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(&folder).expect("a folder can be read") {
-            let path = entry.expect("an entry can be read").path();
-            let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-            if path.is_symlink() {
-                continue;
-            }
-            if path.is_dir() {
-                let made = [
-                    ".git",
-                    "target",
-                    "node_modules",
-                    "out",
-                    "preau-data",
-                    "preau-demo",
-                    ".sqlx",
-                    "fixtures",
-                    "snapshots",
-                ];
-                if !made.contains(&name.as_str()) {
-                    folders.push(path);
-                }
-            } else if wanted(&path) {
-                found.push(path);
-            }
-        }
-    }
-    found.sort();
-    found
-}
-
-fn kind(path: &Path) -> &str {
-    path.extension().and_then(|extension| extension.to_str()).unwrap_or_default()
-}
-
-fn read(path: &Path) -> String {
-    String::from_utf8_lossy(&fs::read(path).expect("a file can be read")).into_owned()
-}
-
-fn shown(path: &Path) -> String {
-    path.strip_prefix(root()).unwrap_or(path).display().to_string()
-}
-
-fn names_in(folder: &str) -> BTreeSet<String> {
-    fs::read_dir(root().join(folder))
-        .expect("the folder exists")
-        .map(|entry| entry.expect("an entry can be read").file_name().to_string_lossy().into_owned())
-        .collect()
-}
-
-fn lines_with(paths: &[PathBuf], marks: &[&str]) -> Vec<String> {
-    let mut found = Vec::new();
-    for path in paths {
-        for (number, line) in read(path).lines().enumerate() {
-            if marks.iter().any(|mark| line.contains(mark)) {
-                found.push(format!("{}:{}: {}", shown(path), number + 1, line.trim()));
-            }
-        }
-    }
-    found
-}
-
-/// The messages of a Fluent file: key, and all that belongs to it, attributes included.
-fn messages(catalogue: &str) -> BTreeMap<String, String> {
-    let mut found: BTreeMap<String, String> = BTreeMap::new();
-    let mut current = None;
-    for line in catalogue.lines() {
-        if line.starts_with('#') {
-            current = None;
-        } else if let Some((key, value)) =
-            line.split_once('=').filter(|_| !line.starts_with([' ', '\t', '}']))
-        {
-            let key = key.trim().to_owned();
-            found.insert(key.clone(), value.to_owned());
-            current = Some(key);
-        } else if let Some(key) = &current {
-            let text = found.entry(key.clone()).or_default();
-            text.push('\n');
-            text.push_str(line);
-        }
-    }
-    found
-}
-
-fn placeholders(message: &str) -> BTreeSet<&str> {
-    message
-        .split('$')
-        .skip(1)
-        .filter_map(|rest| rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_' && c != '-').next())
-        .collect()
-}
-
-/// The words of a message without `{ $name }` and without the head of a selection, whose syntax has plain spaces.
-fn without_placeables(message: &str) -> String {
-    let mut prose = String::new();
-    let mut inside = false;
-    for piece in message.split_inclusive(['{', '}', '\n']) {
-        let ends_head = inside && piece.trim_end().ends_with("->");
-        if !inside {
-            prose.push_str(piece.trim_end_matches('{'));
-        }
-        if piece.ends_with('{') {
-            inside = true;
-        } else if piece.ends_with('}') || ends_head {
-            inside = false;
-        }
-    }
-    prose
-}
-
-fn step_of(row: &str) -> Option<&str> {
-    let step = row.split(|c: char| !c.is_ascii_alphanumeric() && c != '.').next()?.trim_end_matches('.');
-    let (person, number) = step.split_once('.')?;
-    let is_person = person.strip_prefix('P').is_some_and(|rest| rest.parse::<u8>().is_ok());
-    (is_person && number.parse::<u8>().is_ok()).then_some(step)
-}
-
-/// Every function in Rust that stands under a test attribute, and every journey of the browser.
-fn names_of_tests() -> BTreeSet<String> {
-    let mut found = BTreeSet::new();
-    for path in files(&|path| matches!(kind(path), "rs" | "mjs" | "py")) {
-        let mut is_test = kind(&path) != "rs";
-        for line in read(&path).lines().map(str::trim) {
-            if line.starts_with("#[") && (line.contains("test]") || line.contains("test(")) {
-                is_test = true;
-            }
-            let named = line
-                .split_once("fn ")
-                .or_else(|| line.split_once("function "))
-                .or_else(|| line.split_once("def "));
-            if let Some((_, rest)) = named.filter(|_| is_test) {
-                let name =
-                    rest.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
-                found.insert(name.to_owned());
-                is_test = kind(&path) != "rs";
-            }
-        }
-    }
-    found
 }
 
 /// A check that finds nothing proves nothing until it finds what is planted.
