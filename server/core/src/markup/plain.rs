@@ -2,12 +2,17 @@
 
 use super::tags::{Markup, split_at_char};
 
+/// The longest character reference that is decoded: `#1114111`.
+const REFERENCE_BYTES_MAX: usize = 8;
+
 /// The text of HTML, with line ends where blocks end; nothing in it is markup any more, so escape it before showing it.
 ///
 /// One pass without a tree, so it may be given anything; what it returns is never longer than what it is given.
 pub fn plain(html: &str) -> String {
     let mut text = String::with_capacity(html.len());
-    let mut rest = html;
+    // Behind the last `>` is no tag: without this, each `<` there would be searched to the end.
+    let last = html.rfind('>').map_or(0, |at| at + 1);
+    let (mut rest, words) = html.split_at_checked(last).unwrap_or((html, ""));
     // Line ends of the source count in preformatted text alone.
     let mut preformatted = false;
     while let Some((before, from_tag)) = split_at_char(rest, '<') {
@@ -27,6 +32,7 @@ pub fn plain(html: &str) -> String {
         }
     }
     push_decoded(&mut text, rest, preformatted);
+    push_decoded(&mut text, words, preformatted);
     tidy_lines(&text)
 }
 
@@ -58,8 +64,10 @@ fn push_decoded(into: &mut String, text: &str, preformatted: bool) {
     let mut rest = text;
     while let Some((before, reference)) = split_at_char(rest, '&') {
         push_text(into, before, preformatted);
-        let found =
-            reference.get(1..).and_then(|name| name.split_once(';')).filter(|(name, _)| name.len() <= 8);
+        let found = reference.get(1..).and_then(|name| {
+            let length = name.bytes().take(REFERENCE_BYTES_MAX + 1).position(|byte| byte == b';')?;
+            Some((name.get(..length)?, name.get(length + 1..)?))
+        });
         let decoded = found.and_then(|(name, after)| decoded(name).map(|c| (c, after)));
         let (character, after) = decoded.unwrap_or(('&', reference.get(1..).unwrap_or_default()));
         into.push(character);

@@ -81,26 +81,28 @@ pub(super) fn within_limits(html: &str) -> bool {
         if !starts_markup {
             continue;
         }
-        let tag = Markup::read(from_tag).filter(|tag| tag.is_ordinary);
-        believed = believed && tag.is_some();
-        match tag {
-            Some(tag) if tag.closes => {
-                if believed && open.last() == Some(&tag.name) {
-                    open.pop();
-                }
-                rest = if believed { tag.after } else { rest };
+        // What is read is consumed, and after the first thing not believed nothing is read: hence one pass.
+        let tag = if believed { Markup::read(from_tag).filter(|tag| tag.is_ordinary) } else { None };
+        believed = tag.is_some();
+        let Some(tag) = tag else {
+            let name = rest.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            if !name.is_empty() && !is_void(&name.to_ascii_lowercase()) {
+                open.push(String::new());
             }
-            Some(tag) => {
-                rest = if believed { tag.after } else { rest };
-                // These close their like before them.
-                let replaces =
-                    believed && matches!(tag.name.as_str(), "p" | "li") && open.last() == Some(&tag.name);
-                if !replaces && !is_void(&tag.name) {
-                    open.push(tag.name);
-                }
+            if open.len() > HTML_NESTING_MAX {
+                return false;
             }
-            None if rest.starts_with(|c: char| c.is_ascii_alphabetic()) => open.push(String::new()),
-            None => {}
+            continue;
+        };
+        rest = tag.after;
+        let like_the_last = open.last() == Some(&tag.name);
+        if tag.closes && like_the_last {
+            open.pop();
+        }
+        // A paragraph and a list item close their like before them.
+        let replaces = like_the_last && matches!(tag.name.as_str(), "p" | "li");
+        if !tag.closes && !replaces && !is_void(&tag.name) {
+            open.push(tag.name);
         }
         if open.len() > HTML_NESTING_MAX {
             return false;

@@ -228,6 +228,24 @@ fn r04_deep_html_is_never_read_into_a_tree() {
     assert_eq!(clean_remote(&hundred_thousand), "<p>mot</p>");
 }
 
+/// A quadratic reading of these would not end within the day.
+#[test]
+fn r04_a_megabyte_of_anything_is_read_once() {
+    let pieces = [
+        "<", "<a ", "</a ", "<!--", "<!-- <", "&", "&#", "<a b='", "<script>", "</script", "<p>", "< >",
+        "http", "https://",
+    ];
+    for piece in pieces {
+        let source = piece.repeat(1_000_000 / piece.len());
+        assert!(plain(&source).len() <= source.len());
+        assert!(plain(&format!("{source}>")).len() <= source.len() + 1);
+        assert!(clean_remote(&source).len() <= HTML_BYTES_MAX);
+        let short = piece.repeat(SOURCE_BYTES_MAX / piece.len());
+        assert!(render(&short).html.len() <= HTML_BYTES_MAX);
+        assert!(clean_remote(&piece.repeat(HTML_BYTES_MAX / piece.len())).len() <= HTML_BYTES_MAX);
+    }
+}
+
 #[test]
 fn r04_ordinary_html_of_other_servers_keeps_its_form() {
     let long =
