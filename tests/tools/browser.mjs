@@ -1,7 +1,8 @@
 // Opens every kind of page in both languages, widths and schemes, and asks axe, the Nu checker and the browser itself what is wrong.
 //
-// node browser.mjs DEMO.json FOLDER   the folder receives the HTML, the calendars and the feeds that were met,
-// the latter for readers.py. Journeys (journeys.mjs) come last, because they change the demo.
+// node browser.mjs DEMO.json FOLDER PREAU   the folder receives the HTML, the calendars and the feeds that were
+// met, the latter for readers.py. PREAU is the binary, started once more and empty for the first-run wizard.
+// Journeys (journeys.mjs) come last, because they change the demo.
 
 import { execFile } from "node:child_process";
 import fs from "node:fs";
@@ -10,6 +11,7 @@ import path from "node:path";
 import { Demo, Guide, Tally, Visit, Visitors, each, fetchPlain, launch } from "./chromium.mjs";
 import { journeys } from "./journeys.mjs";
 import { languages, pages, schemes, widths } from "./pages.mjs";
+import { walkWizard } from "./wizard.mjs";
 
 const require = createRequire(import.meta.url);
 const axe = fs.readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
@@ -26,7 +28,7 @@ const weighed = [
   /^This document appears to be written in/, // Members write in their language inside a frame in the reader's.
 ];
 
-const [demoFile, folder] = process.argv.slice(2);
+const [demoFile, folder, preau] = process.argv.slice(2);
 const tally = new Tally("browser");
 const demo = new Demo(demoFile);
 const browser = await launch();
@@ -42,6 +44,14 @@ for (const language of languages) {
   await visitors.close();
 }
 checkTable();
+for (const language of languages) {
+  const step = async (visit, number) => {
+    fs.writeFileSync(path.join(folder, "html", `wizard-${number}.${language}.html`), visit.html);
+    await inspect(visit, `wizard ${number} ${language}`);
+  };
+  const faults = await walkWizard({ browser, preau, language, step }).then(() => [], (error) => [String(error?.stack ?? error)]);
+  tally.check(`the wizard makes a section, in "${language}"`, faults);
+}
 await checkHtml();
 for (const [name, journey] of Object.entries(journeys)) {
   const faults = await journey({ browser, demo }).then(() => [], (error) => [String(error?.stack ?? error)]);
@@ -76,19 +86,24 @@ async function look(visitors, guide, row) {
     guide.learn(row.name, addresses);
     await collect(visit, addresses, row);
     fs.writeFileSync(path.join(folder, "html", `${row.name}.${language}.html`), visit.html);
-    await visit.page.evaluate(axe);
-    for (const width of widths) {
-      for (const scheme of schemes) {
-        await visit.resize(width, scheme);
-        tally.check(`${name} ${width} ${scheme}`, await accessibility(visit));
-      }
-    }
-    await visit.resize(320, "light");
-    const narrow = (await visit.scrollsSideways()) ? ["scrolls sideways at 320 px"] : [];
-    tally.check(`${name}: opens cleanly`, [...visit.faults, ...narrow, ...(await outline(visit))]);
+    await inspect(visit, name);
   } finally {
     await visit.close();
   }
+}
+
+// Everything that is asked of a page once it stands there, at every width and in every scheme.
+async function inspect(visit, name) {
+  await visit.page.evaluate(axe);
+  for (const width of widths) {
+    for (const scheme of schemes) {
+      await visit.resize(width, scheme);
+      tally.check(`${name} ${width} ${scheme}`, await accessibility(visit));
+    }
+  }
+  await visit.resize(320, "light");
+  const narrow = (await visit.scrollsSideways()) ? ["scrolls sideways at 320 px"] : [];
+  tally.check(`${name}: opens cleanly`, [...visit.faults.splice(0), ...narrow, ...(await outline(visit))]);
 }
 
 async function accessibility(visit) {

@@ -5,7 +5,7 @@ import http from "node:http";
 import { chromium } from "playwright-core";
 import { languages } from "./pages.mjs";
 
-const locales = { fr: "fr-FR", en: "en-GB" };
+export const locales = { fr: "fr-FR", en: "en-GB" };
 const candidates = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
 export async function launch() {
@@ -88,16 +88,19 @@ async function spoken(page) {
 export class Visit {
   faults = [];
 
+  constructor(page, origin, status = 200) {
+    this.page = page;
+    this.#listen(origin, status);
+  }
+
   static async open(visitors, who, path, { width = 1280, scheme = "light", status = 200 } = {}) {
-    const visit = new Visit();
-    visit.page = await (await visitors.context(who)).newPage();
-    await visit.page.setViewportSize({ width, height: width < 600 ? 844 : 900 });
-    await visit.page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
-    visit.#listen(visitors.demo.origin, status);
-    const response = await visit.page.goto(visitors.demo.origin + path, { waitUntil: "load" });
+    const page = await (await visitors.context(who)).newPage();
+    const visit = new Visit(page, visitors.demo.origin, status);
+    await visit.resize(width, scheme);
+    const response = await page.goto(visitors.demo.origin + path, { waitUntil: "load" });
     visit.html = await response.text();
     if (response.status() !== status) visit.faults.push(`answered ${response.status()} instead of ${status}`);
-    if (await spoken(visit.page) !== visitors.language) visit.faults.push(`is in "${await spoken(visit.page)}"`);
+    if (await spoken(page) !== visitors.language) visit.faults.push(`is in "${await spoken(page)}"`);
     return visit;
   }
 
