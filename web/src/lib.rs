@@ -32,26 +32,51 @@
 #![expect(dead_code, reason = "the frame is complete before every room uses all of it")]
 
 mod assets;
+mod confirm;
 mod dates;
 mod error;
+mod flash;
 mod form;
 #[cfg(test)]
 mod gallery;
 mod language;
+mod limits;
 mod page;
 mod picture;
 mod place;
 mod preferences;
 mod problem;
+mod session;
+mod state;
 mod texts;
 mod visit;
 
 use axum::Router;
 use axum::routing::{get, post};
 
-pub use page::{Person, Site};
+pub use limits::ClientAddress;
+pub use page::{Face, Person, Site};
+pub use state::{MakeKeys, Rooms, Web};
 
 use crate::place::Places as _;
+
+/// Every room, framed: what the boot layer serves for whatever is not the federation's.
+///
+/// # Errors
+/// When the house's own address is not one that a browser could send as `Origin`.
+pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
+    // C01: a form from another site is refused by Sec-Fetch-Site, or by Origin where a browser is too old for it.
+    let forged = tower_http::csrf::CsrfLayer::new().add_trusted_origin(web.world.origin().origin().ascii_serialization())?;
+    let rooms = frame_routes::<Web>();
+    Ok(framed(rooms.layer(axum::extract::DefaultBodyLimit::max(FORM_BYTES_MAX)))
+        .layer(axum::middleware::from_fn_with_state(web.clone(), session::know_the_caller))
+        .layer(forged)
+        .layer(tower_http::compression::CompressionLayer::new())
+        .with_state(web))
+}
+
+/// The most bytes of a form: the longest text, percent-encoded, with room to spare. Rooms that take pictures say more.
+const FORM_BYTES_MAX: usize = 256 * 1024;
 
 /// The routes of the frame itself: what every room shares. Give the result to [`framed`] with the rooms.
 pub fn frame_routes<S: Clone + Send + Sync + 'static>() -> Router<S> {

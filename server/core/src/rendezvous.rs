@@ -59,6 +59,16 @@ pub struct Rendezvous {
     pub changed_at: Moment,
 }
 
+/// How long a rendezvous is taken to last where no end was said.
+const LASTS: i64 = 3 * Moment::HOUR;
+
+impl Rendezvous {
+    /// From when on it is over.
+    pub fn over_at(&self) -> Moment {
+        self.ends_at.unwrap_or(self.starts_at.plus(LASTS))
+    }
+}
+
 /// A rendezvous with what a page shows of it, for one viewer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RendezvousView {

@@ -241,7 +241,8 @@ pub trait WritePosts {
     async fn empty_post(&mut self, id: PostId, state: PostState, at: Moment) -> Result<(), Fault>;
     /// Sets or takes back a person's "useful"; false where it already was so.
     async fn set_useful(&mut self, post: PostId, person: PersonId, useful: bool, at: Moment) -> Result<bool, Fault>;
-    /// Moves every published public reply and post of a person to another state, when their account ends.
+    /// Posts and replies for everybody that a person signed and that are out, oldest first: taken back when their
+    /// account ends. What they wrote in the section's name stays the section's.
     async fn public_posts_of(&mut self, author: PersonId, limit: i64) -> Result<Vec<Post>, Fault>;
 }
 

@@ -107,13 +107,13 @@ fn check(plan: &Plan, now: Option<Moment>) -> Result<(), Refusal> {
 
 /// Takes over what the form says.
 fn fill(rendezvous: &mut Rendezvous, plan: &Plan) {
-    rendezvous.title = plan.title.clone();
+    rendezvous.title.clone_from(&plan.title);
     rendezvous.source = plan.body.as_ref().map_or_else(String::new, |b| b.as_str().to_owned());
     rendezvous.html = plan.body.as_ref().map_or_else(String::new, |b| markup::render(b.as_str()).html);
     rendezvous.starts_at = plan.starts_at;
     rendezvous.ends_at = plan.ends_at;
     rendezvous.time_zone = plan.time_zone;
-    rendezvous.place = plan.place.clone();
+    rendezvous.place.clone_from(&plan.place);
     rendezvous.link = plan.link.as_ref().map(ToString::to_string);
     rendezvous.needed = plan.needed;
     rendezvous.capacity = plan.capacity;

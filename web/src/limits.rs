@@ -1,0 +1,149 @@
+//! How often one may try: sign-ins, codes, letters and requests, by address and by account.
+//!
+//! Kept in memory, by process: with several processes a stranger has as many tries as there are processes, which
+//! changes nothing against 53 bits of a code or a password that argon2id guards.
+
+use std::net::IpAddr;
+use std::num::NonZeroU32;
+use std::time::Duration;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
+use governor::clock::{Clock as _, DefaultClock};
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+
+use crate::error::Failure;
+
+/// The address of the client, as the server's listener found it: inserted into each request's extensions (C12).
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct ClientAddress(pub IpAddr);
+
+impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        // Without a listener (a test that calls the router) everybody is one client.
+        Ok(parts.extensions.get::<Self>().copied().unwrap_or(Self(IpAddr::from([0, 0, 0, 0]))))
+    }
+}
+
+/// Keys remembered at once; beyond, those whose bucket is full again are forgotten.
+const KEYS_MAX: usize = 10_000;
+
+/// One bound on tries for every key.
+struct Limit(DefaultKeyedRateLimiter<String>);
+
+impl Limit {
+    /// So many at once, and again one by one over the period.
+    fn new(tries: u32, period: Duration) -> Self {
+        let tries = NonZeroU32::new(tries).unwrap_or(NonZeroU32::MIN);
+        let each = period.checked_div(tries.get()).filter(|d| !d.is_zero()).unwrap_or(Duration::from_secs(1));
+        let quota = Quota::with_period(each).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(tries);
+        Self(RateLimiter::keyed(quota))
+    }
+
+    fn take(&self, key: &str) -> Result<(), Failure> {
+        if self.0.len() > KEYS_MAX {
+            self.0.retain_recent();
+        }
+        self.0.check_key(&key.to_owned()).map_err(|not_yet| {
+            let wait = not_yet.wait_time_from(DefaultClock::default().now());
+            Failure::TooOften(wait.as_secs().saturating_add(1))
+        })
+    }
+}
+
+/// All of them.
+pub(crate) struct Limits {
+    sign_in_address: Limit,
+    sign_in_account: Limit,
+    letter: Limit,
+    code: Limit,
+    request: Limit,
+    write: Limit,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        let (minutes, hour) = (Duration::from_secs(600), Duration::from_secs(3600));
+        Self {
+            // A section behind one address signs in at the beginning of a meeting: thirty in ten minutes.
+            sign_in_address: Limit::new(60, minutes),
+            sign_in_account: Limit::new(10, minutes),
+            letter: Limit::new(20, hour),
+            // Guessing 53 bits at this pace takes longer than the sun will shine; typing errors get their second chance.
+            code: Limit::new(20, hour),
+            request: Limit::new(5, hour),
+            // Nobody writes two posts a second for a minute.
+            write: Limit::new(120, Duration::from_secs(60)),
+        }
+    }
+}
+
+impl Limits {
+    /// A try to sign in, to this account from this address.
+    pub(crate) fn sign_in(&self, client: ClientAddress, login: &str) -> Result<(), Failure> {
+        self.sign_in_address.take(&network(client))?;
+        let login: String = login.chars().take(100).collect();
+        self.sign_in_account.take(&preau_core::text::folded(&login))
+    }
+
+    /// A letter with a link asked for from this address.
+    pub(crate) fn letter(&self, client: ClientAddress) -> Result<(), Failure> {
+        self.letter.take(&network(client))
+    }
+
+    /// A code or an invitation tried from this address.
+    pub(crate) fn code(&self, client: ClientAddress) -> Result<(), Failure> {
+        self.code.take(&network(client))
+    }
+
+    /// A stranger's request to join from this address.
+    pub(crate) fn request(&self, client: ClientAddress) -> Result<(), Failure> {
+        self.request.take(&network(client))
+    }
+
+    /// Something written by a member.
+    pub(crate) fn write(&self, person: preau_core::id::PersonId) -> Result<(), Failure> {
+        self.write.take(&person.to_string())
+    }
+}
+
+/// What counts as one address: an IPv4 address, or the /64 that one IPv6 customer has.
+fn network(ClientAddress(address): ClientAddress) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(v4) => v4.to_string(),
+        IpAddr::V6(v6) => {
+            let [a, b, c, d, ..] = v6.segments();
+            format!("{a:x}:{b:x}:{c:x}:{d:x}")
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn from(address: &str) -> ClientAddress {
+        ClientAddress(address.parse().unwrap())
+    }
+
+    #[test]
+    fn i04_the_eleventh_sign_in_to_one_account_waits_wherever_it_comes_from() {
+        let limits = Limits::default();
+        for i in 0..10 {
+            limits.sign_in(from(&format!("192.0.2.{i}")), "Jeanne").unwrap();
+        }
+        assert!(matches!(limits.sign_in(from("192.0.2.99"), "jeanne"), Err(Failure::TooOften(_))));
+        limits.sign_in(from("192.0.2.99"), "odile").unwrap();
+    }
+
+    #[test]
+    fn all_addresses_of_one_ipv6_customer_share_their_tries() {
+        let limits = Limits::default();
+        for i in 0..5 {
+            limits.request(from(&format!("2001:db8:1:2::{i}"))).unwrap();
+        }
+        assert!(limits.request(from("2001:db8:1:2:ffff::1")).is_err());
+        limits.request(from("2001:db8:1:3::1")).unwrap();
+    }
+}

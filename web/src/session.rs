@@ -1,0 +1,216 @@
+//! From a cookie to a viewer: the layer that reads the session once a request, and the extractors of handlers.
+
+use std::sync::Arc;
+
+use axum::extract::{FromRequestParts, Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse as _, Response};
+use preau_core::access::Viewer;
+use preau_core::action::session::{Opened, TouchSession};
+use preau_core::error::Refusal;
+use preau_core::id::{PersonId, SessionId};
+use preau_core::person::{Person, Role};
+use preau_core::session::{SESSION_DAYS, Session};
+use preau_core::world::{Moment, Token};
+
+use crate::error::Failure;
+use crate::page::{self, Face};
+use crate::state::{Caller, Web};
+use crate::visit::{Visit, cookie, see_other};
+
+/// The cookie: `__Host-` binds it to this host, to https (or loopback) and to the path `/` (C03).
+const COOKIE: &str = "__Host-session";
+/// A session is marked as used this often; the list of sessions needs no finer time.
+const TOUCHED_EVERY: i64 = Moment::HOUR;
+
+/// The layer: puts the site, the caller and the frame's person into the request.
+pub(crate) async fn know_the_caller(State(web): State<Web>, mut request: Request, next: Next) -> Response {
+    let token = cookie(request.headers(), COOKIE).and_then(Token::read);
+    match recognise(&web, token).await {
+        Ok(found) => {
+            let extensions = request.extensions_mut();
+            extensions.insert(found.site);
+            if let Some(person) = found.person {
+                extensions.insert(person);
+            }
+            extensions.insert(found.caller);
+        }
+        Err(failure) => return failure.into_response(),
+    }
+    next.run(request).await
+}
+
+struct Found {
+    site: Arc<page::Site>,
+    person: Option<Arc<page::Person>>,
+    caller: Caller,
+}
+
+async fn recognise(web: &Web, token: Option<Token>) -> Result<Found, Failure> {
+    let (site, _) = web.site().await?;
+    let stranger = Caller { viewer: Viewer::Anyone, session: None };
+    let Some(token) = token else {
+        return Ok(Found { site, person: None, caller: stranger });
+    };
+    let now = web.now();
+    let mut db = web.read().await?;
+    let Some((person, session)) = db.session(&token.hash(), now).await? else {
+        return Ok(Found { site, person: None, caller: stranger });
+    };
+    let unread = db.notices_unread(person.id).await?;
+    drop(db);
+    if session.seen_at.plus(TOUCHED_EVERY) <= now {
+        // Losing the mark of an hour is no reason to refuse the page.
+        if let Err(fault) = web.perform(TouchSession { session: session.id }).await {
+            tracing::warn!(%fault, "a session could not be marked as used");
+        }
+    }
+    let shown = Arc::new(shown(&person, unread));
+    let caller = Caller { viewer: Viewer::from(person), session: Some(session) };
+    Ok(Found { site, person: Some(shown), caller })
+}
+
+fn shown(person: &Person, unread: i64) -> page::Person {
+    page::Person {
+        id: person.id.0,
+        name: person.name.to_string(),
+        face: Face::of(person.name.as_str(), person.id.0),
+        administrator: person.role == Role::Administrator,
+        unread: u32::try_from(unread).unwrap_or(u32::MAX),
+        language: Some(person.language),
+    }
+}
+
+impl Caller {
+    /// The caller of a request on which the layer has run; a stranger otherwise.
+    pub(crate) fn of(parts: &Parts) -> Self {
+        parts.extensions.get::<Self>().cloned().unwrap_or(Self { viewer: Viewer::Anyone, session: None })
+    }
+
+    /// The member, for Actions.
+    pub(crate) fn member(&self) -> Option<&Person> {
+        self.viewer.member()
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Caller {
+    type Rejection = std::convert::Infallible;
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Self::Rejection> {
+        Ok(Self::of(parts))
+    }
+}
+
+/// A member, signed in: an extractor for the rooms. Strangers are led to the sign-in, those who wait are told so.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    /// Who.
+    pub(crate) person: Person,
+    /// What they may see.
+    pub(crate) viewer: Viewer,
+    /// The session they act from.
+    pub(crate) session: Session,
+}
+
+impl Member {
+    /// Their id, for Actions.
+    pub(crate) fn id(&self) -> PersonId {
+        self.person.id
+    }
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Member {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
+        let caller = Caller::of(parts);
+        match (&caller.viewer, caller.session) {
+            (Viewer::Person(person), Some(session)) if caller.viewer.member().is_some() => {
+                Ok(Self { person: (**person).clone(), viewer: caller.viewer.clone(), session })
+            }
+            (Viewer::Person(_), Some(_)) => Err(Failure::Refused(Refusal::Awaiting).into_response()),
+            _ => Err(to_sign_in(parts)),
+        }
+    }
+}
+
+/// A stranger in a room: the sign-in, and from there back to the page they wanted.
+fn to_sign_in(parts: &Parts) -> Response {
+    let visit = Visit::read(parts);
+    let sign_in = visit.to.sign_in();
+    if parts.method == Method::GET && visit.here != "/" {
+        let back: String = url::form_urlencoded::byte_serialize(visit.here.as_bytes()).collect();
+        see_other(&format!("{sign_in}?back={back}"), None)
+    } else {
+        see_other(&sign_in, None)
+    }
+}
+
+/// An administrator: for everybody else the page does not exist.
+#[derive(Clone, Debug)]
+pub(crate) struct Administrator(pub(crate) Member);
+
+impl<S: Send + Sync> FromRequestParts<S> for Administrator {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+        let member = Member::from_request_parts(parts, state).await?;
+        if member.viewer.administers() { Ok(Self(member)) } else { Err(Failure::Missing.into_response()) }
+    }
+}
+
+/// The `Set-Cookie` of a session that was just opened; the page after it is a 303 (`see_other_with`).
+pub(crate) fn opened(opened: &Opened) -> String {
+    let seconds = SESSION_DAYS * Moment::DAY / Moment::SECOND;
+    format!("{COOKIE}={}; Path=/; Max-Age={seconds}; SameSite=Lax; Secure; HttpOnly", opened.token.reveal())
+}
+
+/// The `Set-Cookie` that ends it in the browser; the table ends it for everybody.
+pub(crate) fn closed() -> String {
+    format!("{COOKIE}=; Path=/; Max-Age=0; SameSite=Lax; Secure; HttpOnly")
+}
+
+/// "Firefox, Linux": enough to recognise one's own device in a list, too little to recognise anybody by.
+pub(crate) fn device(parts_headers: &header::HeaderMap) -> String {
+    let agent = parts_headers.get(header::USER_AGENT).and_then(|v| v.to_str().ok()).unwrap_or_default();
+    // The order matters: browsers name those they descend from.
+    let browser = ["Firefox", "Edg", "OPR", "Chrome", "Safari"].into_iter().find(|name| agent.contains(name));
+    let browser = match browser {
+        Some("Edg") => "Edge",
+        Some("OPR") => "Opera",
+        Some(name) => name,
+        None => "Navigateur",
+    };
+    let system = ["Android", "iPhone", "iPad", "Windows", "Mac OS", "Linux"]
+        .into_iter()
+        .find(|name| agent.contains(name));
+    system.map_or_else(|| browser.to_owned(), |system| format!("{browser}, {system}"))
+}
+
+/// Reads the id of a session from a form.
+pub(crate) fn session_id(text: &str) -> Result<SessionId, Failure> {
+    text.parse().map_err(|_| Failure::Missing)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_device_is_named_coarsely() {
+        let mut headers = header::HeaderMap::new();
+        let agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36";
+        headers.insert(header::USER_AGENT, agent.parse().unwrap());
+        assert_eq!(device(&headers), "Chrome, Linux");
+    }
+
+    #[test]
+    fn c03_the_cookie_of_a_session_is_bound_to_this_host_and_hidden_from_scripts() {
+        let cookie = closed();
+        for flag in ["__Host-session=", "Path=/", "Secure", "HttpOnly", "SameSite=Lax"] {
+            assert!(cookie.contains(flag), "{flag}");
+        }
+        assert!(!cookie.contains("Domain"));
+    }
+}
