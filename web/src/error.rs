@@ -252,3 +252,7 @@ pub(crate) fn wrong(t: &Texts, field: Field, problem: Problem) -> String {
         (_, Problem::TooFar) => t.wrong_too_far(),
     }
 }
+
+#[cfg(test)]
+#[path = "error_tests.rs"]
+mod tests;

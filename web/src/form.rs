@@ -52,7 +52,12 @@ pub(crate) struct Filled<F> {
 impl<F> Filled<F> {
     /// A form as it was sent, or as it is first shown (with `F::default()` or the present values).
     pub(crate) fn sent(visit: &Visit, typed: F) -> Self {
-        Self { typed, t: crate::texts::texts(visit.language), problems: Vec::new() }
+        Self::new(crate::texts::texts(visit.language), typed)
+    }
+
+    /// The same, where the texts are at hand.
+    pub(crate) fn new(t: &'static Texts, typed: F) -> Self {
+        Self { typed, t, problems: Vec::new() }
     }
 
     /// Takes a parsed value, or notes beside its field what is wrong and gives `None`.

@@ -2,10 +2,17 @@
 
 use std::sync::Arc;
 
+use askama::Template;
+use preau_core::audience::Audience;
+use preau_core::error::Field;
 use preau_core::language::Language;
+use preau_core::text::Problem;
 use uuid::Uuid;
 
-use crate::page::{Done, Face, Flash, Frame, Page, Person, Room, Site};
+use crate::confirm::Confirm;
+use crate::dates::Leaf;
+use crate::form::Filled;
+use crate::page::{Done, Face, Flash, Frame, Page, Person, Room, Site, Tab};
 use crate::place::Addresses;
 use crate::preferences::{Appearance, Preferences};
 use crate::problem::ProblemPage;
@@ -48,7 +55,57 @@ fn shown<P: Samples>(language: Language) -> Vec<(&'static str, String)> {
 
 /// Every page, rendered. A new page adds its line.
 fn gallery(language: Language) -> Vec<(&'static str, String)> {
-    [shown::<ProblemPage>(language), shown::<Appearance>(language)].into_iter().flatten().collect()
+    [
+        shown::<PartsPage>(language),
+        shown::<ProblemPage>(language),
+        shown::<Appearance>(language),
+        shown::<Confirm>(language),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Every part of `parts.html` once: a macro is only checked where it is used.
+#[derive(Template)]
+#[template(path = "parts_sample.html")]
+struct PartsPage {
+    frame: Frame,
+    form: Filled<String>,
+    tabs: Vec<Tab>,
+    leaf: Leaf,
+    face: Face,
+    section: Audience,
+    everybody: Audience,
+}
+
+impl Page for PartsPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+impl Samples for PartsPage {
+    fn samples(frame: Frame) -> Vec<Self> {
+        let mut form = Filled::new(frame.t, "2026-11-19".to_owned());
+        form.take::<()>(Field::Starts, Err(Problem::TooEarly));
+        form.take::<()>(Field::Places, Err(Problem::Empty));
+        let tabs = vec![
+            Tab::new(frame.to.manage(), "Membres".to_owned(), true),
+            Tab { count: 2, ..Tab::new(frame.to.manage(), "Demandes".to_owned(), false) },
+        ];
+        let leaf = Leaf { weekday: "jeu.", day: 26, month: "nov.", datetime: "2026-11-26T19:30".to_owned() };
+        let face = Face::of("Odile Garrec", Uuid::from_u128(2));
+        vec![Self {
+            frame,
+            form,
+            tabs,
+            leaf,
+            face,
+            section: Audience::Section,
+            everybody: Audience::Everybody,
+        }]
+    }
 }
 
 /// The text of every start tag, without the content.

@@ -33,8 +33,10 @@
 
 mod assets;
 mod confirm;
+mod confirm;
 mod dates;
 mod error;
+mod flash;
 mod flash;
 mod form;
 #[cfg(test)]

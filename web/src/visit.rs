@@ -90,9 +90,9 @@ impl Visit {
         }
     }
 
-    /// The same without the person: for pages that must be alike for everybody, such as "not found".
+    /// The same without the person or the address: "not found" must be alike for everybody and for every id.
     pub(crate) fn frame_for_anyone(&self) -> Frame {
-        Frame { person: None, flash: None, known: None, ..self.frame(Room::None) }
+        Frame { person: None, flash: None, known: None, here: "/".to_owned(), ..self.frame(Room::None) }
     }
 }
 

@@ -1,0 +1,140 @@
+//! The note that follows a change: what was done, said once on the next page.
+
+use uuid::Uuid;
+
+use crate::place::Addresses;
+use crate::texts::Texts;
+
+macro_rules! done {
+    ($($(#[$doc:meta])* $variant:ident = $word:literal, $text:ident;)+) => {
+        /// What was done, as the note on the next page says it: a closed list, never words from a request.
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub(crate) enum Done { $($(#[$doc])* $variant,)+ }
+
+        impl Done {
+            fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word,)+ }
+            }
+            fn read(word: &str) -> Option<Self> {
+                match word { $($word => Some(Self::$variant),)+ _ => None }
+            }
+            fn text(self, t: &Texts) -> String {
+                match self { $(Self::$variant => t.$text(),)+ }
+            }
+            #[cfg(test)]
+            const ALL: &[Self] = &[$(Self::$variant),+];
+        }
+    };
+}
+
+done! {
+    /// Settings kept.
+    Saved = "saved", flash_saved;
+    /// A post is out.
+    Published = "published", flash_published;
+    /// A public post waits.
+    Proposed = "proposed", flash_proposed;
+    /// A post was edited.
+    Changed = "changed", flash_changed;
+    /// Something was removed.
+    Removed = "removed", flash_removed;
+    /// I come, I don't.
+    Answered = "answered", flash_answered;
+    /// A rendezvous stands.
+    RendezvousMade = "rendezvous", flash_rendezvous_made;
+    /// A rendezvous is off.
+    RendezvousCancelled = "cancelled", flash_rendezvous_cancelled;
+    /// An invitation was made.
+    Invited = "invited", flash_invited;
+    /// A session, a code or an address was revoked.
+    Revoked = "revoked", flash_revoked;
+    /// An account is open.
+    Welcomed = "welcomed", flash_welcomed;
+    /// A stranger asked to join.
+    RequestSent = "request", flash_request_sent;
+    /// An administrator decided something.
+    Decided = "decided", flash_decided;
+    /// A letter left, or nothing did: the same words.
+    LetterSent = "letter", flash_letter_sent;
+    /// A new password.
+    PasswordChanged = "password", flash_password_changed;
+    /// The session is over.
+    SignedOut = "signed-out", flash_signed_out;
+}
+
+/// The note after a change, carried by a cookie to the next page and shown once.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(crate) struct Flash {
+    done: Done,
+    about: Option<Uuid>,
+}
+
+impl Flash {
+    /// The name of the cookie.
+    pub(crate) const COOKIE: &'static str = "flash";
+    /// Seconds it may wait for its page: a redirect takes less, a closed tab should not leave it behind.
+    const KEPT_S: u32 = 60;
+
+    /// A note.
+    pub(crate) fn new(done: Done) -> Self {
+        Self { done, about: None }
+    }
+
+    /// A note with a link to the post or rendezvous it is about.
+    pub(crate) fn about_thing(done: Done, id: Uuid) -> Self {
+        Self { done, about: Some(id) }
+    }
+
+    /// From the cookie's value.
+    pub(crate) fn read(value: &str) -> Option<Self> {
+        match value.split_once('.') {
+            Some((word, id)) => {
+                Some(Self { done: Done::read(word)?, about: Some(Uuid::try_parse(id).ok()?) })
+            }
+            None => Some(Self::new(Done::read(value)?)),
+        }
+    }
+
+    /// The `Set-Cookie` that carries it.
+    pub(crate) fn written(self) -> String {
+        let value = match self.about {
+            Some(id) => format!("{}.{id}", self.done.word()),
+            None => self.done.word().to_owned(),
+        };
+        format!("{}={value}; Path=/; Max-Age={}; SameSite=Lax; Secure; HttpOnly", Self::COOKIE, Self::KEPT_S)
+    }
+
+    /// What it says.
+    pub(crate) fn text(&self, t: &Texts) -> String {
+        self.done.text(t)
+    }
+
+    /// What it leads to.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template passes by reference")]
+    pub(crate) fn about(&self, to: &Addresses) -> Option<String> {
+        let id = self.about?;
+        Some(match self.done {
+            Done::RendezvousMade | Done::RendezvousCancelled | Done::Answered => to.rendezvous(id),
+            _ => to.post(id),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_note_is_read_as_it_was_written_and_a_forged_one_is_not() {
+        let id = Uuid::from_u128(7);
+        for done in Done::ALL {
+            for flash in [Flash::new(*done), Flash::about_thing(*done, id)] {
+                let written = flash.written();
+                let value = written.split(['=', ';']).nth(1).unwrap();
+                assert_eq!(Flash::read(value), Some(flash));
+            }
+        }
+        assert_eq!(Flash::read("<b>Envoyez votre mot de passe</b>"), None);
+        assert_eq!(Flash::read("published.//evil.example"), None);
+    }
+}
