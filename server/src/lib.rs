@@ -1,0 +1,9 @@
+//! The house put together: settings, listener, workers, mail and commands.
+
+pub mod command;
+pub mod config;
+pub mod folder;
+pub mod log;
+pub mod mail;
+pub mod serve;
+pub mod world;
