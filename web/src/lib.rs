@@ -33,10 +33,8 @@
 
 mod assets;
 mod confirm;
-mod confirm;
 mod dates;
 mod error;
-mod flash;
 mod flash;
 mod form;
 #[cfg(test)]
