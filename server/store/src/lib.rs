@@ -13,8 +13,11 @@ mod postgres;
 mod rendezvous;
 #[cfg(feature = "sqlite")]
 mod sqlite;
+#[cfg(feature = "sqlite")]
+mod writer;
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use async_trait::async_trait;
 use preau_core::error::Fault;
@@ -28,12 +31,26 @@ use crate::postgres as dialect;
 #[cfg(feature = "sqlite")]
 use crate::sqlite as dialect;
 
-pub use crate::dialect::Options;
-
 /// The engine.
 pub(crate) type Db = dialect::Db;
 /// One connection to it: what a statement is executed on.
 pub(crate) type DbConnection = <Db as sqlx::Database>::Connection;
+
+/// How a store is opened.
+#[derive(Clone, Copy, Debug)]
+pub struct Options {
+    /// Connections at once: readers beside the one writer on SQLite, all of them on PostgreSQL.
+    pub connections: u32,
+    /// How long a caller waits for a connection, or for another process's lock, before the store counts as busy.
+    pub patience: Duration,
+}
+
+impl Default for Options {
+    /// Six connections serve a few hundred readers on two cores; five seconds is as long as a person waits.
+    fn default() -> Self {
+        Self { connections: 6, patience: Duration::from_secs(5) }
+    }
+}
 
 /// The store of one house.
 pub struct SqlStore {
@@ -130,6 +147,20 @@ impl Tx for Conn {
         }
         Ok(())
     }
+}
+
+/// What became of the migrations.
+fn migrated(result: Result<(), sqlx::migrate::MigrateError>) -> Result<(), Fault> {
+    use sqlx::migrate::MigrateError::{Execute, ExecuteMigration};
+
+    result.map_err(|error| match error {
+        Execute(cause) => fault(cause),
+        ExecuteMigration(cause, number) => {
+            tracing::error!(number, "a migration failed and was rolled back");
+            fault(cause)
+        }
+        error => Fault::other("bringing the tables up to date", error),
+    })
 }
 
 /// What an error of the database means to the rest of the server.
