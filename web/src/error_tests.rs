@@ -5,17 +5,20 @@ use std::sync::Arc;
 use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::HeaderMap;
-use axum::routing::get;
+use axum::routing::{get, post};
 use preau_core::error::Failure as CoreFailure;
 use tower::ServiceExt as _;
 use uuid::Uuid;
 
 use super::*;
 use crate::page::{Face, Person};
+use crate::place::{self, Places as _};
+use crate::preferences;
 
 /// The frame around a few routes that fail in every way.
 fn app() -> Router {
     let routes = crate::frame_routes::<()>()
+        .at(place::PREFERENCES, post(preferences::choose))
         .route(
             "/hidden/{id}",
             get(|| async { Err::<(), _>(Failure::from(CoreFailure::from(Refusal::NotFound))) }),

@@ -67,10 +67,9 @@ use crate::place::Places as _;
 pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
     // C01: a form from another site is refused by Sec-Fetch-Site, or by Origin where a browser is too old for it.
     let forged = tower_http::csrf::CsrfLayer::new().add_trusted_origin(web.world.origin().origin().ascii_serialization())?;
-    let rooms = frame_routes::<Web>();
-    Ok(framed(rooms.layer(axum::extract::DefaultBodyLimit::max(FORM_BYTES_MAX)))
+    let rooms = frame_routes::<Web>().at(place::PREFERENCES, post(preferences::keep));
+    Ok(framed(rooms.layer(axum::extract::DefaultBodyLimit::max(FORM_BYTES_MAX)).layer(forged))
         .layer(axum::middleware::from_fn_with_state(web.clone(), session::know_the_caller))
-        .layer(forged)
         .layer(tower_http::compression::CompressionLayer::new())
         .with_state(web))
 }
@@ -82,7 +81,6 @@ const FORM_BYTES_MAX: usize = 256 * 1024;
 pub fn frame_routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
     Router::new()
         .route("/assets/{name}", get(assets::serve))
-        .at(place::PREFERENCES, post(preferences::choose))
         .at(place::APPEARANCE, get(preferences::show))
 }
 

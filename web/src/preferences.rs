@@ -2,14 +2,17 @@
 
 use askama::Template;
 use axum::Form;
+use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
+use preau_core::action::account::ChangeLanguage;
 use preau_core::language::Language;
 use serde::Deserialize;
 
 use crate::error::Answer;
 use crate::page::{Frame, Page, Room};
 use crate::place;
+use crate::state::{Caller, Web};
 use crate::texts::Texts;
 use crate::visit::{Visit, cookie, local, see_other_with};
 
@@ -195,16 +198,33 @@ pub(crate) struct Chosen {
     back: Option<String>,
 }
 
-/// `POST /preferences`: sets the cookie and goes back, in the language that was chosen.
-///
-/// A signed-in person's own setting of language goes before the cookie; their settings page changes that one.
+impl Chosen {
+    fn language(&self) -> Option<Language> {
+        self.language.as_deref().and_then(|word| word.parse().ok())
+    }
+}
+
+/// `POST /preferences`: a member's choice of language is their setting, which goes before the cookie and holds for letters.
+pub(crate) async fn keep(
+    State(web): State<Web>,
+    caller: Caller,
+    visit: Visit,
+    Form(chosen): Form<Chosen>,
+) -> Answer {
+    if let (Some(person), Some(language)) = (caller.member(), chosen.language()) {
+        web.perform(ChangeLanguage { person: person.id, language }).await?;
+    }
+    Ok(choose(visit, Form(chosen)).await)
+}
+
+/// The rest of it: sets the cookie and goes back, in the language that was chosen.
 pub(crate) async fn choose(visit: Visit, Form(chosen): Form<Chosen>) -> Response {
     let mut preferences = visit.preferences;
     for word in [&chosen.theme, &chosen.size, &chosen.language].into_iter().flatten() {
         preferences.choose(word);
     }
     let back = local(chosen.back.as_deref().unwrap_or("/"));
-    let back = match chosen.language.and_then(|word| word.parse().ok()) {
+    let back = match chosen.language() {
         Some(language) => place::twin(&back, language),
         None => back,
     };
