@@ -5,5 +5,7 @@ pub mod config;
 pub mod folder;
 pub mod log;
 pub mod mail;
+pub mod schedule;
 pub mod serve;
+pub mod worker;
 pub mod world;

@@ -45,6 +45,12 @@ pub fn start(level: LogLevel) {
     let colours = std::io::stderr().is_terminal();
     // The only failure is that the process has a log already, as tests do that start several servers.
     let _ = tracing::subscriber::set_global_default(subscriber(level, colours, std::io::stderr));
+    // The text of a panic is a value like any other: it goes through the same sieve (T07).
+    std::panic::set_hook(Box::new(|panic| {
+        let text = panic.payload_as_str().unwrap_or("without a text");
+        let at = panic.location().map(ToString::to_string).unwrap_or_default();
+        tracing::error!(%at, "something broke: {text}");
+    }));
 }
 
 fn subscriber<W>(level: LogLevel, colours: bool, writer: W) -> impl Subscriber + Send + Sync

@@ -4,9 +4,7 @@ use std::net::{IpAddr, SocketAddr};
 
 use http::{HeaderMap, HeaderName, HeaderValue};
 
-/// The address of the person or server that asks, in the request's extensions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub struct ClientAddress(pub IpAddr);
+pub use preau_web::ClientAddress;
 
 /// More hops than any honest chain of proxies has; what stands further left is not read.
 const HOPS_MAX: usize = 16;
