@@ -3,13 +3,18 @@
 //! Every statement is checked against both engines while it is compiled. What an engine must do otherwise
 //! stands under one name in `sqlite.rs` and in `postgres.rs`, and nowhere else.
 
+#![expect(
+    clippy::as_conversions,
+    reason = "`id as PostId` beside a bound value tells sqlx its type and converts nothing"
+)]
+
 mod house;
 mod jobs;
 mod network;
 mod people;
-mod posts;
 #[cfg(feature = "postgres")]
 mod postgres;
+mod posts;
 mod rendezvous;
 #[cfg(feature = "sqlite")]
 mod sqlite;
@@ -80,7 +85,13 @@ impl Store for SqlStore {
         Ok(Box::new(Conn { held, enqueued: false, arrived: Arc::clone(&self.arrived) }))
     }
 
-    async fn claim(&self, worker: &str, now: Moment, lease_until: Moment, limit: i64) -> Result<Vec<Job>, Fault> {
+    async fn claim(
+        &self,
+        worker: &str,
+        now: Moment,
+        lease_until: Moment,
+        limit: i64,
+    ) -> Result<Vec<Job>, Fault> {
         jobs::claim(&self.engine, worker, now, lease_until, limit).await
     }
 
@@ -174,7 +185,9 @@ pub(crate) fn fault(error: sqlx::Error) -> Fault {
             Meaning::Full => Fault::Full(Box::new(error)),
             Meaning::Other => Fault::other("asking the database", error),
         },
-        sqlx::Error::Io(cause) if matches!(cause.kind(), StorageFull | QuotaExceeded) => Fault::Full(Box::new(error)),
+        sqlx::Error::Io(cause) if matches!(cause.kind(), StorageFull | QuotaExceeded) => {
+            Fault::Full(Box::new(error))
+        }
         sqlx::Error::PoolTimedOut
         | sqlx::Error::PoolClosed
         | sqlx::Error::WorkerCrashed

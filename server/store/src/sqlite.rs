@@ -11,7 +11,9 @@ use preau_core::text::AltText;
 use preau_core::world::Moment;
 use sqlx::ConnectOptions as _;
 use sqlx::pool::{PoolConnection, PoolOptions};
-use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqliteSynchronous};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqliteSynchronous,
+};
 
 use crate::jobs::Claimed;
 use crate::posts::view::PictureRow;
@@ -143,7 +145,8 @@ pub(crate) async fn pictures_of_all(
     ids: &[PostId],
 ) -> Result<Vec<PictureRow>, sqlx::Error> {
     // The ids travel as one text: SQLite has no lists, but reads JSON.
-    let ids = serde_json::Value::from_iter(ids.iter().map(|id| id.0.as_simple().to_string())).to_string();
+    let ids: serde_json::Value = ids.iter().map(|id| id.0.as_simple().to_string()).collect();
+    let ids = ids.to_string();
     sqlx::query_as!(
         PictureRow,
         r#"SELECT p.post AS "post!: PostId", p.id AS "id!: PictureId", p.alt AS "alt!: AltText",

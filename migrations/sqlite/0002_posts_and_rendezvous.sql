@@ -1,0 +1,116 @@
+-- What the section says and where it meets: posts with their pictures, rendezvous with their answers.
+
+CREATE TABLE post (
+    id           BLOB    NOT NULL PRIMARY KEY,
+    author       BLOB    NOT NULL REFERENCES person (id),
+    -- The form it came from: a form sent twice makes one post.
+    once         BLOB    NOT NULL,
+    parent       BLOB    REFERENCES post (id),
+    root         BLOB    NOT NULL REFERENCES post (id),
+    audience     TEXT    NOT NULL,
+    signature    TEXT    NOT NULL,
+    state        TEXT    NOT NULL,
+    -- Whether it was ever published: a proposal that is taken back leaves no empty place in a discussion.
+    was_out      INTEGER NOT NULL,
+    title        TEXT,
+    source       TEXT    NOT NULL,
+    html         TEXT    NOT NULL,
+    summary      TEXT    NOT NULL,
+    written_at   INTEGER NOT NULL,
+    published_at INTEGER NOT NULL,
+    edited_at    INTEGER,
+    edits        INTEGER NOT NULL,
+    changed_at   INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX post_once ON post (author, once);
+-- The feed of members reads one index backwards; that of everybody its own, or a page would grow with what it hides.
+CREATE INDEX post_feed ON post (published_at, id) WHERE parent IS NULL AND state = 'published';
+CREATE INDEX post_feed_of ON post (audience, published_at, id) WHERE parent IS NULL AND state = 'published';
+CREATE INDEX post_by_author ON post (author, published_at, id) WHERE parent IS NULL AND state = 'published';
+CREATE INDEX post_public_voice ON post (author, published_at, id) WHERE audience = 'everybody' AND state = 'published';
+CREATE INDEX post_discussion ON post (root, written_at, id) WHERE parent IS NOT NULL AND was_out;
+-- Replies are counted for the posts of one page, in an index that holds all that is asked: the texts stay unread.
+CREATE INDEX post_replies ON post (root, audience, state, parent) WHERE parent IS NOT NULL AND state = 'published';
+CREATE INDEX post_answers ON post (parent, audience, state) WHERE parent IS NOT NULL AND state = 'published';
+CREATE INDEX post_proposed ON post (written_at, id) WHERE state = 'proposed';
+
+CREATE TABLE post_revision (
+    post       BLOB    NOT NULL REFERENCES post (id),
+    number     INTEGER NOT NULL,
+    title      TEXT,
+    source     TEXT    NOT NULL,
+    html       TEXT    NOT NULL,
+    written_at INTEGER NOT NULL,
+    PRIMARY KEY (post, number)
+) STRICT;
+
+CREATE TABLE picture (
+    id         BLOB    NOT NULL PRIMARY KEY,
+    post       BLOB    NOT NULL REFERENCES post (id),
+    position   INTEGER NOT NULL,
+    alt        TEXT    NOT NULL,
+    width      INTEGER NOT NULL,
+    height     INTEGER NOT NULL,
+    media_type TEXT    NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX picture_of_post ON picture (post, position);
+
+-- Apart from its picture, so that a page that names pictures never reads past their bytes.
+CREATE TABLE picture_bytes (
+    picture BLOB NOT NULL PRIMARY KEY REFERENCES picture (id),
+    bytes   BLOB NOT NULL
+) STRICT;
+
+-- Who found a post useful.
+CREATE TABLE reaction (
+    post    BLOB    NOT NULL REFERENCES post (id),
+    person  BLOB    NOT NULL REFERENCES person (id),
+    made_at INTEGER NOT NULL,
+    PRIMARY KEY (post, person)
+) STRICT;
+
+CREATE INDEX reaction_person ON reaction (person);
+
+CREATE TABLE rendezvous (
+    id         BLOB    NOT NULL PRIMARY KEY,
+    organiser  BLOB    NOT NULL REFERENCES person (id),
+    once       BLOB    NOT NULL,
+    title      TEXT    NOT NULL,
+    source     TEXT    NOT NULL,
+    html       TEXT    NOT NULL,
+    starts_at  INTEGER NOT NULL,
+    ends_at    INTEGER,
+    -- The end, or what is taken for it where none was said: what tells whether it is over.
+    over_at    INTEGER NOT NULL,
+    time_zone  TEXT    NOT NULL,
+    place      TEXT,
+    link       TEXT,
+    audience   TEXT    NOT NULL,
+    needed     INTEGER,
+    capacity   INTEGER,
+    state      TEXT    NOT NULL,
+    -- Whether it was ever planned: a proposal that is taken back was never in the agenda.
+    was_out    INTEGER NOT NULL,
+    sequence   INTEGER NOT NULL,
+    made_at    INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL
+) STRICT;
+
+CREATE UNIQUE INDEX rendezvous_once ON rendezvous (organiser, once);
+CREATE INDEX rendezvous_agenda ON rendezvous (starts_at, id) WHERE was_out;
+CREATE INDEX rendezvous_ahead ON rendezvous (over_at) WHERE state = 'planned';
+CREATE INDEX rendezvous_proposed ON rendezvous (made_at, id) WHERE state = 'proposed';
+
+-- Whether a person comes.
+CREATE TABLE answer (
+    rendezvous  BLOB    NOT NULL REFERENCES rendezvous (id),
+    person      BLOB    NOT NULL REFERENCES person (id),
+    coming      INTEGER NOT NULL,
+    answered_at INTEGER NOT NULL,
+    PRIMARY KEY (rendezvous, person)
+) STRICT;
+
+CREATE INDEX answer_coming ON answer (rendezvous, coming);
+CREATE INDEX answer_person ON answer (person);

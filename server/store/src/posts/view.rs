@@ -1,0 +1,159 @@
+//! The rows of posts: one list of columns, what a page shows beside them, and their pictures.
+
+use std::collections::HashMap;
+
+use preau_core::access::Scope;
+use preau_core::audience::Audience;
+use preau_core::error::Fault;
+use preau_core::id::{PersonId, PictureId, PostId};
+use preau_core::person::Byline;
+use preau_core::post::{PictureRef, Post, PostState, PostView, Signature};
+use preau_core::text::{AltText, Handle, PersonName, ShortText, Title};
+use preau_core::world::Moment;
+
+use crate::{DbConnection, dialect, fault};
+
+/// Selects whole [`Post`]s `p`; the second text says which.
+macro_rules! posts {
+    ($rest:tt $(, $($arg:tt)+)?) => {
+        sqlx::query_as!(
+            preau_core::post::Post,
+            r#"SELECT p.id AS "id!: PostId", p.author AS "author!: PersonId", p.parent AS "parent?: PostId",
+                p.root AS "root!: PostId", p.audience AS "audience!: Audience",
+                p.signature AS "signature!: Signature", p.state AS "state!: PostState",
+                p.title AS "title?: Title", p.source AS "source!", p.html AS "html!", p.summary AS "summary!",
+                p.written_at AS "written_at!: Moment", p.published_at AS "published_at!: Moment",
+                p.edited_at AS "edited_at?: Moment", p.edits AS "edits!: i32"
+            FROM post p "# + $rest
+            $(, $($arg)+)?
+        )
+    };
+}
+pub(crate) use posts;
+
+/// Selects [`PostRow`]s for a viewer (`$1`) who reads what is the section's own or not (`$2`).
+///
+/// Under a top post the whole discussion is counted, under a reply its own answers: only what is out, and
+/// for those outside only what is for everybody, so that a number never tells of what they cannot read.
+macro_rules! views {
+    ($scope:expr, $rest:tt $(, $($arg:tt)+)?) => {
+        sqlx::query_as!(
+            $crate::posts::view::PostRow,
+            r#"SELECT p.id AS "id!: PostId", p.author AS "author!: PersonId", p.parent AS "parent?: PostId",
+                p.root AS "root!: PostId", p.audience AS "audience!: Audience",
+                p.signature AS "signature!: Signature", p.state AS "state!: PostState",
+                p.title AS "title?: Title", p.source AS "source!", p.html AS "html!", p.summary AS "summary!",
+                p.written_at AS "written_at!: Moment", p.published_at AS "published_at!: Moment",
+                p.edited_at AS "edited_at?: Moment", p.edits AS "edits!: i32",
+                a.name AS "author_name!: PersonName", a.handle AS "author_handle!: Handle",
+                a.title AS "author_title?: ShortText", a.standing = 'ended' AS "author_ended!: bool",
+                EXISTS (SELECT 1 FROM reaction m WHERE m.post = p.id AND m.person = $1) AS "mine!: bool",
+                (SELECT count(*) FROM reaction u WHERE u.post = p.id) AS "useful!: i64",
+                CASE WHEN p.parent IS NULL
+                    THEN (SELECT count(*) FROM post r WHERE r.root = p.id AND r.parent IS NOT NULL
+                        AND r.state = 'published' AND ($2 OR r.audience = 'everybody'))
+                    ELSE (SELECT count(*) FROM post r WHERE r.parent = p.id
+                        AND r.state = 'published' AND ($2 OR r.audience = 'everybody'))
+                END AS "replies!: i64"
+            FROM post p JOIN person a ON a.id = p.author "# + $rest,
+            $scope.member() as Option<PersonId>,
+            $crate::posts::view::inside($scope)
+            $(, $($arg)+)?
+        )
+    };
+}
+pub(crate) use views;
+
+/// Whether the viewer reads what is the section's own.
+pub(crate) const fn inside(scope: Scope) -> bool {
+    matches!(scope, Scope::Member(_))
+}
+
+/// What [`views`] selects.
+pub(crate) struct PostRow {
+    pub(crate) id: PostId,
+    pub(crate) author: PersonId,
+    pub(crate) parent: Option<PostId>,
+    pub(crate) root: PostId,
+    pub(crate) audience: Audience,
+    pub(crate) signature: Signature,
+    pub(crate) state: PostState,
+    pub(crate) title: Option<Title>,
+    pub(crate) source: String,
+    pub(crate) html: String,
+    pub(crate) summary: String,
+    pub(crate) written_at: Moment,
+    pub(crate) published_at: Moment,
+    pub(crate) edited_at: Option<Moment>,
+    pub(crate) edits: i32,
+    pub(crate) author_name: PersonName,
+    pub(crate) author_handle: Handle,
+    pub(crate) author_title: Option<ShortText>,
+    pub(crate) author_ended: bool,
+    pub(crate) mine: bool,
+    pub(crate) useful: i64,
+    pub(crate) replies: i64,
+}
+
+/// A picture and the post it stands on, as the dialects find them for the posts of a page.
+pub(crate) struct PictureRow {
+    pub(crate) post: PostId,
+    pub(crate) id: PictureId,
+    pub(crate) alt: AltText,
+    pub(crate) width: i32,
+    pub(crate) height: i32,
+    pub(crate) media_type: String,
+}
+
+/// The rows of a page with their pictures, which one more statement finds for all of them.
+pub(crate) async fn with_pictures(db: &mut DbConnection, rows: Vec<PostRow>) -> Result<Vec<PostView>, Fault> {
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let ids: Vec<PostId> = rows.iter().map(|row| row.id).collect();
+    let mut pictures: HashMap<PostId, Vec<PictureRef>> = HashMap::new();
+    for row in dialect::pictures_of_all(db, &ids).await.map_err(fault)? {
+        pictures.entry(row.post).or_default().push(PictureRef {
+            id: row.id,
+            alt: row.alt,
+            width: row.width,
+            height: row.height,
+            media_type: row.media_type,
+        });
+    }
+    Ok(rows.into_iter().map(|row| view(row, &mut pictures)).collect())
+}
+
+/// One row as the pages want it.
+fn view(row: PostRow, pictures: &mut HashMap<PostId, Vec<PictureRef>>) -> PostView {
+    PostView {
+        author: Byline {
+            id: row.author,
+            name: row.author_name,
+            handle: row.author_handle,
+            title: row.author_title,
+            ended: row.author_ended,
+        },
+        replies: row.replies,
+        useful: row.useful,
+        mine: row.mine,
+        pictures: pictures.remove(&row.id).unwrap_or_default(),
+        post: Post {
+            id: row.id,
+            author: row.author,
+            parent: row.parent,
+            root: row.root,
+            audience: row.audience,
+            signature: row.signature,
+            state: row.state,
+            title: row.title,
+            source: row.source,
+            html: row.html,
+            summary: row.summary,
+            written_at: row.written_at,
+            published_at: row.published_at,
+            edited_at: row.edited_at,
+            edits: row.edits,
+        },
+    }
+}
