@@ -204,7 +204,8 @@ impl WriteHouse for Conn {
     }
 
     async fn notify(&mut self, notice: &Notice) -> Result<(), Fault> {
-        let news = serde_json::to_string(&notice.news).map_err(|error| Fault::other("writing a notice down", error))?;
+        let news = serde_json::to_string(&notice.news)
+            .map_err(|error| Fault::other("writing a notice down", error))?;
         sqlx::query!(
             "INSERT INTO notice (id, person, news, at, read_at) VALUES ($1, $2, $3, $4, $5)",
             notice.id as NoticeId,
@@ -230,7 +231,8 @@ impl WriteHouse for Conn {
 
     async fn forget_notice(&mut self, person: PersonId, news: &News) -> Result<(), Fault> {
         // At most NOTICES_KEPT rows, compared here because "the same line" is not the same text.
-        let unread = self.notices(person, NOTICES_KEPT).await?.into_iter().filter(|notice| notice.read_at.is_none());
+        let unread =
+            self.notices(person, NOTICES_KEPT).await?.into_iter().filter(|notice| notice.read_at.is_none());
         for notice in unread.filter(|notice| same_line(&notice.news, news)) {
             sqlx::query!("DELETE FROM notice WHERE id = $1", notice.id as NoticeId)
                 .execute(self.db())
@@ -349,7 +351,8 @@ impl HouseRow {
             openness: self.openness,
             follow_policy: self.follow_policy,
             members_may_sign: self.members_may_sign,
-            rules: serde_json::from_str(&self.rules).map_err(|error| Fault::other("reading the rules", error))?,
+            rules: serde_json::from_str(&self.rules)
+                .map_err(|error| Fault::other("reading the rules", error))?,
             created_at: self.created_at,
             version: self.version,
         })
@@ -371,7 +374,8 @@ struct NoticeRow {
 
 impl NoticeRow {
     fn read(self) -> Result<Notice, Fault> {
-        let news = serde_json::from_str(&self.news).map_err(|error| Fault::other("reading a notice", error))?;
+        let news =
+            serde_json::from_str(&self.news).map_err(|error| Fault::other("reading a notice", error))?;
         Ok(Notice { id: self.id, person: self.person, news, at: self.at, read_at: self.read_at })
     }
 }

@@ -79,7 +79,8 @@ pub(crate) async fn lease(
 
 /// Enqueues a job; false where one with its key has not begun.
 pub(crate) async fn enqueue(conn: &mut Conn, id: JobId, job: &NewJob, now: Moment) -> Result<bool, Fault> {
-    let payload = serde_json::to_string(&job.work).map_err(|error| Fault::other("writing a job down", error))?;
+    let payload =
+        serde_json::to_string(&job.work).map_err(|error| Fault::other("writing a job down", error))?;
     let stored = sqlx::query!(
         "INSERT INTO job (id, kind, payload, lane, host, dedup, run_at, attempts, made_at)
          VALUES ($1, $2, $3, $4, $5, $6, $7, 0, $8)
@@ -171,7 +172,9 @@ pub(crate) async fn revive(conn: &mut Conn, id: JobId, again: bool, now: Moment)
         .execute(conn.db())
         .await
     } else {
-        sqlx::query!("DELETE FROM job WHERE id = $1 AND dead_at IS NOT NULL", id as JobId).execute(conn.db()).await
+        sqlx::query!("DELETE FROM job WHERE id = $1 AND dead_at IS NOT NULL", id as JobId)
+            .execute(conn.db())
+            .await
     };
     Ok(changed.map_err(fault)?.rows_affected() == 1)
 }

@@ -52,7 +52,8 @@ impl Engine {
 
     /// A short transaction of the store's own, whose statements guard themselves by row locks.
     pub(crate) async fn begin_short(&self) -> Result<Writing, Fault> {
-        let transaction = self.pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await.map_err(fault)?;
+        let transaction =
+            self.pool.begin_with("BEGIN ISOLATION LEVEL READ COMMITTED").await.map_err(fault)?;
         Ok(Writing { transaction })
     }
 

@@ -30,12 +30,26 @@ pub(crate) struct Line {
 }
 
 impl Line {
-    pub(crate) async fn new(mut connection: SqliteConnection, patience: Duration) -> Result<Arc<Self>, Fault> {
+    pub(crate) async fn new(
+        mut connection: SqliteConnection,
+        patience: Duration,
+    ) -> Result<Arc<Self>, Fault> {
         let lost = Arc::new(AtomicBool::new(false));
         let hook = Arc::clone(&lost);
         // A full disk or a failing one makes SQLite roll the whole transaction back by itself.
-        connection.lock_handle().await.map_err(fault)?.set_rollback_hook(move || hook.store(true, Ordering::SeqCst));
-        let desk = Desk { connection, open: false, savepoint: false, waiting: Vec::new(), since: Instant::now(), lost };
+        connection
+            .lock_handle()
+            .await
+            .map_err(fault)?
+            .set_rollback_hook(move || hook.store(true, Ordering::SeqCst));
+        let desk = Desk {
+            connection,
+            open: false,
+            savepoint: false,
+            waiting: Vec::new(),
+            since: Instant::now(),
+            lost,
+        };
         Ok(Arc::new(Self { desk: Arc::new(Mutex::new(Some(desk))), patience }))
     }
 
@@ -220,7 +234,7 @@ impl Desk {
     fn answer(&mut self, result: &Result<(), Fault>) {
         for told in self.waiting.drain(..) {
             // Whoever does not listen any more has been dropped: their outcome is unknown to them alone.
-            let _gone = told.send(result.as_ref().map(|()| ()).map_err(again));
+            let _gone = told.send(result.as_ref().copied().map_err(again));
         }
     }
 }
@@ -249,3 +263,7 @@ fn rolled_back() -> Fault {
 fn closed() -> Fault {
     Fault::Busy("the store is closed".into())
 }
+
+#[cfg(test)]
+#[path = "writer_tests.rs"]
+mod tests;
