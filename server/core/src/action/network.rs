@@ -155,6 +155,21 @@ impl Action for DropIncoming {
     }
 }
 
+/// A remote actor is gone: its own server says so (410 of its inbox and of itself).
+#[derive(Debug)]
+pub struct DropFollower {
+    /// Who.
+    pub actor: Url,
+}
+
+#[async_trait]
+impl Action for DropFollower {
+    type Output = bool;
+    async fn run(&self, tx: &mut dyn Tx, _: &dyn World) -> Result<bool, Failure> {
+        Ok(tx.delete_follower(&self.actor).await?)
+    }
+}
+
 /// An administrator accepts, refuses or removes a follower.
 #[derive(Debug)]
 pub struct DecideFollower {

@@ -1,0 +1,187 @@
+//! Sending one activity to one inbox: is it still to be sent, is the host up, sign, post, judge the answer.
+
+mod next;
+
+use std::collections::HashSet;
+use std::sync::Mutex;
+
+use bytes::Bytes;
+use http::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
+use http::{HeaderMap, HeaderValue, Method, StatusCode};
+use preau_core::access::{self, Viewer};
+use preau_core::action::network::{DropFollower, host_and_port};
+use preau_core::action::perform;
+use preau_core::error::{Failure, Fault};
+use preau_core::id::ActivityId;
+use preau_core::job::Outcome;
+use preau_core::peer::{FollowState, KeyOwner, Outgoing};
+use preau_core::store::Read;
+use preau_core::world::{Moment, World};
+use serde::Deserialize;
+use url::Url;
+
+pub use self::next::{Answer, HORIZON, Tries, next};
+use crate::activity::received::Reference;
+use crate::fetch::{FetchError, Request, fetch_document};
+use crate::known::lock;
+use crate::signature::{Outgoing as Signing, sign};
+use crate::{Federation, Ran, address::Refused};
+
+/// Failures in a row from which a host is asked by one probe at a time; the store pauses it from the same number on.
+const FAILURES_MAX: i32 = 5;
+/// How long the others wait while one probe is under way: longer than any exchange may take.
+const PROBE: i64 = 30 * Moment::SECOND;
+/// Followers looked through, and actors asked, when an inbox says that it is gone.
+const FOLLOWERS_MAX: i64 = 5_000;
+const GONE_MAX: usize = 20;
+
+/// Hosts that a probe is under way to. Bounded by the number of workers.
+#[derive(Default)]
+pub(crate) struct Probes(Mutex<HashSet<String>>);
+
+/// A probe; over when it is dropped.
+struct Probe<'a> {
+    probes: &'a Probes,
+    host: String,
+}
+
+impl Probes {
+    fn begin(&self, host: &str) -> Option<Probe<'_>> {
+        lock(&self.0).insert(host.to_owned()).then(|| Probe { probes: self, host: host.to_owned() })
+    }
+}
+
+impl Drop for Probe<'_> {
+    fn drop(&mut self) {
+        lock(&self.probes.0).remove(&self.host);
+    }
+}
+
+/// What of a stored activity decides whether it is still to be sent.
+#[derive(Debug, Deserialize)]
+struct Said {
+    #[serde(rename = "type")]
+    verb: String,
+    object: Reference,
+}
+
+impl Federation {
+    /// Sends one activity to one inbox. `tries` says how often it was tried and since when it waits.
+    pub async fn deliver(&self, activity: ActivityId, inbox: &Url, tries: Tries) -> Result<Ran, Failure> {
+        let now = self.world.now();
+        let host = host_and_port(inbox);
+        let (outgoing, peer) = {
+            let mut db = self.store.read().await?;
+            let Some(outgoing) = db.outgoing(activity).await? else { return Ok(Ran::done()) };
+            if !self.still_meant(db.as_mut(), &outgoing, inbox).await? {
+                return Ok(Ran::done());
+            }
+            (outgoing, db.peer(&host).await?)
+        };
+        if now >= tries.since.plus(HORIZON) {
+            return Ok(Outcome::Never { reason: "the host did not answer for thirty days".to_owned() }.into());
+        }
+        let failures = peer.as_ref().map_or(0, |peer| peer.failures);
+        if let Some(until) = peer.and_then(|peer| peer.open_until).filter(|until| *until > now) {
+            return Ok(waiting(until.min(tries.since.plus(HORIZON))));
+        }
+        // A host that was down is asked by one delivery; the others wait for what it learns.
+        let _probe = if failures >= FAILURES_MAX {
+            match self.probes.begin(&host) {
+                Some(probe) => Some(probe),
+                None => return Ok(waiting(now.plus(PROBE))),
+            }
+        } else {
+            None
+        };
+        let answer = self.post(&outgoing, inbox).await?;
+        if answer == Answer::Status(StatusCode::GONE, None) {
+            self.forget_gone(inbox).await?;
+        }
+        let outcome = next(tries, &answer, self.world.now(), jitter(self.world.as_ref()));
+        Ok(Ran { outcome, peer: answer.host_is_well().map(|well| (host, well)) })
+    }
+
+    /// Whether what was stored may still leave (voices.md 7): its post is out, and somebody there follows.
+    ///
+    /// A Delete goes also to those who no longer follow: they hold a copy. Answers go to whoever asked.
+    async fn still_meant(&self, db: &mut dyn Read, outgoing: &Outgoing, inbox: &Url) -> Result<bool, Fault> {
+        let said: Said =
+            serde_json::from_str(&outgoing.json).map_err(|error| Fault::other("reading an activity of ours", error))?;
+        if !matches!(said.verb.as_str(), "Create" | "Update" | "Announce") {
+            return Ok(true);
+        }
+        Ok(db.inbox_follows(inbox).await? && self.is_public(db, said.object.id()).await?)
+    }
+
+    /// Whether a stored activity may be shown to everybody now.
+    pub(crate) async fn may_show(&self, db: &mut dyn Read, outgoing: &Outgoing) -> Result<bool, Fault> {
+        let Ok(said) = serde_json::from_str::<Said>(&outgoing.json) else { return Ok(false) };
+        match said.verb.as_str() {
+            "Delete" => Ok(outgoing.public),
+            _ => Ok(outgoing.public && self.is_public(db, said.object.id()).await?),
+        }
+    }
+
+    async fn is_public(&self, db: &mut dyn Read, object: &str) -> Result<bool, Fault> {
+        match self.names.read_post(object) {
+            Some(id) => Ok(access::post(db, &Viewer::Anyone, id).await?.is_some()),
+            None => Ok(false),
+        }
+    }
+
+    /// Signs for this very attempt and posts.
+    async fn post(&self, outgoing: &Outgoing, inbox: &Url) -> Result<Answer, Fault> {
+        let key = self.own_key(outgoing.signer).await?.ok_or(Fault::Broken("who sends has a key"))?;
+        let body = Bytes::from(outgoing.json.clone());
+        let signing = Signing { method: &Method::POST, url: inbox, body: &body, now: self.world.now().0 };
+        let mut headers = sign(key.signer(), signing).map_err(|error| Fault::other("signing a delivery", error))?;
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/activity+json"));
+        headers.insert(ACCEPT, HeaderValue::from_static("application/activity+json, application/json"));
+        let mut request = Request::post(inbox.clone(), body);
+        request.headers = headers;
+        Ok(match self.transport.send(request).await {
+            Ok(answer) => Answer::Status(answer.status, retry_after(&answer.headers)),
+            // A name that points to a private address now may be mended; an address that no rule permits cannot.
+            Err(FetchError::Refused(Refused::NotPublic)) => Answer::Unreachable("its name points to a private address".into()),
+            Err(FetchError::Refused(refused)) => Answer::Forbidden(refused.to_string()),
+            Err(error) => Answer::Unreachable(error.to_string()),
+        })
+    }
+
+    /// An inbox said 410: its actors are asked, and those who are gone no longer follow.
+    async fn forget_gone(&self, inbox: &Url) -> Result<(), Failure> {
+        let followers = self.store.read().await?.followers(FollowState::Accepted, FOLLOWERS_MAX).await?;
+        let there = followers
+            .into_iter()
+            .map(|follower| follower.actor)
+            .filter(|actor| actor.shared_inbox.as_ref().unwrap_or(&actor.inbox) == inbox)
+            .take(GONE_MAX);
+        let key = self.own_key(KeyOwner::Server).await?;
+        for actor in there {
+            let signer = key.as_ref().map(|key| key.signer());
+            let found = fetch_document(self.transport.as_ref(), &actor.id, signer, self.world.now().0).await;
+            if matches!(found, Err(FetchError::Status(StatusCode::GONE | StatusCode::NOT_FOUND))) {
+                let drop = DropFollower { actor: actor.id };
+                perform(self.store.as_ref(), self.world.as_ref(), &drop).await?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn waiting(at: Moment) -> Ran {
+    Outcome::Later { at, reason: "the host is known to be down".to_owned(), counts: false }.into()
+}
+
+/// The header in seconds; a date is not worth a parser of its own, the table has a schedule.
+fn retry_after(headers: &HeaderMap) -> Option<i64> {
+    headers.get(RETRY_AFTER)?.to_str().ok()?.trim().parse().ok().filter(|seconds| *seconds >= 0)
+}
+
+/// Between -200 and 200 per mille.
+fn jitter(world: &dyn World) -> i64 {
+    let mut bytes = [0_u8; 2];
+    world.fill(&mut bytes);
+    i64::from(u16::from_le_bytes(bytes) % 401) - 200
+}

@@ -1,0 +1,183 @@
+//! What is served of public posts: one by one, and the section's outbox page by page. No list of anybody, no count.
+
+use activitypub_federation::kinds::collection::{OrderedCollectionPageType, OrderedCollectionType};
+use activitypub_federation::kinds::object::TombstoneType;
+use activitypub_federation::protocol::context::WithContext;
+use preau_core::access::{self, Viewer};
+use preau_core::audience::Audience;
+use preau_core::error::Fault;
+use preau_core::id::{ActivityId, PostId};
+use preau_core::language::Language;
+use preau_core::post::{Before, FEED_PAGE, Post, PostState, Signature};
+use preau_core::store::Read;
+use preau_core::world::Moment;
+use serde::Serialize;
+use url::Url;
+
+use axum::body::Bytes;
+
+use crate::Federation;
+use crate::activity::{Activity, Shown, Verb, announcing, telling};
+use crate::known::written;
+use crate::object::Note;
+
+/// What stands at the address of a post.
+pub(crate) enum Found {
+    /// A public post.
+    Note(Bytes),
+    /// It was public, it was sent, it is gone.
+    Gone(Bytes),
+    /// Nothing that a stranger may know of.
+    Nothing,
+}
+
+/// A collection of which nothing is shown but where it begins.
+#[derive(Debug, Serialize)]
+struct Collection {
+    id: Url,
+    #[serde(rename = "type")]
+    kind: OrderedCollectionType,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first: Option<Url>,
+}
+
+/// One page of the outbox.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Page {
+    id: Url,
+    #[serde(rename = "type")]
+    kind: OrderedCollectionPageType,
+    part_of: Url,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    next: Option<Url>,
+    ordered_items: Vec<Item>,
+}
+
+/// What the section did: it wrote, or it passed on what a member signed.
+#[derive(Debug, Serialize)]
+#[serde(untagged)]
+enum Item {
+    Created(Box<Activity<Note>>),
+    Announced(Box<Activity<Url>>),
+}
+
+#[derive(Debug, Serialize)]
+struct Gone {
+    id: Url,
+    #[serde(rename = "type")]
+    kind: TombstoneType,
+}
+
+impl Federation {
+    /// A post for everybody.
+    pub(crate) async fn post_document(&self, language: Language, id: PostId) -> Result<Found, Fault> {
+        let mut db = self.store.read().await?;
+        if let Some(view) = access::post(db.as_mut(), &Viewer::Anyone, id).await? {
+            let note = Note::new(&self.names, language, &view.post, &view.pictures);
+            return written(&WithContext::new_default(note)).map(Found::Note);
+        }
+        // Only what everybody had read and what left the house says that it is gone.
+        let was_out = matches!(
+            db.post_audience(id).await?,
+            Some((Audience::Everybody, PostState::Deleted | PostState::Removed))
+        );
+        if was_out && db.was_announced(id).await? {
+            let gone = Gone { id: self.names.post(id), kind: TombstoneType::Tombstone };
+            return written(&WithContext::new_default(gone)).map(Found::Gone);
+        }
+        Ok(Found::Nothing)
+    }
+
+    /// An activity about a public post, as it was sent; `None` once its post is no longer out.
+    pub(crate) async fn activity_document(&self, id: ActivityId) -> Result<Option<Bytes>, Fault> {
+        let mut db = self.store.read().await?;
+        let Some(outgoing) = db.outgoing(id).await? else { return Ok(None) };
+        let shown = self.may_show(db.as_mut(), &outgoing).await?;
+        Ok(shown.then(|| Bytes::from(outgoing.json)))
+    }
+
+    /// A collection by its address: it exists, and that is all it says.
+    pub(crate) fn closed_collection(&self, path: &str) -> Result<Bytes, Fault> {
+        let collection = Collection { id: self.names.at(path), kind: OrderedCollectionType::OrderedCollection, first: None };
+        written(&WithContext::new_default(collection))
+    }
+
+    /// The section's outbox: where it begins, or a page of it.
+    pub(crate) async fn outbox(&self, language: Language, query: Option<&str>) -> Result<Option<Bytes>, Fault> {
+        let outbox = self.names.at("/section/outbox");
+        let Some(query) = query else {
+            let first = Some(self.page_url(None));
+            let kind = OrderedCollectionType::OrderedCollection;
+            return written(&WithContext::new_default(Collection { id: outbox, kind, first })).map(Some);
+        };
+        let Some(Place(before)) = read_page(query) else { return Ok(None) };
+        let mut db = self.store.read().await?;
+        let posts = db.public_posts(before, FEED_PAGE).await?;
+        let full = i64::try_from(posts.len()).is_ok_and(|count| count >= FEED_PAGE);
+        let last = posts.last().filter(|_| full).map(|post| Before { at: post.published_at, id: post.id });
+        let mut items = Vec::with_capacity(posts.len());
+        for post in &posts {
+            items.push(self.item(db.as_mut(), language, post).await?);
+        }
+        let page = Page {
+            id: self.page_url(before),
+            kind: OrderedCollectionPageType::OrderedCollectionPage,
+            part_of: outbox,
+            next: last.map(|last| self.page_url(Some(last))),
+            ordered_items: items,
+        };
+        written(&WithContext::new_default(page)).map(Some)
+    }
+
+    async fn item(&self, db: &mut dyn Read, language: Language, post: &Post) -> Result<Item, Fault> {
+        Ok(match post.signature {
+            Signature::Author => Item::Announced(Box::new(announcing(&self.names, post))),
+            Signature::Section => {
+                let pictures = db.pictures_of(post.id).await?;
+                let shown = Shown { post, pictures: &pictures, language };
+                Item::Created(Box::new(telling(&self.names, Verb::Create, &shown)))
+            }
+        })
+    }
+
+    fn page_url(&self, before: Option<Before>) -> Url {
+        let mut url = self.names.at("/section/outbox");
+        let query = match before {
+            None => "page=true".to_owned(),
+            Some(before) => format!("page=true&before={}_{}", before.at.0, before.id),
+        };
+        url.set_query(Some(&query));
+        url
+    }
+}
+
+/// A page of the outbox as it is asked for.
+#[derive(Debug, PartialEq, Eq)]
+struct Place(Option<Before>);
+
+/// Reads the query of a page: exactly as we write it.
+fn read_page(query: &str) -> Option<Place> {
+    let rest = query.strip_prefix("page=true")?;
+    if rest.is_empty() {
+        return Some(Place(None));
+    }
+    let (at, id) = rest.strip_prefix("&before=")?.split_once('_')?;
+    Some(Place(Some(Before { at: Moment(at.parse().ok()?), id: id.parse().ok()? })))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_page_has_one_spelling() {
+        assert_eq!(read_page("page=true"), Some(Place(None)));
+        let id = "01900000-0000-7000-8000-000000000001";
+        let before = read_page(&format!("page=true&before=12_{id}")).unwrap().0.unwrap();
+        assert_eq!((before.at, before.id.to_string()), (Moment(12), id.to_owned()));
+        for wrong in ["page=1", "", "page=true&before=", "page=true&before=x_y", "page=true&after=1"] {
+            assert_eq!(read_page(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,387 @@
+//! The addresses that other servers ask for, and which requests are theirs rather than a browser's.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::{Body, Bytes};
+use axum::extract::{Path, RawQuery, State};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER, VARY};
+use http::request::Parts;
+use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode};
+use preau_core::error::Fault;
+use preau_core::id::{ActivityId, PersonId, PostId};
+use preau_core::peer::KeyOwner;
+
+use crate::discover::{ACTIVITY_JSON, Resource, host_meta, node_links};
+use crate::inbox::Turned;
+use crate::known::{Known, written};
+use crate::outbox::Found;
+use crate::{Federation, actor};
+
+type Shared = State<Arc<Federation>>;
+type Answer = Result<Response, Broken>;
+
+/// All addresses of this package.
+pub(crate) fn router(federation: Arc<Federation>) -> Router {
+    Router::new()
+        .route("/.well-known/webfinger", get(webfinger))
+        .route("/.well-known/nodeinfo", get(nodeinfo_links))
+        .route("/.well-known/host-meta", get(meta))
+        .route("/nodeinfo/2.1", get(nodeinfo))
+        .route("/actor", get(server))
+        .route("/actor/outbox", get(server_outbox))
+        .route("/inbox", post(inbox))
+        .route("/", get(section))
+        .route("/section", get(section))
+        .route("/section/inbox", post(inbox))
+        .route("/section/outbox", get(outbox))
+        .route("/section/followers", get(followers))
+        .route("/people/{id}", get(person))
+        .route("/people/{id}/inbox", post(person_inbox))
+        .route("/people/{id}/outbox", get(person_collection))
+        .route("/people/{id}/followers", get(person_collection))
+        .route("/posts/{id}", get(note))
+        .route("/messages/{id}", get(note))
+        .route("/activities/{id}", get(activity))
+        .fallback(async || missing())
+        .with_state(federation)
+}
+
+/// Whether a request is ours: an address that only servers ask for, or a page asked for as ActivityPub.
+pub fn wants(parts: &Parts) -> bool {
+    let path = parts.uri.path();
+    is_own(path) || (is_shared(path) && matches!(parts.method, Method::GET | Method::HEAD) && prefers_activity(&parts.headers))
+}
+
+/// Addresses that have no page.
+fn is_own(path: &str) -> bool {
+    let below = |path: &str| matches!(path, "inbox" | "outbox" | "followers");
+    match path {
+        "/inbox" | "/actor" | "/actor/outbox" | "/.well-known/webfinger" | "/.well-known/nodeinfo" | "/.well-known/host-meta" => true,
+        _ => {
+            path.starts_with("/nodeinfo/")
+                || path.starts_with("/activities/")
+                || path.strip_prefix("/section/").is_some_and(below)
+                || path.strip_prefix("/people/").and_then(|rest| rest.split_once('/')).is_some_and(|(_, rest)| below(rest))
+        }
+    }
+}
+
+/// Addresses that have a page and a document.
+fn is_shared(path: &str) -> bool {
+    let one = |prefix| path.strip_prefix(prefix).is_some_and(|id: &str| !id.is_empty() && !id.contains('/'));
+    matches!(path, "/" | "/section") || one("/people/") || one("/posts/") || one("/messages/")
+}
+
+/// Whether ActivityPub is wanted more than a page: by its weight, and listed first where the weights are equal.
+fn prefers_activity(headers: &HeaderMap) -> bool {
+    let listed = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok()).flat_map(|text| text.split(','));
+    // The weight in thousandths; the better of two is the heavier one, then the earlier one.
+    let (mut document, mut page) = (0, 0);
+    for range in listed {
+        let mut parts = range.split(';').map(str::trim);
+        let kind = parts.next().unwrap_or_default().to_ascii_lowercase();
+        let weight = weight(parts);
+        match kind.as_str() {
+            // The last is what some clients of Mastodon's API send.
+            "application/activity+json" | "application/ld+json" | "application/json+activity" if weight > document => {
+                // Equal to a page that stands before it: the page was wanted first.
+                document = if weight > page { weight } else { document };
+            }
+            "text/html" | "application/xhtml+xml" => page = page.max(weight),
+            _ => {}
+        }
+    }
+    document > 0 && document >= page
+}
+
+/// The parameter `q` (RFC 9110, 12.4.2) in thousandths; 1 where there is none, 0 where it cannot be read.
+fn weight<'a>(mut parameters: impl Iterator<Item = &'a str>) -> u16 {
+    let q = parameters.find_map(|parameter| parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q=")));
+    let Some(q) = q else { return 1000 };
+    let (whole, decimals) = q.split_once('.').unwrap_or((q, ""));
+    match (whole, decimals.parse::<u16>()) {
+        ("1", _) => 1000,
+        ("0", Ok(decimals)) if decimals < 1000 => match q.len() {
+            3 => decimals.saturating_mul(100),
+            4 => decimals.saturating_mul(10),
+            _ => decimals,
+        },
+        _ => 0,
+    }
+}
+
+async fn webfinger(State(federation): Shared, RawQuery(query): RawQuery) -> Answer {
+    let jrd = "application/jrd+json";
+    let Some(resource) = Resource::read(&federation.names, query.as_deref()) else {
+        return Ok(open(problem(StatusCode::BAD_REQUEST)));
+    };
+    let found = match federation.known().await? {
+        Some(known) => federation.finger(&known, resource).await?,
+        None => None,
+    };
+    Ok(open(found.map_or_else(missing, |bytes| document(StatusCode::OK, jrd, bytes))))
+}
+
+async fn nodeinfo_links(State(federation): Shared) -> Answer {
+    let links = written(&node_links(&federation.names))?;
+    Ok(open(document(StatusCode::OK, "application/json", links)))
+}
+
+async fn nodeinfo(State(federation): Shared) -> Answer {
+    const KIND: &str = "application/json; profile=\"http://nodeinfo.diaspora.software/ns/schema/2.1#\"";
+    Ok(open(match federation.known().await? {
+        Some(known) => document(StatusCode::OK, KIND, known.node.clone()),
+        None => missing(),
+    }))
+}
+
+async fn meta(State(federation): Shared) -> Answer {
+    let text = Bytes::from(host_meta(&federation.names));
+    Ok(open(document(StatusCode::OK, "application/xrd+xml; charset=utf-8", text)))
+}
+
+/// Readable unsigned in every mode: without it no signature of ours could be checked.
+async fn server(State(federation): Shared) -> Answer {
+    Ok(federation.known().await?.map_or_else(missing, |known| found(known.server.clone())))
+}
+
+async fn server_outbox(State(federation): Shared) -> Answer {
+    Ok(found(federation.closed_collection("/actor/outbox")?))
+}
+
+/// The same: it carries the section's key.
+async fn section(State(federation): Shared) -> Answer {
+    Ok(federation.known().await?.map_or_else(missing, |known| found(known.section.clone())))
+}
+
+async fn inbox(State(federation): Shared, request: Request<Body>) -> Response {
+    federation.take_in(request).await.map_or_else(IntoResponse::into_response, IntoResponse::into_response)
+}
+
+async fn person_inbox(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Response {
+    match voice(&federation, &id).await {
+        Ok(Some(_)) => inbox(State(federation), request).await,
+        Ok(None) => missing(),
+        Err(fault) => broken(&fault),
+    }
+}
+
+async fn person(State(federation): Shared, Path(id): Path<String>) -> Answer {
+    let Some((person, keys)) = voice(&federation, &id).await? else { return Ok(missing()) };
+    Ok(found(written(&actor::person(&federation.names, &person, &keys.public_pem))?))
+}
+
+async fn person_collection(State(federation): Shared, Path(id): Path<String>, uri: http::Uri) -> Answer {
+    match voice(&federation, &id).await? {
+        Some(_) => Ok(found(federation.closed_collection(uri.path())?)),
+        None => Ok(missing()),
+    }
+}
+
+async fn voice(
+    federation: &Federation,
+    id: &str,
+) -> Result<Option<(preau_core::person::Person, preau_core::peer::KeyPair)>, Fault> {
+    match id.parse::<PersonId>() {
+        Ok(id) => federation.voice(id).await,
+        Err(_) => Ok(None),
+    }
+}
+
+async fn followers(State(federation): Shared) -> Answer {
+    let there = federation.known().await?.is_some();
+    Ok(if there { found(federation.closed_collection("/section/followers")?) } else { missing() })
+}
+
+async fn outbox(State(federation): Shared, RawQuery(query): RawQuery, request: Request<Body>) -> Answer {
+    let Some(known) = readable(&federation, request).await? else { return Ok(missing()) };
+    Ok(federation.outbox(known.house.language, query.as_deref()).await?.map_or_else(missing, found))
+}
+
+async fn note(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+    let (Some(known), Ok(id)) = (readable(&federation, request).await?, id.parse::<PostId>()) else {
+        return Ok(missing());
+    };
+    Ok(match federation.post_document(known.house.language, id).await? {
+        Found::Note(bytes) => found(bytes),
+        Found::Gone(bytes) => varying(document(StatusCode::GONE, ACTIVITY_JSON, bytes)),
+        Found::Nothing => missing(),
+    })
+}
+
+async fn activity(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+    let (Some(_), Ok(id)) = (readable(&federation, request).await?, id.parse::<ActivityId>()) else {
+        return Ok(missing());
+    };
+    Ok(federation.activity_document(id).await?.map_or_else(missing, found))
+}
+
+/// The house, where this request may read what it publishes: in a closed one, only with a known server's signature.
+async fn readable(federation: &Federation, request: Request<Body>) -> Result<Option<Arc<Known>>, Fault> {
+    let Some(known) = federation.known().await? else { return Ok(None) };
+    let (parts, _) = request.into_parts();
+    Ok(federation.may_read(&known, &parts).await?.then_some(known))
+}
+
+fn found(bytes: Bytes) -> Response {
+    varying(document(StatusCode::OK, ACTIVITY_JSON, bytes))
+}
+
+fn document(status: StatusCode, kind: &'static str, bytes: Bytes) -> Response {
+    (status, [(CONTENT_TYPE, kind), (CACHE_CONTROL, "no-cache")], bytes).into_response()
+}
+
+/// The same address has a page: a cache between must not mix them.
+fn varying(mut answer: Response) -> Response {
+    answer.headers_mut().insert(VARY, HeaderValue::from_static("accept"));
+    answer
+}
+
+/// Readable by scripts of every origin: it is public by nature (RFC 7033, 5).
+fn open(mut answer: Response) -> Response {
+    answer.headers_mut().insert(ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue::from_static("*"));
+    answer
+}
+
+/// What does not exist, and what a stranger may not know of: the same bytes.
+fn missing() -> Response {
+    varying(problem(StatusCode::NOT_FOUND))
+}
+
+/// RFC 9457, as FEP-c180 asks.
+fn problem(status: StatusCode) -> Response {
+    let title = status.canonical_reason().unwrap_or_default();
+    let body = format!("{{\"title\":\"{title}\",\"status\":{}}}", status.as_u16());
+    document(status, "application/problem+json", Bytes::from(body))
+}
+
+/// A fault of ours behind a reading.
+struct Broken(Fault);
+
+impl From<Fault> for Broken {
+    fn from(fault: Fault) -> Self {
+        Self(fault)
+    }
+}
+
+impl IntoResponse for Broken {
+    fn into_response(self) -> Response {
+        broken(&self.0)
+    }
+}
+
+/// Says that we are in trouble, and logs it once.
+pub(crate) fn broken(fault: &Fault) -> Response {
+    let error: &(dyn std::error::Error + 'static) = fault;
+    tracing::error!(error, "a request of another server failed");
+    let status = match fault {
+        Fault::Busy(_) | Fault::Conflict => StatusCode::SERVICE_UNAVAILABLE,
+        Fault::Full(_) => StatusCode::INSUFFICIENT_STORAGE,
+        Fault::Other { .. } | Fault::Broken(_) => StatusCode::INTERNAL_SERVER_ERROR,
+    };
+    let mut answer = problem(status);
+    let later: (HeaderName, HeaderValue) = (RETRY_AFTER, HeaderValue::from_static("30"));
+    answer.headers_mut().insert(later.0, later.1);
+    answer
+}
+
+impl Federation {
+    /// Whether what the house publishes may be read by this request.
+    pub(crate) async fn may_read(&self, known: &Known, parts: &Parts) -> Result<bool, Fault> {
+        use preau_core::unit::Openness;
+        /// Servers that follow a closed house: an allow-list that a person could check.
+        const HOSTS_MAX: i64 = 1000;
+        if known.house.openness != Openness::Closed {
+            return Ok(true);
+        }
+        let Ok(unverified) = self.read_signature(parts, b"") else { return Ok(false) };
+        let host = preau_core::action::network::host_and_port(&unverified.key_document());
+        let mut db = self.store.read().await?;
+        if !db.follower_hosts(HOSTS_MAX).await?.contains(&host) {
+            return Ok(false);
+        }
+        let sender = db.remote_actor_by_key(unverified.key_id()).await?;
+        drop(db);
+        match self.reader(sender, &unverified).await {
+            Ok(()) => Ok(true),
+            Err(Turned::Fault(fault)) => Err(fault),
+            Err(_) => Ok(false),
+        }
+    }
+
+    /// Which actor of ours an address names, for tests and the simulator.
+    pub fn owner_of(&self, id: &str) -> Option<KeyOwner> {
+        self.names.read_actor(id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn prefers(accept: &str) -> bool {
+        let mut headers = HeaderMap::new();
+        headers.insert(ACCEPT, HeaderValue::from_str(accept).unwrap());
+        prefers_activity(&headers)
+    }
+
+    fn asked(method: Method, path: &str, accept: &str) -> bool {
+        let request = Request::builder().method(method).uri(path).header(ACCEPT, accept).body(()).unwrap();
+        wants(&request.into_parts().0)
+    }
+
+    #[test]
+    fn servers_get_documents_and_browsers_get_pages() {
+        for accept in [
+            "application/activity+json",
+            "Application/Activity+JSON; charset=utf-8",
+            "application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\"",
+            "application/activity+json, application/ld+json; profile=\"https://www.w3.org/ns/activitystreams\", text/html;q=0.1",
+            "application/activity+json, text/html",
+            "text/html;q=0.9, application/activity+json",
+            "application/json+activity",
+            "application/json, application/activity+json;q=0.5",
+        ] {
+            assert!(prefers(accept), "{accept}");
+        }
+        for accept in [
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "text/html, application/activity+json",
+            "text/html, application/activity+json;q=0.9, application/ld+json;q=0.95",
+            "application/activity+json;q=0.5, text/html",
+            "application/activity+json;q=0",
+            "application/activity+json;q=x",
+            "application/json",
+            "*/*",
+            "",
+        ] {
+            assert!(!prefers(accept), "{accept}");
+        }
+        assert!(!prefers_activity(&HeaderMap::new()));
+    }
+
+    #[test]
+    fn weights_are_read_to_three_decimals() {
+        let weight = |text| weight(std::iter::once(text));
+        assert_eq!([weight("q=1"), weight("q=0.5"), weight("q=0.05"), weight("q=0.999"), weight("q=0.001")], [1000, 500, 50, 999, 1]);
+        assert_eq!([weight("q=0"), weight("q=2"), weight("q=-1"), weight("charset=utf-8")], [0, 0, 0, 1000]);
+    }
+
+    #[test]
+    fn only_what_servers_ask_for_is_taken_from_the_web() {
+        let html = "text/html";
+        for path in ["/inbox", "/section/inbox", "/people/x/inbox", "/actor", "/.well-known/webfinger", "/nodeinfo/2.1", "/activities/x"] {
+            assert!(asked(Method::POST, path, html) && asked(Method::GET, path, html), "{path}");
+        }
+        for path in ["/", "/section", "/people/x", "/posts/x", "/messages/x"] {
+            assert!(asked(Method::GET, path, ACTIVITY_JSON) && !asked(Method::GET, path, html), "{path}");
+            assert!(!asked(Method::POST, path, ACTIVITY_JSON), "{path}");
+        }
+        for path in ["/agenda", "/posts/x/edit", "/posts/", "/people", "/people/x/edit", "/sections/inbox", "/.well-known/security.txt"] {
+            assert!(!asked(Method::GET, path, ACTIVITY_JSON), "{path}");
+        }
+    }
+}
