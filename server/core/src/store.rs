@@ -209,8 +209,9 @@ pub trait ReadPosts {
     async fn posts_by(&mut self, scope: Scope, author: PersonId, limit: i64) -> Result<Vec<PostView>, Fault>;
     /// How many posts of others came out after that moment, in scope, counted to `limit` at most.
     async fn feed_new(&mut self, scope: Scope, since: Moment, limit: i64) -> Result<i64, Fault>;
-    /// Replies of a discussion that are in scope, oldest first, after a place. Deleted and removed ones come as
-    /// rows without text, so that answers keep their place.
+    /// Replies of a discussion that are in scope, oldest first, after a place (`written_at` and id of the last one
+    /// shown). Deleted and removed ones come as rows without text, so that answers keep their place; a proposal taken
+    /// back before it was out does not.
     async fn replies(&mut self, scope: Scope, root: PostId, after: Option<Before>, limit: i64) -> Result<Vec<PostView>, Fault>;
     /// Former texts of a post, oldest first.
     async fn revisions(&mut self, id: PostId, limit: i64) -> Result<Vec<Revision>, Fault>;
@@ -237,7 +238,8 @@ pub trait WritePosts {
     async fn edit_post(&mut self, post: &Post, seen_edits: i32) -> Result<bool, Fault>;
     /// Moves a post to another state; false where it was not in `from`.
     async fn move_post(&mut self, id: PostId, from: PostState, to: PostState, at: Moment) -> Result<bool, Fault>;
-    /// Empties a post: text, revisions, pictures, reactions; the row keeps its place with `state`.
+    /// Empties a post: text, revisions, pictures, reactions, and the activities of ours that carried it; the row
+    /// keeps its place with `state`.
     async fn empty_post(&mut self, id: PostId, state: PostState, at: Moment) -> Result<(), Fault>;
     /// Sets or takes back a person's "useful"; false where it already was so.
     async fn set_useful(&mut self, post: PostId, person: PersonId, useful: bool, at: Moment) -> Result<bool, Fault>;
@@ -272,7 +274,7 @@ pub trait WriteRendezvous {
     async fn insert_rendezvous(&mut self, rendezvous: &Rendezvous, once: uuid::Uuid) -> Result<bool, Fault>;
     /// Stores every changeable column; false where `seen_sequence` is no longer its sequence.
     async fn update_rendezvous(&mut self, rendezvous: &Rendezvous, seen_sequence: i32) -> Result<bool, Fault>;
-    /// Moves it to another state; false where it was not in `from`.
+    /// Moves it to another state; false where it was not in `from`. Cancelling counts its sequence up.
     async fn move_rendezvous(&mut self, id: RendezvousId, from: RendezvousState, to: RendezvousState, at: Moment) -> Result<bool, Fault>;
     /// Stores an answer.
     async fn answer(&mut self, id: RendezvousId, person: PersonId, coming: bool, at: Moment) -> Result<(), Fault>;
@@ -307,9 +309,9 @@ pub trait ReadNetwork {
     async fn peers(&mut self, limit: i64) -> Result<Vec<Peer>, Fault>;
     /// A key pair of ours.
     async fn key_pair(&mut self, owner: KeyOwner) -> Result<Option<KeyPair>, Fault>;
-    /// An activity of ours.
+    /// An activity of ours; `None` also once the post whose text it carried is emptied: nothing is sent then.
     async fn outgoing(&mut self, id: ActivityId) -> Result<Option<Outgoing>, Fault>;
-    /// An activity that came in, by its id.
+    /// An activity that came in, by its id; `None` also once it is finished and its bytes are gone.
     async fn incoming(&mut self, id: &str) -> Result<Option<Incoming>, Fault>;
     /// The section's public top posts for its outbox, newest first.
     async fn public_posts(&mut self, before: Option<Before>, limit: i64) -> Result<Vec<Post>, Fault>;
@@ -334,7 +336,8 @@ pub trait WriteNetwork {
     async fn keep_follower(&mut self, actor: &Url, follow: &str, state: FollowState, at: Moment) -> Result<(), Fault>;
     /// Forgets a follower; false where there was none.
     async fn delete_follower(&mut self, actor: &Url) -> Result<bool, Fault>;
-    /// Notes that a host answered well, or failed: counts failures and opens the breaker from the fifth on.
+    /// Notes that a host answered well, or failed: from the fifth failure in a row it has a pause of a minute, doubled
+    /// up to six hours. What fails during a pause was under way before it and is not counted.
     async fn note_peer(&mut self, host: &str, ok: bool, now: Moment) -> Result<(), Fault>;
     /// Stores a key pair of ours; false where there is one already, which is then kept.
     async fn insert_key_pair(&mut self, owner: KeyOwner, keys: &KeyPair, at: Moment) -> Result<bool, Fault>;

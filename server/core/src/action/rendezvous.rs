@@ -246,8 +246,7 @@ impl Action for AnswerRendezvous {
             Err(Failure::Refused(Refusal::NotAllowed)) if viewer.member().is_some() => return Err(Refusal::Over.into()),
             found => found?,
         };
-        let end = rendezvous.ends_at.unwrap_or(rendezvous.starts_at.plus(3 * Moment::HOUR));
-        if end < world.now() {
+        if rendezvous.over_at() < world.now() {
             return Err(Refusal::Over.into());
         }
         if let (true, Some(capacity)) = (self.coming, rendezvous.capacity) {
