@@ -36,7 +36,7 @@ on_both_engines! {
         let mut tx = trial.store.begin().await.unwrap();
         let mut posts = Vec::new();
         for number in 1..=30_u128 {
-            // Three moments for thirty posts, out of order; every third is the section's own.
+            // Three moments for thirty posts, out of order; every fifth is the section's own.
             let at = NOON.plus(i64::try_from(number % 3).unwrap() * Moment::HOUR);
             let audience = if number % 5 == 0 { Audience::Section } else { Audience::Everybody };
             posts.push(Post { published_at: at, audience, ..post(number) });
@@ -57,9 +57,7 @@ on_both_engines! {
         let mut db = trial.store.read().await.unwrap();
         for page in [1, 4, 7, 100] {
             assert_eq!(whole_feed(db.as_mut(), MEMBER, page).await, expected(true));
-            assert_eq!(
-                whole_feed(db.as_mut(), Scope::Everybody, page).await,
-                expected(false));
+            assert_eq!(whole_feed(db.as_mut(), Scope::Everybody, page).await, expected(false));
         }
         let outbox = db.public_posts(None, 100).await.unwrap();
         assert_eq!(outbox.iter().map(|p| p.id.0.as_u128()).collect::<Vec<_>>(), expected(false));
@@ -186,9 +184,7 @@ on_both_engines! {
         assert_eq!(db.post(first.id).await.unwrap(), Some(third));
         let history = db.revisions(first.id, 10).await.unwrap();
         let shown: Vec<_> = history.iter().map(|r| (r.title.clone(), r.html.as_str(), r.written_at)).collect();
-        assert_eq!(
-            shown,
-            [(first.title.clone(), first.html.as_str(), NOON), (None, "<p>Menu</p>", at)]);
+        assert_eq!(shown, [(first.title.clone(), first.html.as_str(), NOON), (None, "<p>Menu</p>", at)]);
     }
 
     async fn an_emptied_post_leaves_no_word_behind(trial: Trial) {

@@ -16,15 +16,15 @@ use preau_tests::engine::{Engine, Trial};
 use url::Url;
 use uuid::Uuid;
 
-pub const JEANNE: PersonId = PersonId(Uuid::from_u128(0x1));
-pub const ODILE: PersonId = PersonId(Uuid::from_u128(0x2));
-pub const IDRISS: PersonId = PersonId(Uuid::from_u128(0x3));
+pub(crate) const JEANNE: PersonId = PersonId(Uuid::from_u128(0x1));
+pub(crate) const ODILE: PersonId = PersonId(Uuid::from_u128(0x2));
+pub(crate) const IDRISS: PersonId = PersonId(Uuid::from_u128(0x3));
 
 /// Noon on some day.
-pub const NOON: Moment = Moment(1_790_000_000 * Moment::SECOND);
+pub(crate) const NOON: Moment = Moment(1_790_000_000 * Moment::SECOND);
 
 /// Jeanne, Odile and Idriss come in.
-pub async fn people(store: &Arc<dyn Store>) {
+pub(crate) async fn people(store: &Arc<dyn Store>) {
     let mut tx = store.begin().await.unwrap();
     for (id, name) in [(JEANNE, "Jeanne Morvan"), (ODILE, "Odile Garrec"), (IDRISS, "Idriss Belkacem")] {
         let person = Person {
@@ -47,7 +47,7 @@ pub async fn people(store: &Arc<dyn Store>) {
 }
 
 /// A post of Jeanne's, for everybody, out since noon.
-pub fn post(number: u128) -> Post {
+pub(crate) fn post(number: u128) -> Post {
     let id = PostId(Uuid::from_u128(number));
     Post {
         id,
@@ -69,7 +69,7 @@ pub fn post(number: u128) -> Post {
 }
 
 /// A reply of Odile's to that post, one second later for each number.
-pub fn reply(number: u128, parent: &Post, audience: Audience) -> Post {
+pub(crate) fn reply(number: u128, parent: &Post, audience: Audience) -> Post {
     let at = NOON.plus(i64::try_from(number).unwrap() * Moment::SECOND);
     Post {
         author: ODILE,
@@ -84,14 +84,14 @@ pub fn reply(number: u128, parent: &Post, audience: Audience) -> Post {
 }
 
 /// Stores posts, each from a form of its own.
-pub async fn keep(tx: &mut dyn Tx, posts: &[Post]) {
+pub(crate) async fn keep(tx: &mut dyn Tx, posts: &[Post]) {
     for post in posts {
         assert!(tx.insert_post(post, post.id.0).await.unwrap());
     }
 }
 
 /// A picture whose description and bytes say which it is.
-pub fn picture(name: &str) -> NewPicture {
+pub(crate) fn picture(name: &str) -> NewPicture {
     NewPicture {
         alt: AltText::parse(name).unwrap(),
         width: 640,
@@ -101,12 +101,12 @@ pub fn picture(name: &str) -> NewPicture {
     }
 }
 
-pub fn picture_id(number: u128) -> PictureId {
+pub(crate) fn picture_id(number: u128) -> PictureId {
     PictureId(Uuid::from_u128(number))
 }
 
 /// A rendezvous of Odile's, planned for everybody.
-pub fn rendezvous(number: u128, starts_at: Moment) -> Rendezvous {
+pub(crate) fn rendezvous(number: u128, starts_at: Moment) -> Rendezvous {
     Rendezvous {
         id: RendezvousId(Uuid::from_u128(number)),
         organiser: ODILE,
@@ -129,7 +129,7 @@ pub fn rendezvous(number: u128, starts_at: Moment) -> Rendezvous {
 }
 
 /// Somebody on another server, with a shared inbox where one is named.
-pub fn actor(host: &str, name: &str, shared: Option<&str>) -> RemoteActor {
+pub(crate) fn actor(host: &str, name: &str, shared: Option<&str>) -> RemoteActor {
     let base = Url::parse(&format!("https://{host}/users/{name}")).unwrap();
     RemoteActor {
         kind: "Person".to_owned(),
@@ -145,7 +145,7 @@ pub fn actor(host: &str, name: &str, shared: Option<&str>) -> RemoteActor {
 }
 
 /// An activity of the section that carries this text.
-pub fn outgoing(number: u128, json: &str) -> Outgoing {
+pub(crate) fn outgoing(number: u128, json: &str) -> Outgoing {
     Outgoing {
         id: ActivityId(Uuid::from_u128(number)),
         signer: KeyOwner::Section,
@@ -156,7 +156,7 @@ pub fn outgoing(number: u128, json: &str) -> Outgoing {
 }
 
 /// Whether this word is anywhere in the store: in any byte of the file, or in any column of any row.
-pub async fn holds(trial: &Trial, word: &str) -> bool {
+pub(crate) async fn holds(trial: &Trial, word: &str) -> bool {
     match trial.engine {
         Engine::Sqlite => {
             trial.tamper("PRAGMA wal_checkpoint(TRUNCATE)").await;
@@ -167,7 +167,7 @@ pub async fn holds(trial: &Trial, word: &str) -> bool {
         }
         Engine::Postgres => {
             // Bytes come as hexadecimal digits.
-            let digits: String = word.bytes().map(|byte| format!("{byte:02x}")).collect();
+            let digits = word.bytes().fold(String::new(), |digits, byte| digits + &format!("{byte:02x}"));
             let rows =
                 "query_to_xml('SELECT CAST(t AS text) AS row FROM ' || tablename || ' AS t', true, true, '')";
             let sql = format!(
