@@ -127,7 +127,7 @@ async fn open_again(engine: Engine, address: &str) -> Arc<dyn Store> {
 /// Where a trial lives.
 enum Home {
     Folder { _folder: tempfile::TempDir },
-    Database { admin: PgConnectOptions, name: String },
+    Database { admin: Box<PgConnectOptions>, name: String },
 }
 
 impl Home {
@@ -145,7 +145,7 @@ impl Home {
                 let name = format!("preau_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
                 copy_template(&admin, &name).await;
                 let address = admin.clone().database(&name).to_url_lossy().to_string();
-                Some((Self::Database { admin, name }, address))
+                Some((Self::Database { admin: Box::new(admin), name }, address))
             }
         }
     }

@@ -1,5 +1,7 @@
 //! The tables of the two engines are the same tables: columns, nullability, keys and indexes.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use preau_tests::engine::{Engine, Trial, postgres, sqlite};
