@@ -1,0 +1,66 @@
+# My settings, and the way out.
+settings-title = Mes réglages
+settings-profile = Qui vous êtes ici
+# $handle (String) - the name for signing in
+settings-handle = Votre identifiant est { $handle }. Il sert à vous connecter et ne change pas.
+settings-name = Nom
+settings-name-hint = C’est ce que lisent les autres membres.
+settings-save = Enregistrer
+settings-mail = Adresse de courriel
+# $mail (String) - the present address
+settings-mail-present = Vos courriels arrivent à { $mail }.
+settings-mail-none = Vous n’avez pas donné d’adresse. Personne ne peut vous prévenir par courriel.
+settings-mail-change = Changer d’adresse
+settings-mail-new = Nouvelle adresse
+settings-mail-hint = Un courriel y part avec un lien. Rien ne change avant que vous l’ouvriez. L’ancienne adresse est prévenue.
+settings-mail-send = Envoyer le lien
+settings-mail-same = C’est déjà votre adresse.
+settings-password = Mot de passe
+settings-password-hint = Le changer déconnecte vos autres appareils.
+settings-password-none = Vous n’avez pas de mot de passe. Vous vous connectez par un lien reçu par courriel.
+settings-password-change = Changer de mot de passe
+settings-password-choose = Choisir un mot de passe
+settings-password-present = Mot de passe actuel
+settings-password-new = Nouveau mot de passe
+settings-password-new-hint = Dix caractères au moins. Quatre mots sans rapport font un bon mot de passe.
+settings-password-save = Changer le mot de passe
+settings-wrong-password = Ce n’est pas votre mot de passe actuel. Essayez encore, ou demandez-en un nouveau depuis la page de connexion.
+settings-no-password = Choisissez d’abord un mot de passe : il protège ce changement.
+settings-devices = Appareils connectés
+settings-devices-hint = Un appareil perdu, ou que vous ne reconnaissez pas ? Déconnectez-le et changez de mot de passe.
+settings-device-this = Cet appareil
+# $when (String) - the moment it was last used
+settings-device-seen = Dernière utilisation : { $when }
+settings-device-end = Déconnecter
+# $device (String) - its name
+settings-device-which = l’appareil { $device }
+settings-devices-others = Déconnecter tous les autres
+settings-calendar-hint = Une adresse secrète montre vos rendez-vous dans l’agenda de votre téléphone. Elle montre à tout moment ce que vous avez le droit de voir, et rien d’autre.
+settings-calendar-has = Vous avez une adresse. Elle n’est plus montrée ici : pour un autre appareil, faites-en une nouvelle, qui remplace l’ancienne.
+settings-calendar-make = Faire mon adresse d’agenda
+settings-calendar-again = Remplacer l’adresse
+settings-calendar-revoke = Révoquer l’adresse
+address-title = Votre adresse d’agenda
+address-secret = Copiez cette adresse maintenant, elle n’est montrée qu’une fois. Qui la connaît voit vos rendez-vous : ne la donnez à personne. Perdue, elle se remplace dans vos réglages.
+address-label = Adresse à copier
+address-open = Ouvrir dans mon agenda
+address-how = Comment faire
+address-iphone = iPhone et iPad
+address-iphone-how = Réglages, puis Apps, Calendrier, Comptes calendrier, Ajouter un compte, Autre, Ajouter un cal. avec abonnement. Collez l’adresse.
+address-android = Android
+address-android-how = L’application ICSx5 (gratuite, libre) ajoute l’adresse à l’agenda du téléphone. Avec Google Agenda, ouvrez calendar.google.com sur un ordinateur, puis Autres agendas, À partir de l’URL : Google connaîtra alors l’adresse et ce qu’elle montre.
+address-computer = Ordinateur
+address-computer-how = Dans Thunderbird : Nouvel agenda, Sur le réseau. Dans Outlook : Ajouter un calendrier, S’abonner à partir du web. Collez l’adresse.
+leave-section = Partir
+leave-section-hint = Fermer votre compte efface ce qui vous concerne sur ce serveur.
+leave-go = Fermer mon compte
+leave-title = Fermer votre compte
+leave-what-goes = Votre adresse, votre mot de passe, vos appareils, vos réponses à venir et vos notifications sont effacés tout de suite. Ce que vous avez écrit au nom de tous reste. Personne ne peut rétablir un compte fermé.
+leave-name = Et votre nom ?
+leave-keep = Le laisser sous ce que j’ai écrit
+leave-keep-note = Les discussions restent lisibles. Vos messages publics signés restent en ligne.
+leave-drop = L’effacer aussi
+leave-drop-note = Vos messages restent sans nom. Vos messages publics signés sont retirés, ici et chez les serveurs qui les ont reçus ; nous ne pouvons pas vérifier qu’ils obéissent.
+leave-button = Fermer mon compte pour toujours
+flash-mail-asked = Un courriel part à la nouvelle adresse. Ouvrez le lien qu’il contient ; jusque-là, rien ne change.
+flash-account-ended = Votre compte est fermé. Merci pour ce que vous avez fait ici.

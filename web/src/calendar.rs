@@ -1,0 +1,282 @@
+//! The agenda: a month as a table, and always the same rendezvous as a list, which is what most people read.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::get;
+use chrono::{Datelike as _, Months, NaiveDate};
+use chrono_tz::Tz;
+use preau_core::audience::Audience;
+use preau_core::id::RendezvousId;
+use preau_core::rendezvous::{AGENDA_PAGE, MONTH_MAX, RendezvousState, RendezvousView};
+use preau_core::store::Read;
+use preau_core::world::Moment;
+
+use crate::dates::{Dates, Leaf};
+use crate::error::{Answer, Failure};
+use crate::page::{Frame, Page, Room};
+use crate::place::{self, Places as _};
+use crate::session::Member;
+use crate::state::Web;
+use crate::texts::Texts;
+use crate::visit::Visit;
+
+/// How far the list of the present month looks beyond its table.
+const AHEAD: i64 = 183 * Moment::DAY;
+
+/// The routes of the room.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new().at(place::CALENDAR, get(today)).at(place::MONTH, get(month))
+}
+
+/// `GET /agenda`: the month it is.
+async fn today(State(web): State<Web>, member: Member, visit: Visit) -> Answer {
+    let now = web.now();
+    let zone = web.house().await?.time_zone;
+    let today = Dates { language: visit.language, zone, now }.today();
+    show(&web, &member, &visit, today.year(), today.month()).await
+}
+
+/// `GET /agenda/2026-11`.
+async fn month(State(web): State<Web>, member: Member, visit: Visit, Path(typed): Path<String>) -> Answer {
+    let (year, month) = read_month(&typed).ok_or(Failure::Missing)?;
+    show(&web, &member, &visit, year, month).await
+}
+
+/// One spelling a month, and no further than anybody plans or remembers: no address leads to years without end.
+fn read_month(typed: &str) -> Option<(i32, u32)> {
+    let date = NaiveDate::parse_from_str(&format!("{typed}-01"), "%Y-%m-%d").ok()?;
+    let spelled = date.format("%Y-%m").to_string() == typed;
+    (spelled && (1970..=2100).contains(&date.year())).then(|| (date.year(), date.month()))
+}
+
+async fn show(web: &Web, member: &Member, visit: &Visit, year: i32, month: u32) -> Answer {
+    let zone = web.house().await?.time_zone;
+    let dates = Dates { language: visit.language, zone, now: web.now() };
+    let mut db = web.read().await?;
+    let views = rendezvous(db.as_mut(), member, &dates, year, month).await?;
+    drop(db);
+    Ok(Calendar::new(visit.frame(Room::Calendar), &dates, year, month, &views)?.show())
+}
+
+/// What begins in the squares of the month; for the present month also what comes after them.
+async fn rendezvous(
+    db: &mut dyn Read,
+    member: &Member,
+    dates: &Dates,
+    year: i32,
+    month: u32,
+) -> Result<Vec<RendezvousView>, Failure> {
+    let weeks = dates.month_grid(year, month).ok_or(Failure::Missing)?;
+    let days = || weeks.iter().flatten().map(|day| day.date);
+    let (Some(first), Some(last)) = (days().min(), days().max()) else { return Err(Failure::Missing) };
+    let from = midnight(first, dates.zone);
+    let to = last.succ_opt().map(|day| midnight(day, dates.zone)).ok_or(Failure::Missing)?;
+    let scope = member.viewer.scope();
+    let mut views = db.agenda(scope, from, to, MONTH_MAX).await?;
+    let today = dates.today();
+    if (today.year(), today.month()) == (year, month) {
+        views.extend(db.agenda(scope, to, to.plus(AHEAD), AGENDA_PAGE).await?);
+    }
+    Ok(views)
+}
+
+/// When a day begins. Where the clocks skip midnight, the first hour that they show.
+fn midnight(day: NaiveDate, zone: Tz) -> Moment {
+    let shown = |hour| day.and_hms_opt(hour, 0, 0)?.and_local_timezone(zone).earliest();
+    let begins = shown(0).or_else(|| shown(1)).or_else(|| shown(2));
+    Moment(begins.map_or(0, |begins| begins.timestamp_micros()))
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "calendar.html")]
+pub(crate) struct Calendar {
+    frame: Frame,
+    title: String,
+    weekdays: [(&'static str, &'static str); 7],
+    weeks: Vec<Vec<Square>>,
+    before: Neighbour,
+    after: Neighbour,
+    coming: Vec<Row>,
+    past: Vec<Row>,
+}
+
+impl Page for Calendar {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+/// A month beside the one shown; without an address where the years end.
+struct Neighbour {
+    /// `2026-10`.
+    month: String,
+    /// « oct. »
+    name: &'static str,
+}
+
+/// A day of the month.
+struct Square {
+    date: NaiveDate,
+    day: u32,
+    in_month: bool,
+    today: bool,
+    /// « 22 novembre » without its number, for those who hear the link.
+    said: String,
+    rendezvous: Vec<Mark>,
+}
+
+/// A rendezvous in its square.
+struct Mark {
+    id: RendezvousId,
+    time: String,
+    title: String,
+    cancelled: bool,
+}
+
+impl Calendar {
+    fn new(
+        frame: Frame,
+        dates: &Dates,
+        year: i32,
+        month: u32,
+        views: &[RendezvousView],
+    ) -> Result<Self, Failure> {
+        let first = NaiveDate::from_ymd_opt(year, month, 1).ok_or(Failure::Missing)?;
+        let grid = dates.month_grid(year, month).ok_or(Failure::Missing)?;
+        let mut marks: BTreeMap<NaiveDate, Vec<Mark>> = BTreeMap::new();
+        for view in views {
+            marks.entry(dates.date(view.rendezvous.starts_at)).or_default().push(Mark::of(view, dates));
+        }
+        let mut square = |day: crate::dates::GridDay| Square {
+            date: day.date,
+            day: day.date.day(),
+            in_month: day.in_month,
+            today: day.is_today,
+            said: dates.say_date(day.date),
+            rendezvous: marks.remove(&day.date).unwrap_or_default(),
+        };
+        let weeks = grid.into_iter().map(|week| week.into_iter().map(&mut square).collect()).collect();
+        let (past, coming): (Vec<_>, Vec<_>) =
+            views.iter().partition(|view| view.rendezvous.over_at() < dates.now);
+        Ok(Self {
+            title: dates.month_title(year, month),
+            weekdays: dates.weekdays(),
+            weeks,
+            before: Neighbour::of(dates, first.checked_sub_months(Months::new(1))),
+            after: Neighbour::of(dates, first.checked_add_months(Months::new(1))),
+            coming: rows(frame.t, dates, &coming),
+            past: rows(frame.t, dates, &past),
+            frame,
+        })
+    }
+}
+
+impl Neighbour {
+    fn of(dates: &Dates, first: Option<NaiveDate>) -> Self {
+        let first = first.unwrap_or_default();
+        Self { month: first.format("%Y-%m").to_string(), name: dates.leaf_of(first).month }
+    }
+}
+
+impl Mark {
+    fn of(view: &RendezvousView, dates: &Dates) -> Self {
+        let one = &view.rendezvous;
+        Self {
+            id: one.id,
+            time: dates.time(one.starts_at),
+            title: one.title.to_string(),
+            cancelled: one.state == RendezvousState::Cancelled,
+        }
+    }
+}
+
+/// A line of the list, here and in other rooms.
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each for itself")]
+pub(crate) struct Row {
+    /// Its anchor: the first of a day carries `j2026-11-26`, to which the square leads.
+    pub(crate) anchor: Option<String>,
+    /// The calendar leaf.
+    pub(crate) leaf: Leaf,
+    /// Which.
+    pub(crate) id: RendezvousId,
+    /// What it is.
+    pub(crate) title: String,
+    /// When and where, in a sentence.
+    pub(crate) line: String,
+    /// How many come, are missing, are left: sentences.
+    pub(crate) counts: Vec<String>,
+    /// It does not take place.
+    pub(crate) cancelled: bool,
+    /// It is for everybody.
+    pub(crate) public: bool,
+    /// The viewer has not said whether they come, and still can.
+    pub(crate) unanswered: bool,
+    /// The viewer comes.
+    pub(crate) mine: bool,
+}
+
+fn rows(t: &Texts, dates: &Dates, views: &[&RendezvousView]) -> Vec<Row> {
+    let mut day_before = None;
+    let mut rows = Vec::new();
+    for view in views {
+        let day = dates.date(view.rendezvous.starts_at);
+        let anchor = (day_before != Some(day)).then(|| format!("j{day}"));
+        day_before = Some(day);
+        rows.push(Row { anchor, ..Row::of(t, dates, view) });
+    }
+    rows
+}
+
+impl Row {
+    /// The line of a rendezvous.
+    pub(crate) fn of(t: &Texts, dates: &Dates, view: &RendezvousView) -> Self {
+        let one = &view.rendezvous;
+        let planned = one.state == RendezvousState::Planned;
+        let ahead = one.over_at() >= dates.now;
+        Self {
+            anchor: None,
+            leaf: dates.leaf(one.starts_at),
+            id: one.id,
+            title: one.title.to_string(),
+            line: match &one.place {
+                Some(place) => t.rdv_line(hours(dates, one), place),
+                None => t.rdv_line_online(hours(dates, one)),
+            },
+            counts: if planned { counts(t, view, ahead) } else { Vec::new() },
+            cancelled: one.state == RendezvousState::Cancelled,
+            public: one.audience == Audience::Everybody,
+            unanswered: planned && ahead && view.mine.is_none(),
+            mine: planned && view.mine == Some(true),
+        }
+    }
+}
+
+/// « 19 h 30 à 21 h 30 »; with the days where it ends on another one.
+pub(crate) fn hours(dates: &Dates, one: &preau_core::rendezvous::Rendezvous) -> String {
+    match one.ends_at {
+        None => dates.time(one.starts_at),
+        Some(end) if dates.date(end) == dates.date(one.starts_at) => dates.time_range(one.starts_at, end),
+        Some(end) => dates.range(one.starts_at, end),
+    }
+}
+
+/// « 31 personnes viennent. », « Il manque 3 personnes. », « Il reste 4 places. »: what there is to say.
+pub(crate) fn counts(t: &Texts, view: &RendezvousView, ahead: bool) -> Vec<String> {
+    let mut said = Vec::new();
+    if view.coming > 0 {
+        said.push(if ahead { t.rdv_coming(view.coming) } else { t.rdv_came(view.coming) });
+    }
+    if ahead {
+        said.extend(view.missing().map(|missing| t.rdv_missing(missing)));
+        said.extend(view.places_left().map(|left| t.rdv_places_left(left)));
+    }
+    said
+}
+
+#[cfg(test)]
+#[path = "calendar_tests.rs"]
+pub(crate) mod tests;

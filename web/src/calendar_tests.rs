@@ -1,0 +1,128 @@
+//! The agenda's page with sample rendezvous, and its reading of months.
+
+use preau_core::id::PersonId;
+use preau_core::language::Language;
+use preau_core::person::Byline;
+use preau_core::rendezvous::Rendezvous;
+use preau_core::text::{Handle, PersonName, ShortText, Title};
+use uuid::Uuid;
+
+use super::*;
+use crate::gallery::Samples;
+
+/// Saturday 21 November 2026, 20:00 in Paris.
+pub(crate) const NOW: Moment = Moment(1_795_287_600 * Moment::SECOND);
+
+/// How a page made now says its dates.
+pub(crate) fn dates(language: Language) -> Dates {
+    Dates { language, zone: Tz::Europe__Paris, now: NOW }
+}
+
+/// A meeting that begins so many hours from now.
+pub(crate) fn sample(hours: i64, title: &str) -> RendezvousView {
+    let organiser = PersonId(Uuid::from_u128(2));
+    let starts_at = NOW.plus(hours * Moment::HOUR);
+    RendezvousView {
+        rendezvous: Rendezvous {
+            id: RendezvousId(Uuid::from_u128(
+                0x0190_0000_0000_7000_8000_0000_0000_0000 + u128::from(hours.unsigned_abs()),
+            )),
+            organiser,
+            title: Title::parse(title).unwrap(),
+            source: "Apportez une **chaise**.".to_owned(),
+            html: "<p>Apportez une <strong>chaise</strong>.</p>".to_owned(),
+            starts_at,
+            ends_at: Some(starts_at.plus(2 * Moment::HOUR)),
+            time_zone: Tz::Europe__Paris,
+            place: Some(ShortText::parse("salle des Tanneurs").unwrap()),
+            link: None,
+            audience: Audience::Section,
+            needed: Some(8),
+            capacity: Some(12),
+            state: RendezvousState::Planned,
+            sequence: 0,
+            made_at: NOW,
+            changed_at: NOW,
+        },
+        organiser: Byline {
+            id: organiser,
+            name: PersonName::parse("Odile Garrec").unwrap(),
+            handle: Handle::parse("odile").unwrap(),
+            title: None,
+            ended: false,
+        },
+        coming: 5,
+        mine: None,
+    }
+}
+
+impl Samples for Calendar {
+    fn samples(frame: Frame) -> Vec<Self> {
+        let dates = dates(frame.language);
+        let mut public = sample(331, "Réunion publique : la ligne 4, et après ?");
+        public.rendezvous.audience = Audience::Everybody;
+        let mut cancelled = sample(158, "Atelier d’affiches");
+        cancelled.rendezvous.state = RendezvousState::Cancelled;
+        let views = [
+            sample(-11, "Stand au marché"),
+            sample(96, "Réunion de section"),
+            sample(98, "Bureau"),
+            cancelled,
+            public,
+        ];
+        vec![
+            Self::new(frame.clone(), &dates, 2026, 11, &views).ok().unwrap(),
+            Self::new(frame, &dates, 2027, 2, &[]).ok().unwrap(),
+        ]
+    }
+}
+
+#[test]
+fn a_month_has_one_spelling_and_the_years_end() {
+    assert_eq!(read_month("2026-11"), Some((2026, 11)));
+    for wrong in
+        ["2026-1", "2026-13", "2026-00", "26-11", "2026-11-01", "1969-12", "2101-01", "+2026-11", "", "x"]
+    {
+        assert_eq!(read_month(wrong), None, "{wrong}");
+    }
+}
+
+#[test]
+fn every_day_that_links_into_the_list_finds_its_line() {
+    for page in Calendar::samples(crate::gallery::frame(Language::Fr)) {
+        let html = page.render().unwrap();
+        for target in html.split("href=\"#j").skip(1).map(|rest| rest.split('"').next().unwrap()) {
+            assert_eq!(html.matches(&format!("id=\"j{target}\"")).count(), 1, "{target}");
+        }
+    }
+}
+
+#[test]
+fn a_line_says_what_is_missing_and_what_is_left() {
+    let dates = dates(Language::Fr);
+    let t = crate::texts::texts(Language::Fr);
+    let mut view = sample(96, "Porte-à-porte");
+    let row = Row::of(t, &dates, &view);
+    assert_eq!(row.line, "20\u{a0}h à 22\u{a0}h, salle des Tanneurs.");
+    assert_eq!(row.counts.join(" "), "5 personnes viennent. Il manque 3 personnes. Il reste 7 places.");
+    assert!(row.unanswered && !row.public);
+    view.coming = 12;
+    assert_eq!(Row::of(t, &dates, &view).counts.join(" "), "12 personnes viennent. C’est complet.");
+    view.rendezvous.state = RendezvousState::Cancelled;
+    let row = Row::of(t, &dates, &view);
+    assert!(row.cancelled && row.counts.is_empty() && !row.unanswered);
+}
+
+#[test]
+fn n05_a_day_begins_at_its_first_hour_even_where_the_clocks_skip_midnight() {
+    // In Santiago the clocks go from midnight to one on 6 September 2026.
+    let day = NaiveDate::from_ymd_opt(2026, 9, 6).unwrap();
+    let begins = midnight(day, Tz::America__Santiago);
+    let there = Dates { zone: Tz::America__Santiago, ..dates(Language::En) };
+    assert_eq!(there.datetime(begins), "2026-09-06T01:00-03:00");
+    // The day the clocks go back in Paris has 25 hours.
+    let day = NaiveDate::from_ymd_opt(2026, 10, 25).unwrap();
+    let next = day.succ_opt().unwrap();
+    let hours = (midnight(next, Tz::Europe__Paris).0 - midnight(day, Tz::Europe__Paris).0) / Moment::HOUR;
+    assert_eq!(hours, 25);
+}
