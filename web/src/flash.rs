@@ -42,6 +42,10 @@ done! {
     Answered = "answered", flash_answered;
     /// A rendezvous stands.
     RendezvousMade = "rendezvous", flash_rendezvous_made;
+    /// A rendezvous was changed.
+    RendezvousChanged = "rendezvous-changed", flash_rendezvous_changed;
+    /// A rendezvous for everybody waits.
+    RendezvousProposed = "rendezvous-proposed", flash_rendezvous_proposed;
     /// A rendezvous is off.
     RendezvousCancelled = "cancelled", flash_rendezvous_cancelled;
     /// An invitation was made.
@@ -56,6 +60,16 @@ done! {
     Decided = "decided", flash_decided;
     /// A letter left, or nothing did: the same words.
     LetterSent = "letter", flash_letter_sent;
+    /// A letter of trial is on its way.
+    TrialSent = "trial", flash_trial_sent;
+    /// A mail address was proved.
+    MailConfirmed = "mail", flash_mail_confirmed;
+    /// A change of mail address was taken back.
+    MailRestored = "mail-back", flash_mail_restored;
+    /// A letter to a new mail address.
+    MailAsked = "mail-asked", flash_mail_asked;
+    /// An account is over.
+    AccountEnded = "account-ended", flash_account_ended;
     /// A new password.
     PasswordChanged = "password", flash_password_changed;
     /// The session is over.
@@ -114,7 +128,11 @@ impl Flash {
     pub(crate) fn about(&self, to: &Addresses) -> Option<String> {
         let id = self.about?;
         Some(match self.done {
-            Done::RendezvousMade | Done::RendezvousCancelled | Done::Answered => to.rendezvous(id),
+            Done::RendezvousMade
+            | Done::RendezvousChanged
+            | Done::RendezvousProposed
+            | Done::RendezvousCancelled
+            | Done::Answered => to.rendezvous(id),
             _ => to.post(id),
         })
     }

@@ -8,6 +8,8 @@ use std::num::NonZeroU32;
 use std::time::Duration;
 
 use axum::extract::FromRequestParts;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use axum::http::request::Parts;
 use governor::clock::{Clock as _, DefaultClock};
 use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
@@ -58,23 +60,27 @@ pub(crate) struct Limits {
     sign_in_account: Limit,
     letter: Limit,
     code: Limit,
+    acceptance: Limit,
     request: Limit,
     write: Limit,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        let (minutes, hour) = (Duration::from_secs(600), Duration::from_secs(3600));
+        let (minutes, hour) = (Duration::from_mins(10), Duration::from_hours(1));
         Self {
             // A section behind one address signs in at the beginning of a meeting: thirty in ten minutes.
             sign_in_address: Limit::new(60, minutes),
             sign_in_account: Limit::new(10, minutes),
             letter: Limit::new(20, hour),
-            // Guessing 53 bits at this pace takes longer than the sun will shine; typing errors get their second chance.
-            code: Limit::new(20, hour),
+            // Thirty people in one room come in by the poster, with three requests each and a typing error or two.
+            // Guessing 53 bits at this pace takes longer than the sun will shine.
+            code: Limit::new(120, hour),
+            // One code is sent by one person, or by a room in front of its poster.
+            acceptance: Limit::new(60, hour),
             request: Limit::new(5, hour),
             // Nobody writes two posts a second for a minute.
-            write: Limit::new(120, Duration::from_secs(60)),
+            write: Limit::new(120, Duration::from_mins(1)),
         }
     }
 }
@@ -95,6 +101,11 @@ impl Limits {
     /// A code or an invitation tried from this address.
     pub(crate) fn code(&self, client: ClientAddress) -> Result<(), Failure> {
         self.code.take(&network(client))
+    }
+
+    /// A try to come in by this code, wherever it comes from.
+    pub(crate) fn acceptance(&self, hash: &preau_core::world::TokenHash) -> Result<(), Failure> {
+        self.acceptance.take(&URL_SAFE_NO_PAD.encode(&hash.0))
     }
 
     /// A stranger's request to join from this address.

@@ -115,28 +115,144 @@ places! {
     PUBLIC_PAGE public_page() = "/presentation", "/about";
     /// The rendezvous.
     CALENDAR calendar() = "/agenda", "/calendar";
+    /// The form of a new rendezvous. Before the month, whose pattern it fits too; so are the next three.
+    RENDEZVOUS_NEW rendezvous_new() = "/agenda/nouveau", "/calendar/new";
+    /// The calendar of what is for everybody.
+    CALENDAR_PUBLIC calendar_public() = "/agenda/public.ics", "/calendar/public.ics";
+    /// A member's private calendar: `{token}.ics`.
+    CALENDAR_FEED calendar_feed(token) = "/agenda/flux/{token}", "/calendar/feed/{token}";
+    /// One month of rendezvous: `2026-11`.
+    MONTH month(month) = "/agenda/{month}", "/calendar/{month}";
     /// One post with its replies.
     POST post(id) = "/messages/{id}", "/posts/{id}";
     /// One rendezvous.
     RENDEZVOUS rendezvous(id) = "/rendez-vous/{id}", "/rendezvous/{id}";
+    /// The form that changes it.
+    RENDEZVOUS_EDIT rendezvous_edit(id) = "/rendez-vous/{id}/modifier", "/rendezvous/{id}/edit";
+    /// I come, I don't.
+    RENDEZVOUS_ANSWER rendezvous_answer(id) = "/rendez-vous/{id}/reponse", "/rendezvous/{id}/answer";
+    /// Before it is cancelled.
+    RENDEZVOUS_CANCEL rendezvous_cancel(id) = "/rendez-vous/{id}/annuler", "/rendezvous/{id}/cancel";
+    /// Where a proposed one is decided.
+    RENDEZVOUS_DECISION rendezvous_decision(id) = "/rendez-vous/{id}/decision", "/rendezvous/{id}/decision";
+    /// One for a calendar program.
+    RENDEZVOUS_ICS rendezvous_ics(id) = "/rendez-vous/{id}/agenda.ics", "/rendezvous/{id}/calendar.ics";
+    /// The feed beyond its first page.
+    FEED feed() = "/fil", "/feed";
+    /// The composer with all its choices, and where it sends.
+    COMPOSE compose() = "/fil/nouveau", "/feed/new";
+    /// Where the mark of what was read is moved.
+    FEED_READ feed_read() = "/fil/lu", "/feed/read";
+    /// The composer of a reply, and where it sends.
+    REPLY reply(id) = "/messages/{id}/repondre", "/posts/{id}/reply";
+    /// "Useful", said or taken back.
+    USEFUL useful(id) = "/messages/{id}/utile", "/posts/{id}/useful";
+    /// Changing a post.
+    EDIT edit(id) = "/messages/{id}/modifier", "/posts/{id}/edit";
+    /// The former texts of a post.
+    HISTORY history(id) = "/messages/{id}/historique", "/posts/{id}/history";
+    /// Taking a post back, with its page of confirmation.
+    TAKE_BACK take_back(id) = "/messages/{id}/suppression", "/posts/{id}/deletion";
+    /// Deciding a proposed post.
+    DECISION decision(id) = "/messages/{id}/decision", "/posts/{id}/decision";
+    /// Posts proposed to everybody.
+    PROPOSALS proposals() = "/propositions", "/proposals";
+    /// A member, for members.
+    MEMBER member(handle) = "/membres/{handle}", "/members/{handle}";
+    /// A picture of a post.
+    PICTURE picture(id) = "/images/{id}", "/images/{id}";
+    /// A picture of a post that is still being written.
+    DRAFT_PICTURE draft_picture(draft, number) = "/brouillons/{draft}/{number}", "/drafts/{draft}/{number}";
+    /// Marks every notice as read.
+    NOTICES_READ notices_read() = "/notifications/lues", "/notices/read";
     /// What others did that concerns me.
     NOTICES notices() = "/notifications", "/notices";
     /// My settings.
     SETTINGS settings() = "/reglages", "/settings";
+    /// Where my name and language are sent.
+    SETTINGS_PROFILE settings_profile() = "/reglages/profil", "/settings/profile";
+    /// Where a new mail address is sent.
+    SETTINGS_MAIL settings_mail() = "/reglages/courriel", "/settings/mail";
+    /// Where a new password is sent.
+    SETTINGS_PASSWORD settings_password() = "/reglages/mot-de-passe", "/settings/password";
+    /// Where sessions are ended.
+    SETTINGS_DEVICES settings_devices() = "/reglages/appareils", "/settings/devices";
+    /// Where the private calendar address is made and revoked.
+    SETTINGS_CALENDAR settings_calendar() = "/reglages/agenda", "/settings/calendar";
+    /// Before an account ends.
+    SETTINGS_END settings_end() = "/reglages/fermer", "/settings/close";
     /// Light, dark, text size, language.
     APPEARANCE appearance() = "/apparence", "/appearance";
     /// Where the choices of appearance are sent.
     PREFERENCES preferences() = "/preferences", "/preferences";
     /// Administration.
     MANAGE manage() = "/gestion", "/manage";
+    /// Who has an account, and who waits at the door.
+    MANAGE_PEOPLE manage_people() = "/gestion/membres", "/manage/people";
+    /// One account.
+    MANAGE_PERSON manage_person(id) = "/gestion/membres/{id}", "/manage/people/{id}";
+    /// How the section calls what they do.
+    MANAGE_TITLE manage_title(id) = "/gestion/membres/{id}/fonction", "/manage/people/{id}/title";
+    /// Their role.
+    MANAGE_ROLE manage_role(id) = "/gestion/membres/{id}/role", "/manage/people/{id}/role";
+    /// Their suspension, and its end.
+    MANAGE_SUSPENSION manage_suspension(id) = "/gestion/membres/{id}/suspension", "/manage/people/{id}/suspension";
+    /// The end of their account.
+    MANAGE_ENDING manage_ending(id) = "/gestion/membres/{id}/fin", "/manage/people/{id}/ending";
+    /// Whether one who waits is welcome.
+    MANAGE_WELCOME manage_welcome(id) = "/gestion/membres/{id}/accueil", "/manage/people/{id}/welcome";
+    /// A stranger's request to join.
+    MANAGE_REQUEST manage_request(id) = "/gestion/demandes/{id}", "/manage/requests/{id}";
+    /// The ways in.
+    MANAGE_INVITATIONS manage_invitations() = "/gestion/invitations", "/manage/invitations";
+    /// Invitations by mail.
+    MANAGE_LETTERS manage_letters() = "/gestion/invitations/courriels", "/manage/invitations/letters";
+    /// Codes on paper, shown once.
+    MANAGE_CODES manage_codes() = "/gestion/invitations/codes", "/manage/invitations/codes";
+    /// Codes on posters.
+    MANAGE_POSTERS manage_posters() = "/gestion/invitations/affiches", "/manage/invitations/posters";
+    /// One poster, to be printed.
+    MANAGE_POSTER manage_poster(id) = "/gestion/affiches/{id}", "/manage/posters/{id}";
+    /// The end of an invitation.
+    MANAGE_INVITATION_END manage_invitation_end(id) = "/gestion/invitations/{id}/fin", "/manage/invitations/{id}/ending";
+    /// Who follows from outside.
+    MANAGE_FOLLOWERS manage_followers() = "/gestion/abonnements", "/manage/followers";
+    /// What is decided about one of them.
+    MANAGE_FOLLOWER manage_follower() = "/gestion/abonnement", "/manage/follower";
+    /// The choices of the house.
+    MANAGE_SETTINGS manage_settings() = "/gestion/reglages", "/manage/settings";
+    /// A dead letter.
+    MANAGE_JOB manage_job(id) = "/gestion/travaux/{id}", "/manage/jobs/{id}";
+    /// A letter of trial to the administrator who asks.
+    MANAGE_TRIAL manage_trial() = "/gestion/essai-de-courriel", "/manage/mail-trial";
+    /// The public posts, for feed readers.
+    ATOM atom() = "/atom.xml", "/atom.xml";
     /// Sign-in.
     SIGN_IN sign_in() = "/connexion", "/sign-in";
     /// Ends the session.
     SIGN_OUT sign_out() = "/deconnexion", "/sign-out";
+    /// Where a sign-in link is asked for.
+    SIGN_IN_LINK sign_in_link() = "/connexion/lien", "/sign-in/link";
+    /// A sign-in link from a letter.
+    SIGN_IN_BY_LINK sign_in_by_link(token) = "/connexion/lien/{token}", "/sign-in/link/{token}";
+    /// Those who came in by a poster wait here.
+    WAITING waiting() = "/bienvenue", "/welcome";
+    /// A link from a letter that proves or restores a mail address.
+    MAIL_LINK mail_link(token) = "/courriel/{token}", "/mail/{token}";
+    /// A new password, by a link from a letter.
+    RESET reset(token) = "/mot-de-passe/{token}", "/password/{token}";
     /// A forgotten password.
     PASSWORD password() = "/mot-de-passe", "/password";
+    /// Where a code from paper is sent.
+    INVITATION_CODE invitation_code() = "/invitation", "/invitation";
     /// An invitation.
     INVITATION invitation(code) = "/invitation/{code}", "/invitation/{code}";
+    /// The last step of the first set-up, when the house stands. Before the next line, whose pattern it fits too.
+    SETUP_INVITE setup_invite() = "/installation/inviter", "/setup/invite";
+    /// Where the wizard asks for a letter of trial. Before the step, whose pattern it fits too.
+    SETUP_TRIAL setup_trial(token) = "/installation/{token}/essai", "/setup/{token}/trial";
+    /// One step of the first set-up.
+    SETUP_STEP setup_step(token, step) = "/installation/{token}/{step}", "/setup/{token}/{step}";
     /// The first set-up.
     SETUP setup(token) = "/installation/{token}", "/setup/{token}";
     /// A stranger asks to join.
