@@ -89,7 +89,9 @@ pub(crate) fn telling(names: &Names, verb: Verb, shown: &Shown<'_>) -> Activity<
         id: names.activity(told_as(post, verb)),
         verb,
         actor: names.actor(signer(post)),
-        published: Some(if verb == Verb::Update { post.edited_at } else { None }.unwrap_or(post.published_at).rfc3339()),
+        published: Some(
+            if verb == Verb::Update { post.edited_at } else { None }.unwrap_or(post.published_at).rfc3339(),
+        ),
         to: vec![public()],
         cc: vec![names.followers()],
         object: Note::new(names, *language, post, pictures),
@@ -128,7 +130,13 @@ pub(crate) fn deleting(names: &Names, post: &Post) -> Activity<Tombstone> {
 }
 
 /// The answer to a follow of an actor of ours.
-pub(crate) fn answering(names: &Names, id: ActivityId, owner: KeyOwner, accept: bool, follow: FollowRef) -> Activity<FollowRef> {
+pub(crate) fn answering(
+    names: &Names,
+    id: ActivityId,
+    owner: KeyOwner,
+    accept: bool,
+    follow: FollowRef,
+) -> Activity<FollowRef> {
     Activity {
         id: names.activity(id),
         verb: if accept { Verb::Accept } else { Verb::Reject },
@@ -141,7 +149,12 @@ pub(crate) fn answering(names: &Names, id: ActivityId, owner: KeyOwner, accept: 
 }
 
 /// What a post's coming out or change sends: one activity, or two where a member signed and it is new.
-pub(crate) fn outgoing_posts(names: &Names, verb: Verb, shown: &Shown<'_>, now: Moment) -> serde_json::Result<Vec<Outgoing>> {
+pub(crate) fn outgoing_posts(
+    names: &Names,
+    verb: Verb,
+    shown: &Shown<'_>,
+    now: Moment,
+) -> serde_json::Result<Vec<Outgoing>> {
     let post = shown.post;
     let mut all = vec![stored(told_as(post, verb), signer(post), &telling(names, verb, shown), true, now)?];
     if verb == Verb::Create && post.signature == Signature::Author {

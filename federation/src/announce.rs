@@ -21,7 +21,7 @@ impl Federation {
         let found = self.to_tell(self.store.read().await?.as_mut(), post, change).await?;
         let Some((signer, activities)) = found else { return Ok(Ran::done()) };
         self.ensure_key(signer).await?;
-        perform(self.store.as_ref(), self.world.as_ref(), &FanOut { activities, post }).await?;
+        perform(self.store.as_ref(), self.world.as_ref(), &FanOut { activities, post, change }).await?;
         Ok(Ran::done())
     }
 
@@ -39,7 +39,9 @@ impl Federation {
         let (signer, activities) = if change == Change::Deleted {
             // The row keeps its place when the text is gone; of it only the id and the signer are sent.
             match db.post(id).await? {
-                Some(post) if announced => (signer(&post), vec![outgoing_delete(&self.names, &post, now).map_err(wrong)?]),
+                Some(post) if announced => {
+                    (signer(&post), vec![outgoing_delete(&self.names, &post, now).map_err(wrong)?])
+                }
                 _ => return Ok(None),
             }
         } else {

@@ -106,8 +106,8 @@ impl Federation {
     ///
     /// A Delete goes also to those who no longer follow: they hold a copy. Answers go to whoever asked.
     async fn still_meant(&self, db: &mut dyn Read, outgoing: &Outgoing, inbox: &Url) -> Result<bool, Fault> {
-        let said: Said =
-            serde_json::from_str(&outgoing.json).map_err(|error| Fault::other("reading an activity of ours", error))?;
+        let said: Said = serde_json::from_str(&outgoing.json)
+            .map_err(|error| Fault::other("reading an activity of ours", error))?;
         if !matches!(said.verb.as_str(), "Create" | "Update" | "Announce") {
             return Ok(true);
         }
@@ -135,7 +135,8 @@ impl Federation {
         let key = self.own_key(outgoing.signer).await?.ok_or(Fault::Broken("who sends has a key"))?;
         let body = Bytes::from(outgoing.json.clone());
         let signing = Signing { method: &Method::POST, url: inbox, body: &body, now: self.world.now().0 };
-        let mut headers = sign(key.signer(), signing).map_err(|error| Fault::other("signing a delivery", error))?;
+        let mut headers =
+            sign(key.signer(), signing).map_err(|error| Fault::other("signing a delivery", error))?;
         headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/activity+json"));
         headers.insert(ACCEPT, HeaderValue::from_static("application/activity+json, application/json"));
         let mut request = Request::post(inbox.clone(), body);
@@ -143,7 +144,9 @@ impl Federation {
         Ok(match self.transport.send(request).await {
             Ok(answer) => Answer::Status(answer.status, retry_after(&answer.headers)),
             // A name that points to a private address now may be mended; an address that no rule permits cannot.
-            Err(FetchError::Refused(Refused::NotPublic)) => Answer::Unreachable("its name points to a private address".into()),
+            Err(FetchError::Refused(Refused::NotPublic)) => {
+                Answer::Unreachable("its name points to a private address".into())
+            }
             Err(FetchError::Refused(refused)) => Answer::Forbidden(refused.to_string()),
             Err(error) => Answer::Unreachable(error.to_string()),
         })

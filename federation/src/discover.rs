@@ -75,11 +75,15 @@ impl Federation {
                 voice.map(|(found, _)| written(&person(&self.names, &found))).transpose()
             }
             Resource::Handle(handle) if handle == SERVER_HANDLE => Ok(Some(known.server_jrd.clone())),
-            Resource::Handle(handle) if handle == known.house.handle.as_str() => Ok(Some(known.section_jrd.clone())),
+            Resource::Handle(handle) if handle == known.house.handle.as_str() => {
+                Ok(Some(known.section_jrd.clone()))
+            }
             Resource::Handle(handle) if handle.contains('@') => Ok(None),
             Resource::Handle(handle) => {
                 let found = self.store.read().await?.person_by_login(&handle).await?;
-                let Some(found) = found.filter(|found| found.handle.as_str() == handle) else { return Ok(None) };
+                let Some(found) = found.filter(|found| found.handle.as_str() == handle) else {
+                    return Ok(None);
+                };
                 let voice = self.voice(found.id).await?;
                 voice.map(|(found, _)| written(&person(&self.names, &found))).transpose()
             }
@@ -91,7 +95,9 @@ impl Federation {
 pub(crate) fn server(names: &Names) -> Jrd {
     let mut jrd = jrd(names, KeyOwner::Server, SERVER_HANDLE, names.root());
     let href = names.actor(KeyOwner::Server);
-    jrd.links.push(json!({"rel": "https://www.w3.org/ns/activitystreams#Service", "type": ACTIVITY_JSON, "href": href}));
+    jrd.links.push(
+        json!({"rel": "https://www.w3.org/ns/activitystreams#Service", "type": ACTIVITY_JSON, "href": href}),
+    );
     jrd
 }
 
@@ -164,13 +170,27 @@ mod tests {
 
     #[test]
     fn a_missing_or_malformed_resource_is_told_from_an_unknown_one() {
-        for query in ["", "rel=self", "resource=", "resource=vallombre", "resource=acct:", "resource=acct:vallombre",
-            "resource=acct:@vallombre.example", "resource=:x", "resource=acct:a@b&resource=acct:c@d"] {
+        for query in [
+            "",
+            "rel=self",
+            "resource=",
+            "resource=vallombre",
+            "resource=acct:",
+            "resource=acct:vallombre",
+            "resource=acct:@vallombre.example",
+            "resource=:x",
+            "resource=acct:a@b&resource=acct:c@d",
+        ] {
             assert_eq!(read(query), None, "{query}");
         }
         assert_eq!(Resource::read(&names(), None), None);
-        for query in ["resource=acct:vallombre@autre.example", "resource=https://autre.example/section",
-            "resource=mailto:jeanne@vallombre.example", "resource=https://vallombre.example/people/jeanne", "resource=urn:x:y"] {
+        for query in [
+            "resource=acct:vallombre@autre.example",
+            "resource=https://autre.example/section",
+            "resource=mailto:jeanne@vallombre.example",
+            "resource=https://vallombre.example/people/jeanne",
+            "resource=urn:x:y",
+        ] {
             assert_eq!(read(query), Some(Resource::Unknown), "{query}");
         }
     }
@@ -181,7 +201,10 @@ mod tests {
         assert_eq!(read("resource=acct:vallombre@vallombre.example"), handle());
         assert_eq!(read("resource=acct%3AVallombre%40VALLOMBRE.example&rel=self"), handle());
         assert_eq!(read("resource=acct:@vallombre@vallombre.example"), handle());
-        assert_eq!(read("resource=https://vallombre.example/section"), Some(Resource::Actor(KeyOwner::Section)));
+        assert_eq!(
+            read("resource=https://vallombre.example/section"),
+            Some(Resource::Actor(KeyOwner::Section))
+        );
         for query in ["resource=https://vallombre.example/", "resource=https://vallombre.example"] {
             assert_eq!(read(query), Some(Resource::Actor(KeyOwner::Server)), "{query}");
         }

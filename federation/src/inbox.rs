@@ -75,7 +75,8 @@ impl IntoResponse for Turned {
             Self::Fault(fault) => return crate::routes::broken(fault),
         };
         tracing::debug!(reason = %self, "an activity was turned away");
-        let mut answer = (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{self}\n")).into_response();
+        let mut answer =
+            (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{self}\n")).into_response();
         if status == StatusCode::SERVICE_UNAVAILABLE {
             answer.headers_mut().insert(RETRY_AFTER, http::HeaderValue::from_static("60"));
         }
@@ -156,7 +157,11 @@ impl Federation {
     }
 
     /// Who signed; `None` where an unknown account says that it is gone.
-    async fn sender_of(&self, envelope: &Envelope<'_>, unverified: &Unverified) -> Result<Option<RemoteActor>, Turned> {
+    async fn sender_of(
+        &self,
+        envelope: &Envelope<'_>,
+        unverified: &Unverified,
+    ) -> Result<Option<RemoteActor>, Turned> {
         let known = self.store.read().await?.remote_actor_by_key(unverified.key_id()).await?;
         match known {
             Some(known) => Ok(Some(self.verify(known, unverified).await?)),
@@ -164,14 +169,19 @@ impl Federation {
             None => {
                 let found = self.senders.find_lately(self, unverified).await?;
                 check(&found, unverified)?;
-                perform(self.store.as_ref(), self.world.as_ref(), &KeepActor { actor: found.clone() }).await?;
+                perform(self.store.as_ref(), self.world.as_ref(), &KeepActor { actor: found.clone() })
+                    .await?;
                 Ok(Some(found))
             }
         }
     }
 
     /// Verifies with the key we hold; where it does not fit, asks once whether there is a new one (S20, S21).
-    pub(crate) async fn verify(&self, known: RemoteActor, unverified: &Unverified) -> Result<RemoteActor, Turned> {
+    pub(crate) async fn verify(
+        &self,
+        known: RemoteActor,
+        unverified: &Unverified,
+    ) -> Result<RemoteActor, Turned> {
         let Err(refused) = check(&known, unverified) else { return Ok(known) };
         if !self.senders.may_ask_again(&known.id, self.world.now()) {
             return Err(refused);
@@ -184,7 +194,11 @@ impl Federation {
     }
 
     /// Whether a signed reading is really this sender's, known or not.
-    pub(crate) async fn reader(&self, known: Option<RemoteActor>, unverified: &Unverified) -> Result<(), Turned> {
+    pub(crate) async fn reader(
+        &self,
+        known: Option<RemoteActor>,
+        unverified: &Unverified,
+    ) -> Result<(), Turned> {
         match known {
             Some(known) => self.verify(known, unverified).await.map(drop),
             None => check(&self.senders.find_lately(self, unverified).await?, unverified),
@@ -218,12 +232,16 @@ fn check(actor: &RemoteActor, unverified: &Unverified) -> Result<(), Turned> {
 
 /// What the headers alone tell.
 fn check_headers(headers: &HeaderMap) -> Result<(), Turned> {
-    let told = headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
+    let told =
+        headers.get(CONTENT_LENGTH).and_then(|value| value.to_str().ok()).and_then(|text| text.parse().ok());
     if told.is_some_and(|bytes: u64| bytes > u64::try_from(BODY_BYTES_MAX).unwrap_or(u64::MAX)) {
         return Err(Turned::TooLarge);
     }
     // Nothing is decompressed: a bomb stays small, and what was signed is what is read.
-    let plain = headers.get_all(CONTENT_ENCODING).iter().all(|value| value.as_bytes().eq_ignore_ascii_case(b"identity"));
+    let plain = headers
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .all(|value| value.as_bytes().eq_ignore_ascii_case(b"identity"));
     if plain && is_activity(headers) { Ok(()) } else { Err(Turned::MediaType) }
 }
 
@@ -271,8 +289,16 @@ mod tests {
             let packed = check_headers(&headers(&[(CONTENT_TYPE, good), (CONTENT_ENCODING, encoding)]));
             assert!(matches!(packed, Err(Turned::MediaType)), "{encoding}");
         }
-        for kind in ["text/html", "application/json", "application/x-www-form-urlencoded", "application/activity+jsonx"] {
-            assert!(matches!(check_headers(&headers(&[(CONTENT_TYPE, kind)])), Err(Turned::MediaType)), "{kind}");
+        for kind in [
+            "text/html",
+            "application/json",
+            "application/x-www-form-urlencoded",
+            "application/activity+jsonx",
+        ] {
+            assert!(
+                matches!(check_headers(&headers(&[(CONTENT_TYPE, kind)])), Err(Turned::MediaType)),
+                "{kind}"
+            );
         }
         assert!(matches!(check_headers(&HeaderMap::new()), Err(Turned::MediaType)));
     }

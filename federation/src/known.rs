@@ -73,7 +73,8 @@ impl Federation {
     pub(crate) async fn known(&self) -> Result<Option<Arc<Known>>, Fault> {
         let now = self.world.now();
         let kept = lock(&self.memory.house).clone();
-        if let Some(known) = kept.filter(|known| (0..FRESH).contains(&now.0.saturating_sub(known.read_at.0))) {
+        if let Some(known) = kept.filter(|known| (0..FRESH).contains(&now.0.saturating_sub(known.read_at.0)))
+        {
             return Ok(Some(known));
         }
         let mut db = self.store.read().await?;
@@ -89,7 +90,8 @@ impl Federation {
             return Ok(Some(key));
         }
         let Some(pair) = self.store.read().await?.key_pair(owner).await? else { return Ok(None) };
-        let key = SigningKey::from_pem(&pair.private_pem).map_err(|error| Fault::other("reading a key of ours", error))?;
+        let key = SigningKey::from_pem(&pair.private_pem)
+            .map_err(|error| Fault::other("reading a key of ours", error))?;
         let key = Arc::new(OwnKey { id: self.names.key(owner).into(), key });
         lock(&self.memory.keys).put(owner, Arc::clone(&key));
         Ok(Some(key))
@@ -98,7 +100,8 @@ impl Federation {
 
 async fn read(db: &mut dyn Read, names: &Names, now: Moment) -> Result<Option<Known>, Fault> {
     let Some(house) = db.house().await? else { return Ok(None) };
-    let (Some(server), Some(section)) = (db.key_pair(KeyOwner::Server).await?, db.key_pair(KeyOwner::Section).await?)
+    let (Some(server), Some(section)) =
+        (db.key_pair(KeyOwner::Server).await?, db.key_pair(KeyOwner::Section).await?)
     else {
         return Err(Fault::Broken("a house that is set up has its keys"));
     };

@@ -58,7 +58,12 @@ pub struct Federation {
 
 impl Federation {
     /// Puts it together. `rules` are the transport's own: they decide which addresses in documents are believed.
-    pub fn new(store: Arc<dyn Store>, world: Arc<dyn World>, transport: Arc<dyn Transport>, rules: Rules) -> Self {
+    pub fn new(
+        store: Arc<dyn Store>,
+        world: Arc<dyn World>,
+        transport: Arc<dyn Transport>,
+        rules: Rules,
+    ) -> Self {
         let names = Names::new(world.origin());
         Self {
             store,

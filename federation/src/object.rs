@@ -147,7 +147,9 @@ mod tests {
         assert_eq!(json["content"], "<p><strong>Marché &amp; &lt;fête&gt;</strong></p><p>Bonjour</p>");
         assert!(json["url"].as_str().unwrap().starts_with("https://vallombre.example/messages/"));
         assert!(!json.to_string().contains("/people/"));
-        assert!(json.get("replies").is_none() && json.get("likes").is_none() && json.get("updated").is_none());
+        assert!(
+            json.get("replies").is_none() && json.get("likes").is_none() && json.get("updated").is_none()
+        );
     }
 
     #[test]

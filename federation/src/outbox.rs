@@ -99,12 +99,20 @@ impl Federation {
 
     /// A collection by its address: it exists, and that is all it says.
     pub(crate) fn closed_collection(&self, path: &str) -> Result<Bytes, Fault> {
-        let collection = Collection { id: self.names.at(path), kind: OrderedCollectionType::OrderedCollection, first: None };
+        let collection = Collection {
+            id: self.names.at(path),
+            kind: OrderedCollectionType::OrderedCollection,
+            first: None,
+        };
         written(&WithContext::new_default(collection))
     }
 
     /// The section's outbox: where it begins, or a page of it.
-    pub(crate) async fn outbox(&self, language: Language, query: Option<&str>) -> Result<Option<Bytes>, Fault> {
+    pub(crate) async fn outbox(
+        &self,
+        language: Language,
+        query: Option<&str>,
+    ) -> Result<Option<Bytes>, Fault> {
         let outbox = self.names.at("/section/outbox");
         let Some(query) = query else {
             let first = Some(self.page_url(None));

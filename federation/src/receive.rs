@@ -15,7 +15,9 @@ use crate::{Federation, Ran};
 impl Federation {
     /// Looks at one activity that was stored. Whatever it is, it is settled once.
     pub async fn receive(&self, activity: &str) -> Result<Ran, Failure> {
-        let Some(incoming) = self.store.read().await?.incoming(activity).await? else { return Ok(Ran::done()) };
+        let Some(incoming) = self.store.read().await?.incoming(activity).await? else {
+            return Ok(Ran::done());
+        };
         match asked(&self.names, &incoming) {
             Asked::Follow(KeyOwner::Section) => self.follow_section(&incoming).await?,
             Asked::Follow(owner) => self.turn_away(&incoming, owner).await?,
@@ -27,7 +29,8 @@ impl Federation {
     }
 
     async fn follow_section(&self, incoming: &Incoming) -> Result<(), Failure> {
-        let follow = String::from_utf8(incoming.body.clone()).map_err(|error| Fault::other("reading a Follow", error))?;
+        let follow = String::from_utf8(incoming.body.clone())
+            .map_err(|error| Fault::other("reading a Follow", error))?;
         let receive = ReceiveFollow { incoming: incoming.id.clone(), actor: incoming.actor.clone(), follow };
         perform(self.store.as_ref(), self.world.as_ref(), &receive).await?;
         Ok(())
@@ -53,7 +56,8 @@ impl Federation {
     async fn unfollow(&self, incoming: &Incoming, id: Option<String>) -> Result<(), Failure> {
         if let Some(id) = id {
             let follower = self.store.read().await?.follower(&incoming.actor).await?;
-            let same = |follow: &str| Envelope::read(follow.as_bytes()).is_some_and(|follow| follow.id() == id);
+            let same =
+                |follow: &str| Envelope::read(follow.as_bytes()).is_some_and(|follow| follow.id() == id);
             if !follower.is_some_and(|follower| same(&follower.follow)) {
                 return self.drop_incoming(incoming, Some("Undo")).await;
             }
@@ -78,7 +82,13 @@ impl Federation {
         Ok(Ran::done())
     }
 
-    async fn answer(&self, owner: KeyOwner, to: &RemoteActor, follow: &[u8], accept: bool) -> Result<(), Failure> {
+    async fn answer(
+        &self,
+        owner: KeyOwner,
+        to: &RemoteActor,
+        follow: &[u8],
+        accept: bool,
+    ) -> Result<(), Failure> {
         let follow = Envelope::read(follow).ok_or(Fault::Broken("a stored Follow can be read"))?;
         let follow = FollowRef {
             id: follow.id().to_owned(),

@@ -52,19 +52,30 @@ pub(crate) fn router(federation: Arc<Federation>) -> Router {
 /// Whether a request is ours: an address that only servers ask for, or a page asked for as ActivityPub.
 pub fn wants(parts: &Parts) -> bool {
     let path = parts.uri.path();
-    is_own(path) || (is_shared(path) && matches!(parts.method, Method::GET | Method::HEAD) && prefers_activity(&parts.headers))
+    is_own(path)
+        || (is_shared(path)
+            && matches!(parts.method, Method::GET | Method::HEAD)
+            && prefers_activity(&parts.headers))
 }
 
 /// Addresses that have no page.
 fn is_own(path: &str) -> bool {
     let below = |path: &str| matches!(path, "inbox" | "outbox" | "followers");
     match path {
-        "/inbox" | "/actor" | "/actor/outbox" | "/.well-known/webfinger" | "/.well-known/nodeinfo" | "/.well-known/host-meta" => true,
+        "/inbox"
+        | "/actor"
+        | "/actor/outbox"
+        | "/.well-known/webfinger"
+        | "/.well-known/nodeinfo"
+        | "/.well-known/host-meta" => true,
         _ => {
             path.starts_with("/nodeinfo/")
                 || path.starts_with("/activities/")
                 || path.strip_prefix("/section/").is_some_and(below)
-                || path.strip_prefix("/people/").and_then(|rest| rest.split_once('/')).is_some_and(|(_, rest)| below(rest))
+                || path
+                    .strip_prefix("/people/")
+                    .and_then(|rest| rest.split_once('/'))
+                    .is_some_and(|(_, rest)| below(rest))
         }
     }
 }
@@ -77,7 +88,11 @@ fn is_shared(path: &str) -> bool {
 
 /// Whether ActivityPub is wanted more than a page: by its weight, and listed first where the weights are equal.
 fn prefers_activity(headers: &HeaderMap) -> bool {
-    let listed = headers.get_all(ACCEPT).iter().filter_map(|value| value.to_str().ok()).flat_map(|text| text.split(','));
+    let listed = headers
+        .get_all(ACCEPT)
+        .iter()
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|text| text.split(','));
     // The weight in thousandths; the better of two is the heavier one, then the earlier one.
     let (mut document, mut page) = (0, 0);
     for range in listed {
@@ -86,7 +101,9 @@ fn prefers_activity(headers: &HeaderMap) -> bool {
         let weight = weight(parts);
         match kind.as_str() {
             // The last is what some clients of Mastodon's API send.
-            "application/activity+json" | "application/ld+json" | "application/json+activity" if weight > document => {
+            "application/activity+json" | "application/ld+json" | "application/json+activity"
+                if weight > document =>
+            {
                 // Equal to a page that stands before it: the page was wanted first.
                 document = if weight > page { weight } else { document };
             }
@@ -99,7 +116,8 @@ fn prefers_activity(headers: &HeaderMap) -> bool {
 
 /// The parameter `q` (RFC 9110, 12.4.2) in thousandths; 1 where there is none, 0 where it cannot be read.
 fn weight<'a>(mut parameters: impl Iterator<Item = &'a str>) -> u16 {
-    let q = parameters.find_map(|parameter| parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q=")));
+    let q = parameters
+        .find_map(|parameter| parameter.strip_prefix("q=").or_else(|| parameter.strip_prefix("Q=")));
     let Some(q) = q else { return 1000 };
     let (whole, decimals) = q.split_once('.').unwrap_or((q, ""));
     match (whole, decimals.parse::<u16>()) {
@@ -366,21 +384,40 @@ mod tests {
     #[test]
     fn weights_are_read_to_three_decimals() {
         let weight = |text| weight(std::iter::once(text));
-        assert_eq!([weight("q=1"), weight("q=0.5"), weight("q=0.05"), weight("q=0.999"), weight("q=0.001")], [1000, 500, 50, 999, 1]);
+        assert_eq!(
+            [weight("q=1"), weight("q=0.5"), weight("q=0.05"), weight("q=0.999"), weight("q=0.001")],
+            [1000, 500, 50, 999, 1]
+        );
         assert_eq!([weight("q=0"), weight("q=2"), weight("q=-1"), weight("charset=utf-8")], [0, 0, 0, 1000]);
     }
 
     #[test]
     fn only_what_servers_ask_for_is_taken_from_the_web() {
         let html = "text/html";
-        for path in ["/inbox", "/section/inbox", "/people/x/inbox", "/actor", "/.well-known/webfinger", "/nodeinfo/2.1", "/activities/x"] {
+        for path in [
+            "/inbox",
+            "/section/inbox",
+            "/people/x/inbox",
+            "/actor",
+            "/.well-known/webfinger",
+            "/nodeinfo/2.1",
+            "/activities/x",
+        ] {
             assert!(asked(Method::POST, path, html) && asked(Method::GET, path, html), "{path}");
         }
         for path in ["/", "/section", "/people/x", "/posts/x", "/messages/x"] {
             assert!(asked(Method::GET, path, ACTIVITY_JSON) && !asked(Method::GET, path, html), "{path}");
             assert!(!asked(Method::POST, path, ACTIVITY_JSON), "{path}");
         }
-        for path in ["/agenda", "/posts/x/edit", "/posts/", "/people", "/people/x/edit", "/sections/inbox", "/.well-known/security.txt"] {
+        for path in [
+            "/agenda",
+            "/posts/x/edit",
+            "/posts/",
+            "/people",
+            "/people/x/edit",
+            "/sections/inbox",
+            "/.well-known/security.txt",
+        ] {
             assert!(!asked(Method::GET, path, ACTIVITY_JSON), "{path}");
         }
     }

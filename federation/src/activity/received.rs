@@ -14,8 +14,29 @@ const ID_BYTES_MAX: usize = 2048;
 /// The types under which ignored activities are counted; whatever else is one line more. A closed list: a stranger
 /// who invents types must not make rows.
 const COUNTED: [&str; 24] = [
-    "Accept", "Add", "Announce", "Block", "Create", "Delete", "Dislike", "EmojiReact", "Flag", "Follow", "Ignore",
-    "Invite", "Join", "Leave", "Like", "Listen", "Move", "Offer", "Question", "Reject", "Remove", "Undo", "Update",
+    "Accept",
+    "Add",
+    "Announce",
+    "Block",
+    "Create",
+    "Delete",
+    "Dislike",
+    "EmojiReact",
+    "Flag",
+    "Follow",
+    "Ignore",
+    "Invite",
+    "Join",
+    "Leave",
+    "Like",
+    "Listen",
+    "Move",
+    "Offer",
+    "Question",
+    "Reject",
+    "Remove",
+    "Undo",
+    "Update",
     "View",
 ];
 
@@ -129,12 +150,13 @@ impl<'a> Envelope<'a> {
     /// Whether everything it says about its origin agrees with its actor (O01, S23).
     pub(crate) fn is_of_one_origin(&self, actor: &Url) -> bool {
         let same = |text: &str| Url::parse(text).is_ok_and(|url| url.origin() == actor.origin());
-        let attributed = |raw: Option<&RawValue>| match raw.map(|raw| serde_json::from_str::<Reference>(raw.get())) {
-            None => true,
-            Some(Ok(reference)) => same(reference.id()),
-            // A list or a number is never bent into an id (O03).
-            Some(Err(_)) => false,
-        };
+        let attributed =
+            |raw: Option<&RawValue>| match raw.map(|raw| serde_json::from_str::<Reference>(raw.get())) {
+                None => true,
+                Some(Ok(reference)) => same(reference.id()),
+                // A list or a number is never bent into an id (O03).
+                Some(Err(_)) => false,
+            };
         let writes = matches!(self.kind(), "Create" | "Update");
         let inside = self.object.filter(|_| writes).map(|raw| serde_json::from_str::<Inside<'_>>(raw.get()));
         let inside = match inside {
@@ -219,8 +241,14 @@ mod tests {
     #[test]
     fn a_follow_of_the_section_is_read_whether_embedded_or_not() {
         assert_eq!(ask(&activity("Follow", json!(SECTION))), Asked::Follow(KeyOwner::Section));
-        assert_eq!(ask(&activity("Follow", json!({"id": SECTION, "type": "Group"}))), Asked::Follow(KeyOwner::Section));
-        assert_eq!(ask(&activity("Follow", json!("https://autre.example/section"))), Asked::Nothing("Follow"));
+        assert_eq!(
+            ask(&activity("Follow", json!({"id": SECTION, "type": "Group"}))),
+            Asked::Follow(KeyOwner::Section)
+        );
+        assert_eq!(
+            ask(&activity("Follow", json!("https://autre.example/section"))),
+            Asked::Nothing("Follow")
+        );
         assert_eq!(ask(&activity("Follow", json!([SECTION]))), Asked::Nothing("Follow"));
     }
 
@@ -228,7 +256,10 @@ mod tests {
     fn o08_only_ones_own_follow_is_taken_back() {
         let follow = |actor: &str| json!({"id": "f", "type": "Follow", "actor": actor, "object": SECTION});
         assert_eq!(ask(&activity("Undo", follow(ODILE))), Asked::Unfollow(None));
-        assert_eq!(ask(&activity("Undo", follow("https://port-lazare.example/users/idriss"))), Asked::Forbidden);
+        assert_eq!(
+            ask(&activity("Undo", follow("https://port-lazare.example/users/idriss"))),
+            Asked::Forbidden
+        );
         assert_eq!(ask(&activity("Undo", follow("https://autre.example/users/odile"))), Asked::Forbidden);
         assert_eq!(ask(&activity("Undo", json!("f"))), Asked::Unfollow(Some("f".into())));
         let like = json!({"id": "l", "type": "Like", "actor": ODILE, "object": SECTION});
@@ -264,15 +295,26 @@ mod tests {
     #[test]
     fn o01_o03_what_names_another_origin_is_seen() {
         let actor = Url::parse(ODILE).unwrap();
-        let agrees = |value: &Value| Envelope::read(value.to_string().as_bytes()).unwrap().is_of_one_origin(&actor);
+        let agrees =
+            |value: &Value| Envelope::read(value.to_string().as_bytes()).unwrap().is_of_one_origin(&actor);
         let good = activity("Create", json!({"id": "n", "type": "Note", "attributedTo": ODILE}));
         assert!(agrees(&good));
-        for id in ["https://autre.example/1", "http://port-lazare.example/1", "https://port-lazare.example:8443/1", "urn:x"] {
+        for id in [
+            "https://autre.example/1",
+            "http://port-lazare.example/1",
+            "https://port-lazare.example:8443/1",
+            "urn:x",
+        ] {
             let mut other = good.clone();
             other["id"] = json!(id);
             assert!(!agrees(&other), "{id}");
         }
-        for attributed in [json!("https://autre.example/x"), json!({"id": "https://autre.example/x"}), json!([ODILE]), json!(7)] {
+        for attributed in [
+            json!("https://autre.example/x"),
+            json!({"id": "https://autre.example/x"}),
+            json!([ODILE]),
+            json!(7),
+        ] {
             let mut other = good.clone();
             other["object"]["attributedTo"] = attributed.clone();
             assert!(!agrees(&other), "{attributed}");
@@ -298,7 +340,11 @@ mod tests {
     #[test]
     fn the_follows_of_every_kind_of_server_are_read() {
         for server in ["mastodon", "gotosocial", "lemmy", "mobilizon", "fedify"] {
-            assert_eq!(ask_fixture(&format!("{server}/follow")), Asked::Follow(KeyOwner::Section), "{server}");
+            assert_eq!(
+                ask_fixture(&format!("{server}/follow")),
+                Asked::Follow(KeyOwner::Section),
+                "{server}"
+            );
         }
         for server in ["mastodon", "gotosocial", "lemmy", "mobilizon"] {
             assert_eq!(ask_fixture(&format!("{server}/undo_follow")), Asked::Unfollow(None), "{server}");

@@ -88,7 +88,8 @@ impl Fetched {
             return Err("it does not list this key as its own");
         }
         PublicKey::from_pem(&key.public_key_pem).map_err(|_| "its key is not acceptable")?;
-        let inbox = self.inbox.as_deref().and_then(|text| own(text, &id, rules)).ok_or("its inbox is not its own")?;
+        let inbox =
+            self.inbox.as_deref().and_then(|text| own(text, &id, rules)).ok_or("its inbox is not its own")?;
         let shared = self.endpoints.as_ref().and_then(|e| e.shared_inbox.as_deref());
         let handle = line(self.preferred_username.as_deref().unwrap_or_default());
         let name = self.name.as_deref().map(line).filter(|name| !name.is_empty());
@@ -114,7 +115,8 @@ fn own(text: &str, id: &Url, rules: &Rules) -> Option<Url> {
 /// One line of plain text without what would disturb a page: control characters and changes of direction (O15).
 fn line(text: &str) -> String {
     let wrong = |c: &char| {
-        c.is_control() || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
+        c.is_control()
+            || matches!(c, '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}')
     };
     text.chars().filter(|c| !wrong(c)).take(NAME_CHARS_MAX).collect::<String>().trim().to_owned()
 }
@@ -212,7 +214,7 @@ mod tests {
     #[test]
     fn a_name_cannot_turn_the_line_it_stands_in() {
         let mut document = odile();
-        document["name"] = json!("Odile\u{202E}\u{0} Garrec");
+        document["name"] = json!("Odile\u{202E}\u{1} Garrec");
         assert_eq!(read(&document).unwrap().name, "Odile Garrec");
         document["name"] = json!(["Odile"]);
         assert_eq!(read(&document).unwrap().name, "odile");
@@ -230,7 +232,8 @@ mod tests {
             let mut document = fixture(&format!("{server}/actor"));
             document["publicKey"]["publicKeyPem"] = json!(KEYS.public);
             let url = Url::parse(document["id"].as_str().unwrap()).unwrap();
-            let fetched = Fetched::read(&Document { url: url.clone(), bytes: document.to_string().into() }).unwrap();
+            let fetched =
+                Fetched::read(&Document { url: url.clone(), bytes: document.to_string().into() }).unwrap();
             assert_eq!(fetched.owner(&url).as_deref(), Some(url.as_str()), "{server}");
             let actor = fetched.actor(&url, key, &rules(), NOW).unwrap();
             assert_eq!(actor.shared_inbox.unwrap().path(), "/inbox", "{server}");

@@ -79,12 +79,23 @@ pub fn next(tries: Tries, answer: &Answer, now: Moment, jitter: i64) -> Outcome 
 }
 
 /// Tries again after the wait that the schedule or the host asks for, until the horizon.
-fn later(tries: Tries, retry_after: Option<i64>, horizon: i64, reason: String, now: Moment, jitter: i64) -> Outcome {
+fn later(
+    tries: Tries,
+    retry_after: Option<i64>,
+    horizon: i64,
+    reason: String,
+    now: Moment,
+    jitter: i64,
+) -> Outcome {
     let place = usize::try_from(tries.before).unwrap_or_default();
     let wait = SCHEDULE.get(place).copied().unwrap_or(Moment::DAY);
     let asked = retry_after.unwrap_or_default().saturating_mul(Moment::SECOND).clamp(0, RETRY_AFTER_MAX);
     let at = now.plus(shaken(wait, jitter).max(asked));
-    if at > tries.since.plus(horizon) { Outcome::Never { reason } } else { Outcome::Later { at, reason, counts: true } }
+    if at > tries.since.plus(horizon) {
+        Outcome::Never { reason }
+    } else {
+        Outcome::Later { at, reason, counts: true }
+    }
 }
 
 /// Three tries over at least a day. Tries that found nobody count too, but the day must have passed as well.
@@ -96,7 +107,11 @@ fn refused(tries: Tries, reason: String, now: Moment, jitter: i64) -> Outcome {
     let place = usize::try_from(tries.before).unwrap_or_default();
     let wait = REFUSED_SCHEDULE.get(place).copied().unwrap_or(Moment::DAY);
     // The last of the three must not fall before the day has passed.
-    let wait = if place == 0 { shaken(wait, jitter) } else { wait.max(tries.since.plus(REFUSED).0.saturating_sub(now.0)) };
+    let wait = if place == 0 {
+        shaken(wait, jitter)
+    } else {
+        wait.max(tries.since.plus(REFUSED).0.saturating_sub(now.0))
+    };
     Outcome::Later { at: now.plus(wait), reason, counts: true }
 }
 
@@ -146,7 +161,8 @@ mod tests {
 
     #[test]
     fn a_host_in_trouble_is_asked_less_and_less_often_and_given_up_after_thirty_days() {
-        let waits: Vec<_> = (0..10).map(|n| wait(&next(tries(n), &status(503), START, 0), START).unwrap()).collect();
+        let waits: Vec<_> =
+            (0..10).map(|n| wait(&next(tries(n), &status(503), START, 0), START).unwrap()).collect();
         assert_eq!(waits, [15, 60, 300, 1200, 3600, 14_400, 43_200, 86_400, 86_400, 86_400]);
         let down = Answer::Unreachable("no connection".into());
         let almost = START.plus(HORIZON - Moment::DAY);

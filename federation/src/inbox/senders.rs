@@ -88,7 +88,11 @@ impl Senders {
     }
 
     /// The same, fetched within the last minute or now.
-    pub(crate) async fn find_lately(&self, federation: &Federation, unverified: &Unverified) -> Result<RemoteActor, NoSender> {
+    pub(crate) async fn find_lately(
+        &self,
+        federation: &Federation,
+        unverified: &Unverified,
+    ) -> Result<RemoteActor, NoSender> {
         let now = federation.world.now();
         let kept = lock(&self.found).get(&unverified.key_id().to_owned());
         match kept.filter(|(at, _)| (0..ABSENT).contains(&now.0.saturating_sub(at.0))) {
@@ -98,7 +102,11 @@ impl Senders {
     }
 
     /// The actor that the key belongs to, fetched anew.
-    pub(crate) async fn find(&self, federation: &Federation, unverified: &Unverified) -> Result<RemoteActor, NoSender> {
+    pub(crate) async fn find(
+        &self,
+        federation: &Federation,
+        unverified: &Unverified,
+    ) -> Result<RemoteActor, NoSender> {
         let at = unverified.key_document();
         let now = federation.world.now();
         if let Some(temporary) = self.is_absent(&at, now) {
@@ -138,7 +146,10 @@ impl Senders {
             hosts.retain(|_, door| Arc::strong_count(door) > 1);
         }
         let new = || {
-            Arc::new(Door { inside: Semaphore::new(PER_HOST), queue: Semaphore::new(PER_HOST + WAITING_PER_HOST) })
+            Arc::new(Door {
+                inside: Semaphore::new(PER_HOST),
+                queue: Semaphore::new(PER_HOST + WAITING_PER_HOST),
+            })
         };
         Arc::clone(hosts.entry(host_and_port(at)).or_insert_with(new))
     }

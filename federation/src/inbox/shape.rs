@@ -110,7 +110,16 @@ mod tests {
         assert_eq!(check(nested(65).as_bytes()), Err(Misshapen::Deep));
         assert_eq!(check(format!("[{}0]", "0,".repeat(60_000)).as_bytes()), Err(Misshapen::Many));
         assert_eq!(check("1".repeat(500_000).as_bytes()), Err(Misshapen::Number));
-        for text in [r#""\ud800""#, r#""\udc00""#, r#""\ud800\ud800""#, r#""\ud800x""#, r#""\u0000""#, "\"\0\"", r#"""#, r#""\u12"#] {
+        for text in [
+            r#""\ud800""#,
+            r#""\udc00""#,
+            r#""\ud800\ud800""#,
+            r#""\ud800x""#,
+            r#""\u0000""#,
+            "\"\0\"",
+            r#"""#,
+            r#""\u12"#,
+        ] {
             assert_eq!(check(text.as_bytes()), Err(Misshapen::Text), "{text}");
         }
         // Brackets within a string are text.
