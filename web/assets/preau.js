@@ -1,4 +1,4 @@
-// Préau's one script: polite extras over pages that work without it. No dependency, no request of its own.
+// Préau's one script: polite extras over pages that work without it. No dependency; its one request is a form that stands on the page.
 (() => {
   "use strict";
 
@@ -117,6 +117,24 @@
     };
     form.addEventListener("change", show);
     show();
+  }
+
+  // The line above what was read before: once it has really been on the screen, its own form is sent quietly.
+  for (const form of document.querySelectorAll("form[data-when-seen]")) {
+    if ("IntersectionObserver" in window) {
+      let waiting;
+      const watch = new IntersectionObserver((seen) => {
+        clearTimeout(waiting);
+        if (seen[seen.length - 1].isIntersecting) {
+          waiting = setTimeout(() => {
+            watch.disconnect();
+            const body = new URLSearchParams(new FormData(form));
+            fetch(form.action, { method: "POST", body, keepalive: true, redirect: "manual" }).catch(() => {});
+          }, 1000);
+        }
+      });
+      watch.observe(form);
+    }
   }
 
   // Menus close with Escape and when one clicks elsewhere.

@@ -6,16 +6,24 @@ use askama::Template;
 use preau_core::audience::Audience;
 use preau_core::error::Field;
 use preau_core::language::Language;
-use preau_core::text::Problem;
+use preau_core::id::UnitId;
+use preau_core::rules::{Preset, RulesProfile};
+use preau_core::text::{Handle, Problem, ShortText, UnitName};
+use preau_core::unit::{Accent, FollowPolicy, House, InclusiveForm, Openness, UnitKind};
+use preau_core::world::Moment;
 use uuid::Uuid;
 
+use crate::calendar::Calendar;
 use crate::confirm::Confirm;
 use crate::dates::Leaf;
 use crate::form::Filled;
 use crate::page::{Done, Face, Flash, Frame, Page, Person, Room, Site, Tab};
 use crate::place::Addresses;
+use crate::plan::PlanPage;
 use crate::preferences::{Appearance, Preferences};
 use crate::problem::ProblemPage;
+use crate::rendezvous::{PublicRendezvousPage, RendezvousPage};
+use crate::settings::{CalendarAddress, Leave, Settings};
 use crate::texts::texts;
 
 /// A page that shows itself with believable values: one sample for each look that it can have.
@@ -48,6 +56,36 @@ pub(crate) fn frame(language: Language) -> Frame {
     }
 }
 
+/// The house of the samples.
+pub(crate) fn house() -> House {
+    let line = |text: &str| Some(ShortText::parse(text).unwrap());
+    House {
+        id: UnitId(Uuid::nil()),
+        kind: UnitKind::Section,
+        name: UnitName::parse("Vallombre-Centre").unwrap(),
+        handle: Handle::parse("vallombre").unwrap(),
+        sigil: ShortText::parse("VC").unwrap(),
+        organisation: line("Parti de la Charte"),
+        level_above: line("Fédération de la Sorre"),
+        territory: line("Vallombre"),
+        language: Language::Fr,
+        time_zone: chrono_tz::Europe::Paris,
+        url: "https://vallombre.example/".parse().unwrap(),
+        about: None,
+        contact_place: line("12, rue des Tanneurs, Vallombre"),
+        contact_line: line("06 39 98 12 34, Odile Garrec"),
+        publisher: line("Odile Garrec"),
+        accent: Accent::Ardoise,
+        inclusive: InclusiveForm::Epicene,
+        openness: Openness::Mixed,
+        follow_policy: FollowPolicy::Accept,
+        members_may_sign: false,
+        rules: RulesProfile::preset(Preset::PartySection),
+        created_at: Moment(1_760_000_000_000_000),
+        version: 1,
+    }
+}
+
 fn shown<P: Samples>(language: Language) -> Vec<(&'static str, String)> {
     let name = std::any::type_name::<P>();
     P::samples(frame(language)).iter().map(|page| (name, page.render().unwrap())).collect()
@@ -60,6 +98,50 @@ fn gallery(language: Language) -> Vec<(&'static str, String)> {
         shown::<ProblemPage>(language),
         shown::<Appearance>(language),
         shown::<Confirm>(language),
+        shown::<crate::home::Home>(language),
+        shown::<crate::feed::Feed>(language),
+        shown::<crate::post::Discussion>(language),
+        shown::<crate::post::PublicDiscussion>(language),
+        shown::<crate::post_change::Edit>(language),
+        shown::<crate::post_change::History>(language),
+        shown::<crate::compose::Compose>(language),
+        shown::<crate::compose::ReadAgain>(language),
+        shown::<crate::proposals::Proposals>(language),
+        shown::<crate::proposals::Proposal>(language),
+        shown::<crate::person::PersonPage>(language),
+        shown::<crate::notices::Notices>(language),
+        shown::<crate::over::Over>(language),
+        shown::<crate::sign_in::SignIn>(language),
+        shown::<crate::sign_in::LinkPage>(language),
+        shown::<crate::sign_in::Waiting>(language),
+        shown::<crate::reset::Ask>(language),
+        shown::<crate::reset::Choose>(language),
+        shown::<crate::invitation::InvitationPage>(language),
+        shown::<crate::invitation::AlreadyIn>(language),
+        shown::<crate::join::Join>(language),
+        shown::<crate::setup::NotSetUp>(language),
+        shown::<crate::setup::ServerPage>(language),
+        shown::<crate::setup::UnitPage>(language),
+        shown::<crate::setup::ReadingPage>(language),
+        shown::<crate::setup::AccountPage>(language),
+        shown::<crate::setup::InvitePage>(language),
+        shown::<Calendar>(language),
+        shown::<RendezvousPage>(language),
+        shown::<PublicRendezvousPage>(language),
+        shown::<PlanPage>(language),
+        shown::<Settings>(language),
+        shown::<CalendarAddress>(language),
+        shown::<Leave>(language),
+        shown::<crate::public::PublicPage>(language),
+        shown::<crate::pages::Explained>(language),
+        shown::<crate::manage::Overview>(language),
+        shown::<crate::manage::people::People>(language),
+        shown::<crate::manage::people::OnePerson>(language),
+        shown::<crate::manage::invitations::Invitations>(language),
+        shown::<crate::manage::invitations::Codes>(language),
+        shown::<crate::manage::invitations::Poster>(language),
+        shown::<crate::manage::followers::Followers>(language),
+        shown::<crate::manage::settings::Settings>(language),
     ]
     .into_iter()
     .flatten()

@@ -32,28 +32,59 @@
 #![expect(dead_code, reason = "the frame is complete before every room uses all of it")]
 
 mod assets;
+mod atom;
+mod calendar;
+mod compose;
+mod compose_form;
 mod confirm;
 mod dates;
 mod error;
+mod feed;
 mod flash;
 mod form;
 #[cfg(test)]
 mod gallery;
+mod home;
+mod ics;
+mod invitation;
+mod item;
+mod join;
 mod language;
+mod letters;
 mod limits;
+mod mail_link;
+mod manage;
+mod notices;
+mod over;
 mod page;
+mod pages;
+mod password;
+mod person;
 mod picture;
+mod pictures;
 mod place;
+mod plan;
+mod post;
+mod post_change;
 mod preferences;
 mod problem;
+mod proposals;
+mod public;
+mod rendezvous;
+mod reset;
 mod session;
+mod settings;
+mod setup;
+mod sign_in;
 mod state;
 mod texts;
+mod uploads;
 mod visit;
 
 use axum::Router;
 use axum::routing::{get, post};
 
+pub use letters::{Composed, compose};
 pub use limits::ClientAddress;
 pub use page::{Face, Person, Site};
 pub use state::{MakeKeys, Rooms, Web};
@@ -67,7 +98,33 @@ use crate::place::Places as _;
 pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
     // C01: a form from another site is refused by Sec-Fetch-Site, or by Origin where a browser is too old for it.
     let forged = tower_http::csrf::CsrfLayer::new().add_trusted_origin(web.world.origin().origin().ascii_serialization())?;
-    let rooms = frame_routes::<Web>().at(place::PREFERENCES, post(preferences::keep));
+    let rooms = frame_routes::<Web>()
+        .at(place::PREFERENCES, post(preferences::keep))
+        .merge(calendar::routes())
+        .merge(rendezvous::routes())
+        .merge(plan::routes())
+        .merge(ics::routes())
+        .merge(home::routes())
+        .merge(feed::routes())
+        .merge(post::routes())
+        .merge(post_change::routes())
+        .merge(compose::routes())
+        .merge(pictures::routes())
+        .merge(proposals::routes())
+        .merge(person::routes())
+        .merge(notices::routes())
+        .merge(settings::routes())
+        .merge(setup::routes())
+        .merge(sign_in::routes())
+        .merge(reset::routes())
+        .merge(invitation::routes())
+        .merge(join::routes())
+        .merge(public::routes())
+        .merge(atom::routes())
+        .merge(pages::routes())
+        .merge(manage::routes())
+        .merge(mail_link::routes());
+    let rooms = rooms.layer(axum::middleware::from_fn_with_state(web.clone(), setup::before));
     Ok(framed(rooms.layer(axum::extract::DefaultBodyLimit::max(FORM_BYTES_MAX)).layer(forged))
         .layer(axum::middleware::from_fn_with_state(web.clone(), session::know_the_caller))
         .layer(tower_http::compression::CompressionLayer::new())

@@ -16,6 +16,7 @@ use tokio::sync::Semaphore;
 use crate::error::Failure;
 use crate::limits::Limits;
 use crate::page::Site;
+use crate::uploads::Uploads;
 
 /// Handed to every handler as axum's state; a clone is a pointer.
 #[derive(Clone)]
@@ -33,6 +34,8 @@ pub struct Rooms {
     pub mail_in_folder: bool,
     /// Bounds on tries.
     pub(crate) limits: Limits,
+    /// Pictures on their way into a post.
+    pub(crate) uploads: Uploads,
     hashing: Semaphore,
     house: RwLock<Option<Known>>,
 }
@@ -77,6 +80,7 @@ impl Web {
             keys,
             mail_in_folder,
             limits: Limits::default(),
+            uploads: Uploads::default(),
             hashing: Semaphore::new(HASHES_AT_ONCE_MAX),
             house: RwLock::new(None),
         }))

@@ -1,0 +1,216 @@
+//! The home page: for a member what waits for them and the feed, for a stranger the public page.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::State;
+use axum::routing::get;
+use preau_core::rendezvous::RendezvousView;
+use preau_core::store::Read;
+use preau_core::world::Moment;
+
+use crate::compose::Short;
+use crate::dates::{Dates, Leaf};
+use crate::error::{Answer, Failure};
+use crate::feed::{self, Pages};
+use crate::page::{Frame, Page, Room};
+use crate::place::{self, Places as _};
+use crate::session::Member;
+use crate::state::{Caller, Web};
+use crate::visit::{Visit, see_other};
+
+/// The routes of this room.
+pub(crate) fn routes() -> Router<Web> {
+    Router::new().at(place::HOME, get(show))
+}
+
+/// The most cards on top: more than three things wait in a list, the agenda.
+const CARDS_MAX: usize = 3;
+/// What waits is counted so far.
+const WAITING_MAX: i64 = 20;
+/// Proposals are counted so far for the line that leads to them.
+const PROPOSALS_MAX: i64 = 50;
+
+/// The home page of a member.
+#[derive(Template)]
+#[template(path = "home.html")]
+pub(crate) struct Home {
+    frame: Frame,
+    first_name: String,
+    today: String,
+    waiting: usize,
+    cards: Vec<Card>,
+    /// Proposals that wait for this administrator.
+    to_decide: usize,
+    /// Proposals of this member that wait.
+    proposed: usize,
+    short: Short,
+    pages: Pages,
+    members: i64,
+}
+
+impl Page for Home {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+/// A rendezvous that was not answered yet.
+struct Card {
+    leaf: Leaf,
+    title: String,
+    href: String,
+    answer: String,
+    line: String,
+    lacks: String,
+    full: bool,
+}
+
+async fn show(State(web): State<Web>, visit: Visit, caller: Caller) -> Answer {
+    let (Some(person), Some(session)) = (caller.member(), caller.session.as_ref()) else {
+        // Somebody whose account waits has a page of their own; everybody else is a stranger.
+        if caller.session.is_some() {
+            return Ok(see_other(&visit.to.waiting(), None));
+        }
+        return crate::public::show(&web, &visit).await;
+    };
+    let member = Member { person: person.clone(), viewer: caller.viewer.clone(), session: session.clone() };
+    let frame = visit.frame(Room::Home);
+    let dates = feed::dates(&web, &visit).await?;
+    let mut db = web.read().await?;
+    let home = Home::read(db.as_mut(), &web, frame, &member, dates).await?;
+    Ok(home.show())
+}
+
+impl Home {
+    async fn read(
+        db: &mut dyn Read,
+        web: &Web,
+        frame: Frame,
+        member: &Member,
+        dates: Dates,
+    ) -> Result<Self, Failure> {
+        let unanswered = db.unanswered(member.id(), dates.now, WAITING_MAX).await?;
+        let members = db.members_count().await?;
+        let mine = (!frame.administrator()).then_some(member.id());
+        let proposals = db.proposals(mine, PROPOSALS_MAX).await?.len();
+        let pages = Pages::read(db, &frame, member, dates, None).await?;
+        let short = Short::feed(&frame, members, web.world.hidden_id());
+        Ok(Self {
+            first_name: first_name(member.person.name.as_str()),
+            today: capitalised(&dates.day(dates.now)),
+            waiting: this_week(&unanswered, dates.now),
+            cards: unanswered.iter().take(CARDS_MAX).map(|view| Card::of(&frame, dates, view)).collect(),
+            to_decide: if mine.is_none() { proposals } else { 0 },
+            proposed: if mine.is_some() { proposals } else { 0 },
+            short,
+            pages,
+            members,
+            frame,
+        })
+    }
+}
+
+impl Card {
+    fn of(frame: &Frame, dates: Dates, view: &RendezvousView) -> Self {
+        let rendezvous = &view.rendezvous;
+        let dates = Dates { zone: rendezvous.time_zone, ..dates };
+        let time = dates.time(rendezvous.starts_at);
+        let line = match &rendezvous.place {
+            Some(place) => frame.t.card_time_place(&time, place.as_str()),
+            None => frame.t.card_time(&time),
+        };
+        let left = view.places_left();
+        let lacks = match (view.missing(), left) {
+            (_, Some(0)) => frame.t.card_full(),
+            (Some(missing), _) => frame.t.card_missing(missing),
+            (None, Some(left)) => frame.t.card_places(left),
+            (None, None) => String::new(),
+        };
+        Self {
+            leaf: dates.leaf(rendezvous.starts_at),
+            title: rendezvous.title.to_string(),
+            href: frame.to.rendezvous(rendezvous.id),
+            answer: frame.to.rendezvous_answer(rendezvous.id),
+            line,
+            lacks,
+            full: left == Some(0),
+        }
+    }
+}
+
+/// How many of them begin within seven days.
+fn this_week(unanswered: &[RendezvousView], now: Moment) -> usize {
+    let end = now.plus(7 * Moment::DAY);
+    unanswered.iter().filter(|view| view.rendezvous.starts_at < end).count()
+}
+
+/// What one calls somebody: the first word of their name.
+fn first_name(name: &str) -> String {
+    name.split_whitespace().next().unwrap_or(name).to_owned()
+}
+
+fn capitalised(text: &str) -> String {
+    let mut letters = text.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    first + letters.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::gallery::Samples;
+    use crate::item::tests::{NOON, dates};
+    use uuid::Uuid;
+
+    impl Samples for Home {
+        fn samples(frame: Frame) -> Vec<Self> {
+            let dates = dates(frame.language);
+            let card = |days: i64, title: &str, lacks: String| Card {
+                leaf: dates.leaf(NOON.plus(days * Moment::DAY)),
+                title: title.to_owned(),
+                href: frame.to.rendezvous("7"),
+                answer: frame.to.rendezvous_answer("7"),
+                line: frame.t.card_time_place(dates.time(NOON), "salle des Tanneurs"),
+                lacks,
+                full: false,
+            };
+            let cards = vec![
+                card(5, "Réunion de section", String::new()),
+                card(7, "Porte-à-porte aux Tanneurs", frame.t.card_missing(3)),
+            ];
+            let short = |frame: &Frame| Short::feed(frame, 64, Uuid::from_u128(5));
+            let empty = Self {
+                first_name: "Jeanne".to_owned(),
+                today: capitalised(&dates.day(NOON)),
+                waiting: 0,
+                cards: Vec::new(),
+                to_decide: 0,
+                proposed: 2,
+                short: short(&frame),
+                pages: Pages { fresh: Vec::new(), known: Vec::new(), line: false, newest: 0, older: String::new(), count: 0 },
+                members: 1,
+                frame: frame.clone(),
+            };
+            let pages = feed::tests::page(&frame, NOON.plus(-90 * Moment::MINUTE), 1);
+            let full = Self {
+                waiting: 2,
+                cards,
+                to_decide: 1,
+                proposed: 0,
+                short: short(&frame),
+                pages,
+                members: 64,
+                first_name: "Jeanne".to_owned(),
+                today: capitalised(&dates.day(NOON)),
+                frame,
+            };
+            vec![full, empty]
+        }
+    }
+
+    #[test]
+    fn a_person_is_greeted_by_the_first_word_of_their_name() {
+        assert_eq!(first_name("Nour El Amrani"), "Nour");
+        assert_eq!(capitalised("samedi 21 novembre"), "Samedi 21 novembre");
+    }
+}
