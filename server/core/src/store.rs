@@ -170,12 +170,13 @@ pub trait WritePeople {
     async fn delete_session(&mut self, person: PersonId, id: SessionId) -> Result<bool, Fault>;
     /// Ends all sessions of a person but one.
     async fn delete_sessions(&mut self, person: PersonId, but: Option<SessionId>) -> Result<(), Fault>;
-    /// Stores a link and voids the person's unused ones of the same purpose.
+    /// Stores a link and voids the person's unused ones of the same purpose; what takes a mail address back stays,
+    /// or two changes in a row would shut its owner out (I05).
     async fn insert_link(&mut self, link: &Link) -> Result<(), Fault>;
     /// Marks a link as used; false where it already was (a race has one winner).
     async fn use_link(&mut self, hash: &TokenHash, now: Moment) -> Result<bool, Fault>;
-    /// Voids every unused link of a person.
-    async fn void_links(&mut self, person: PersonId, now: Moment) -> Result<(), Fault>;
+    /// Voids the unused links of a person, but those of one purpose.
+    async fn void_links(&mut self, person: PersonId, keep: Option<LinkPurpose>, now: Moment) -> Result<(), Fault>;
     /// Stores an invitation.
     async fn insert_invitation(&mut self, invitation: &Invitation) -> Result<(), Fault>;
     /// Gives a mail invitation a new token (a letter that is sent again).

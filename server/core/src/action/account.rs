@@ -86,7 +86,7 @@ impl Action for ChangePassword {
         person.password = Some(self.password.clone());
         person.credentials_at = world.now();
         tx.update_person(&person).await?;
-        tx.void_links(person.id, world.now()).await?;
+        tx.void_links(person.id, Some(LinkPurpose::CancelMail), world.now()).await?;
         tx.delete_sessions(person.id, Some(self.keep)).await?;
         Ok(record(tx, world, Some(person.id), EventKind::AccountChanged, person.id.0).await?)
     }
@@ -139,7 +139,7 @@ impl Action for ConfirmMail {
         if !tx.update_person(&person).await? {
             return Err(Refusal::MailTaken.into());
         }
-        tx.void_links(person.id, now).await?;
+        tx.void_links(person.id, Some(LinkPurpose::CancelMail), now).await?;
         record(tx, world, Some(person.id), EventKind::AccountChanged, person.id.0).await?;
         if let Some(old) = old {
             let letter = Letter::Link { person: person.id, purpose: LinkPurpose::CancelMail, to: Some(old) };
@@ -171,7 +171,7 @@ impl Action for CancelMail {
         if !tx.update_person(&person).await? {
             return Err(Refusal::MailTaken.into());
         }
-        tx.void_links(person.id, now).await?;
+        tx.void_links(person.id, None, now).await?;
         tx.delete_sessions(person.id, None).await?;
         Ok(record(tx, world, Some(person.id), EventKind::AccountChanged, person.id.0).await?)
     }

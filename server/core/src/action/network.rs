@@ -8,9 +8,11 @@ use crate::access::{Verb, house_for};
 use crate::error::{Failure, Refusal};
 use crate::event::EventKind;
 use crate::id::{JobId, PersonId, PostId};
-use crate::job::{NewJob, Outcome, Work};
+use crate::audience::Audience;
+use crate::job::{Change, NewJob, Outcome, Work};
 use crate::peer::{FollowState, Incoming, KeyOwner, KeyPair, Outgoing, RemoteActor};
 use crate::store::Tx;
+use crate::post::PostState;
 use crate::unit::FollowPolicy;
 use crate::world::{Moment, TokenHash, World};
 
@@ -229,12 +231,19 @@ pub struct FanOut {
     pub activities: Vec<Outgoing>,
     /// What they speak of: deliveries about one post keep their order at one server.
     pub post: PostId,
+    /// What happened to it.
+    pub change: Change,
 }
 
 #[async_trait]
 impl Action for FanOut {
     type Output = usize;
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<usize, Failure> {
+        // The text was written before this transaction began: a post that was taken back meanwhile leaves none of it.
+        let out = Some((Audience::Everybody, PostState::Published));
+        if self.change != Change::Deleted && tx.post_audience(self.post).await? != out {
+            return Ok(0);
+        }
         for outgoing in &self.activities {
             tx.insert_outgoing(outgoing, Some(self.post)).await?;
         }

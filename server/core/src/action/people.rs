@@ -96,7 +96,7 @@ impl Action for Suspend {
             not_the_last(tx, &person).await?;
             person.credentials_at = world.now();
             tx.delete_sessions(person.id, None).await?;
-            tx.void_links(person.id, world.now()).await?;
+            tx.void_links(person.id, None, world.now()).await?;
             tx.set_calendar(person.id, None).await?;
         }
         person.standing = to;

@@ -260,7 +260,7 @@ impl Action for ResetPassword {
         person.password = Some(self.password.clone());
         person.credentials_at = now;
         tx.update_person(&person).await?;
-        tx.void_links(person.id, now).await?;
+        tx.void_links(person.id, Some(LinkPurpose::CancelMail), now).await?;
         tx.delete_sessions(person.id, None).await?;
         record(tx, world, Some(person.id), EventKind::AccountChanged, person.id.0).await?;
         open(tx, world, person, &self.device).await

@@ -5,7 +5,7 @@ use preau_core::error::Fault;
 use preau_core::id::{InvitationId, PersonId, RequestId, SessionId};
 use preau_core::invitation::{Invitation, JoinRequest, RequestState};
 use preau_core::person::Person;
-use preau_core::session::{Link, Session};
+use preau_core::session::{Link, LinkPurpose, Session};
 use preau_core::store::WritePeople;
 use preau_core::text::{MailAddress, Note, PersonName, ShortText, folded};
 use preau_core::world::{Moment, TokenHash};
@@ -168,7 +168,7 @@ impl WritePeople for Conn {
     async fn insert_link(&mut self, link: &Link) -> Result<(), Fault> {
         sqlx::query!(
             "UPDATE link SET used_at = $3
-             WHERE person IS NOT DISTINCT FROM $1 AND purpose = $2 AND used_at IS NULL",
+             WHERE person IS NOT DISTINCT FROM $1 AND purpose = $2 AND purpose <> 'cancel_mail' AND used_at IS NULL",
             link.person as Option<PersonId>,
             link.purpose.as_str(),
             link.made_at as Moment,
@@ -206,11 +206,14 @@ impl WritePeople for Conn {
         Ok(used.rows_affected() == 1)
     }
 
-    async fn void_links(&mut self, person: PersonId, now: Moment) -> Result<(), Fault> {
+    async fn void_links(&mut self, person: PersonId, keep: Option<LinkPurpose>, now: Moment) -> Result<(), Fault> {
+        // No purpose is the empty word.
+        let keep = keep.map_or("", LinkPurpose::as_str);
         sqlx::query!(
-            "UPDATE link SET used_at = $2 WHERE person = $1 AND used_at IS NULL",
+            "UPDATE link SET used_at = $2 WHERE person = $1 AND used_at IS NULL AND purpose <> $3",
             person as PersonId,
             now as Moment,
+            keep,
         )
         .execute(self.db())
         .await
