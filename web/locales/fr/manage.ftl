@@ -1,0 +1,290 @@
+# Managing the site: what administrators read.
+manage-title = Gérer le site
+manage-tabs-label = Rubriques de gestion
+manage-tab-overview = Vue d’ensemble
+manage-tab-people = Membres
+manage-tab-invitations = Invitations
+manage-tab-followers = Abonnements
+manage-tab-settings = Réglages
+manage-yes = Oui
+manage-no = Non
+manage-never = Jamais public
+manage-save = Enregistrer
+manage-all-well = Tout fonctionne.
+manage-all-well-more = Les courriels partent, et aucun envoi n’a été abandonné.
+manage-mail-folder = Les courriels ne partent pas.
+manage-mail-folder-how = Aucun serveur de courriel n’est indiqué : chaque lettre est écrite dans le dossier « mail » des données du site, où la personne qui tient la machine peut la lire et la transmettre. Invitations, liens de connexion et nouveaux mots de passe attendent donc quelqu’un. Pour les faire partir, indiquez un serveur dans preau.toml ou par cette variable, puis redémarrez :
+manage-proposals-title = Des propositions à lire
+# $count (Number) - proposals that wait
+manage-proposals = { $count ->
+    [one] { $count } proposition attend : un message ou un rendez-vous que l’on voudrait rendre public.
+   *[other] { $count } propositions attendent : des messages ou des rendez-vous que l’on voudrait rendre publics.
+}
+manage-proposals-read = Lire et décider
+manage-dead-title = Envois abandonnés
+manage-dead-what = Ces envois ont été refusés, ou ont échoué pendant 30 jours. Réessayer les remet dans la file ; oublier les efface.
+# $count (Number) - tries
+manage-attempts = { $count ->
+    [one] { $count } essai
+   *[other] { $count } essais
+}
+manage-retry = Réessayer
+manage-forget = Oublier
+manage-forget-title = Oublier cet envoi ?
+manage-forget-consequence = Il ne sera plus essayé. Si c’était le retrait d’un message public, le serveur qui devait le recevoir en garde sa copie.
+# $work (String) - kind of job
+manage-work = { $work ->
+    [announce] Préparer une annonce
+    [answer_follow] Répondre à un abonnement
+    [deliver] Envoyer à un serveur
+    [receive] Lire ce qui est arrivé
+    [send] Envoyer un courriel
+   *[other] Autre tâche
+}
+manage-journal-title = Journal
+manage-journal-what = Les vingt dernières lignes. Le journal dit qui a fait quoi et quand ; il ne contient aucun texte.
+manage-what = Quoi
+manage-by = Par
+manage-when = Quand
+# $event (String) - word of the journal
+manage-event = { $event ->
+    [house_set_up] Site mis en service
+    [house_changed] Réglages modifiés
+    [invitation_made] Invitation préparée
+    [invitation_revoked] Invitation arrêtée
+    [person_joined] Arrivée
+    [person_welcomed] Personne accueillie
+    [person_declined] Demande d’entrée refusée
+    [join_requested] Demande d’entrée
+    [role_changed] Rôle modifié
+    [person_suspended] Compte suspendu
+    [person_reinstated] Compte rétabli
+    [person_ended] Compte terminé
+    [account_changed] Compte modifié
+    [post_published] Message publié
+    [post_proposed] Message proposé
+    [post_declined] Proposition de message refusée
+    [post_edited] Message modifié
+    [post_deleted] Message retiré par son auteur ou autrice
+    [post_removed] Message retiré par l’administration
+    [rendezvous_planned] Rendez-vous créé
+    [rendezvous_proposed] Rendez-vous proposé
+    [rendezvous_declined] Proposition de rendez-vous refusée
+    [rendezvous_changed] Rendez-vous modifié
+    [rendezvous_cancelled] Rendez-vous annulé
+    [follower_accepted] Abonnement accepté
+    [follower_refused] Abonnement refusé ou retiré
+   *[other] Autre acte
+}
+manage-figures = En chiffres
+manage-members = Membres
+manage-followers-count = Abonnements du dehors
+manage-followers-secret = Seule l’administration voit ce nombre et cette liste. Ils ne sont ni montrés ni envoyés à personne.
+manage-public-title = Ouverture au public
+manage-public-page = Page publique
+manage-public-closed = Le nom et la porte, rien d’autre
+manage-public-calendar = Agenda public
+manage-public-people = Annuaire
+manage-see-public = Voir la page publique
+manage-queue-title = Tâches en attente
+manage-queue-empty = Rien n’attend.
+manage-trial = M’envoyer une lettre d’essai
+manage-ignored-title = Reçu du réseau, sans suite
+manage-ignored-what = Ce que d’autres serveurs ont envoyé et que ce site ne sait pas encore traiter : compté par sorte, puis oublié.
+## People
+manage-door-title = Demandes d’entrée
+manage-door-empty = Personne n’attend.
+# $kind (String) - section, federation, local or association
+manage-door-what = { $kind ->
+    [federation] Accueillir fait entrer la personne : elle lit alors tout ce qui est écrit pour les membres de la fédération. Si vous ne la connaissez pas, demandez d’abord autour de vous.
+    [local] Accueillir fait entrer la personne : elle lit alors tout ce qui est écrit pour les membres du syndicat. Si vous ne la connaissez pas, demandez d’abord autour de vous.
+    [association] Accueillir fait entrer la personne : elle lit alors tout ce qui est écrit pour les membres de l’association. Si vous ne la connaissez pas, demandez d’abord autour de vous.
+   *[section] Accueillir fait entrer la personne : elle lit alors tout ce qui est écrit pour les membres de la section. Si vous ne la connaissez pas, demandez d’abord autour de vous.
+}
+# $when (String) - the moment in words
+manage-by-poster = A utilisé une affiche, { $when }
+# $when (String) - the moment in words
+manage-by-request = A écrit depuis la page publique, { $when }
+manage-welcome = Accueillir
+manage-refuse = Refuser
+manage-accept = Accepter
+# $name (String) - who
+manage-refuse-title = Refuser { $name } ?
+manage-refuse-account = Le compte qui attendait est effacé, avec son adresse. La personne devra recommencer avec une autre invitation.
+manage-refuse-request = Un courriel poli dit à la personne que sa demande n’est pas acceptée. La demande reste dans vos archives.
+manage-invite = Inviter
+manage-name = Nom
+manage-function = Fonction
+manage-mail = Adresse de courriel
+manage-since = Depuis
+# $day (String) - a day in words
+manage-since-day = Depuis le { $day }
+manage-role = Rôle
+manage-administrator = Administration
+manage-member = Membre
+manage-suspended = Comptes suspendus
+manage-function-label = Comment vous appelez ce que fait cette personne
+manage-function-hint = Par exemple « Secrétaire de section ». Elle s’affiche à côté du nom et ne donne aucun droit.
+manage-is-administrator = Cette personne administre le site : elle invite, suspend, règle, et parle au nom de tous.
+manage-is-member = Cette personne lit, écrit et vient aux rendez-vous. Ce qu’elle veut rendre public est une proposition.
+manage-raise = Donner le rôle d’administration
+manage-lower = Retirer le rôle d’administration
+# $name (String) - who
+manage-raise-title = Donner le rôle d’administration à { $name } ?
+manage-raise-consequence = Cette personne pourra tout ce que vous pouvez ici : inviter, suspendre, lire les adresses de courriel, parler au nom de tous, et retirer ce rôle à d’autres, vous compris.
+# $name (String) - who
+manage-lower-title = Retirer le rôle d’administration à { $name } ?
+manage-lower-consequence = La personne reste membre. Elle perd aussitôt l’accès à la gestion du site. Il doit rester au moins une personne qui administre.
+manage-account = Compte
+manage-own = C’est votre propre compte.
+manage-is-suspended = Ce compte est suspendu : la personne ne peut plus entrer. Rien n’est effacé.
+manage-reinstate = Rétablir le compte
+manage-is-awaiting = Cette personne attend d’être accueillie.
+manage-suspend-what = Suspendre ferme la porte pour un temps, sans rien effacer.
+manage-suspend = Suspendre le compte
+# $name (String) - who
+manage-suspend-title = Suspendre le compte de { $name } ?
+manage-suspend-consequence = La personne est déconnectée de tous ses appareils, ses liens et son adresse privée d’agenda ne valent plus rien. Ses messages restent. Vous pourrez rétablir le compte.
+manage-end-what = Mettre fin au compte est définitif : adresse, mot de passe et traces sont effacés. Le nom peut rester sur ce que la personne a écrit, ou en être effacé.
+manage-end = Mettre fin au compte
+manage-erase = Y mettre fin et effacer le nom
+# $name (String) - who
+manage-end-title = Mettre fin au compte de { $name } ?
+manage-end-consequence = C’est définitif. Adresse, mot de passe, sessions, notifications et réponses à venir sont effacés. Ses messages restent, sous son nom.
+# $name (String) - who
+manage-erase-title = Effacer { $name } ?
+manage-erase-consequence = C’est définitif. Adresse, mot de passe, sessions, notifications et réponses à venir sont effacés, et le nom est remplacé partout. Les messages publics que la personne a signés sont retirés ; leur retrait est demandé aux serveurs qui en ont une copie, sans garantie.
+## Invitations
+# $invitation (String) - mail, printed or poster
+manage-invitation-kind = { $invitation ->
+    [mail] Par courriel
+    [printed] Code sur papier
+    [poster] Affiche
+   *[other] Invitation
+}
+manage-invitation-stopped = Arrêtée
+manage-invitation-used = Utilisée
+# $day (String) - a day in words
+manage-invitation-past = Passée depuis le { $day }
+# $day (String) - a day in words
+manage-invitation-open = Ouverte jusqu’au { $day }
+# $places (Number) - people it is for
+# $left (Number) - places that are left
+# $day (String) - a day in words
+manage-poster-left = { $left ->
+    [one] Ce code sert à { $places } personnes, jusqu’au { $day }. Il reste { $left } place.
+   *[other] Ce code sert à { $places } personnes, jusqu’au { $day }. Il reste { $left } places.
+}
+manage-poster-title = Une affiche est ouverte
+manage-poster = Affiche
+manage-made = Invitations faites
+manage-made-none = Aucune invitation pour le moment.
+manage-invitation = Invitation
+manage-made-when = Faite
+manage-state = État
+manage-action = Action
+manage-stop-short = Arrêter
+# $invitation (String) - mail, printed or poster
+manage-stop = { $invitation ->
+    [mail] Annuler cette invitation
+   *[other] Arrêter ce code
+}
+# $invitation (String) - mail, printed or poster
+manage-stop-title = { $invitation ->
+    [mail] Annuler cette invitation ?
+   *[other] Arrêter ce code ?
+}
+# $invitation (String) - mail, printed or poster
+manage-stop-consequence = { $invitation ->
+    [mail] Le lien déjà envoyé n’ouvrira plus. La personne lira que l’invitation a été annulée.
+    [poster] Plus personne n’entre par ce code. Celles et ceux qui l’ont déjà utilisé gardent leur place. Pensez à décrocher l’affiche.
+   *[other] Plus personne n’entre par ce code.
+}
+manage-letter-title = Par courriel
+manage-letter-what = Un lien pour une seule personne, à cette adresse, pendant 30 jours. Elle entre aussitôt.
+manage-greeting = Son nom
+manage-greeting-hint = Facultatif, pour la saluer.
+manage-letter-language = Langue de la lettre
+manage-letter-send = Envoyer l’invitation
+manage-codes-title = Codes sur papier
+manage-codes-what = À découper et à donner de la main à la main. Chaque code fait entrer une personne, une fois, pendant 30 jours.
+manage-codes-count = Combien
+manage-codes-make = Préparer les codes
+# $max (Number) - the most
+manage-wrong-number = Écrivez un nombre de 1 à { $max }.
+manage-codes-once = Ces codes ne seront plus montrés.
+manage-codes-print = Imprimez cette page maintenant. Un code perdu s’arrête depuis la liste des invitations.
+# $address (String) - where to type it
+manage-slip = Ouvrez { $address } et tapez ce code :
+# $day (String) - a day in words
+manage-slip-until = Pour une personne, une fois, jusqu’au { $day }.
+manage-poster-new = Une affiche
+manage-poster-what = Un code pour plusieurs personnes, à accrocher au local. Chacune attend ensuite que vous l’accueilliez.
+manage-poster-places = Pour combien de personnes
+manage-poster-until = Jusqu’au
+manage-poster-open = Ouvrir un code
+manage-poster-print = Imprimez cette page depuis votre navigateur : seul ce qui suit apparaît sur le papier.
+# $kind (String) - section, federation, local or association
+poster-come = { $kind ->
+    [federation] Rejoignez la fédération
+    [local] Rejoignez le syndicat
+    [association] Rejoignez l’association
+   *[section] Rejoignez la section
+}
+poster-open = Sur votre téléphone ou un ordinateur, ouvrez :
+poster-type = Tapez ce code :
+poster-then = Une personne de l’administration vous accueille ensuite.
+# $day (String) - a day in words
+poster-until = Jusqu’au { $day }
+## Follows
+manage-followers-what = Des personnes d’autres réseaux (Mastodon, Mobilizon…) peuvent suivre ce site : elles reçoivent les messages publics, et rien d’autre.
+manage-followers-accept = Les demandes sont acceptées d’office.
+manage-followers-hold = Chaque demande attend que vous l’acceptiez.
+manage-change-this = Changer cela
+manage-held-title = Demandes d’abonnement
+manage-accepted-title = Abonnements acceptés
+manage-accepted-none = Personne ne suit encore ce site depuis un autre réseau.
+manage-their-page = Voir sa page
+manage-refuse-follow = La personne ne recevra pas vos messages publics. Elle peut toujours les lire sur la page publique.
+manage-unfollow = Retirer
+# $name (String) - who
+manage-unfollow-title = Retirer l’abonnement de { $name } ?
+manage-unfollow-consequence = Les prochains messages publics ne lui seront plus envoyés. Ce que son serveur a déjà reçu y reste. Son serveur est prévenu.
+## Settings
+manage-s-who = Qui vous êtes
+manage-s-name = Nom
+manage-s-public = Sur la page publique
+manage-s-about = Qui nous sommes
+manage-s-about-hint = Le premier paragraphe ouvre la page publique, les suivants viennent en dessous. Vide, une phrase simple le remplace.
+manage-s-place = Où vous trouver
+manage-s-contact-hint = Facultatif. Tout le monde le lira.
+manage-s-line = Comment vous joindre
+manage-s-line-hint = Une adresse de courriel, ou un numéro suivi d’un nom. Tout le monde le lira.
+manage-s-publisher = Responsable de la publication
+manage-s-publisher-hint = La personne qui répond devant la loi de ce qui est public. Son nom est dans les mentions légales et au bas de la page publique.
+manage-s-opening = Ouverture
+manage-s-look = Apparence et langue
+manage-s-fixed = Fixé pour toujours
+manage-s-fixed-why = D’autres serveurs vous connaissent par ces noms.
+manage-fixed-address = Nom sur le réseau
+manage-fixed-url = Adresse
+manage-fixed-zone = Fuseau horaire
+manage-rules-title = Règles de vos réunions
+manage-rules-later = Elles sont gardées pour les réunions, qui viendront avec une prochaine version. Elles se changeront alors.
+manage-rules-preset = Point de départ
+manage-rules-notice = Délai de convocation
+# $count (Number) - days
+manage-days = { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+manage-rules-clear = Jours francs
+manage-rules-quorum = Quorum
+manage-rules-none = Aucun
+manage-rules-quorum-proxies = Les pouvoirs comptent pour le quorum
+manage-rules-proxies = Pouvoirs par personne, au plus
+manage-rules-statutes = Majorité pour changer les statuts
+manage-rules-secret = Personnes qui peuvent exiger un vote secret
+manage-rules-casting = La présidence départage
+# $percent (String) - a share of a hundred
+manage-share = { $percent } %
