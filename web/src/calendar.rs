@@ -10,7 +10,7 @@ use chrono::{Datelike as _, Months, NaiveDate};
 use chrono_tz::Tz;
 use preau_core::audience::Audience;
 use preau_core::id::RendezvousId;
-use preau_core::rendezvous::{AGENDA_PAGE, MONTH_MAX, RendezvousState, RendezvousView};
+use preau_core::rendezvous::{AGENDA_PAGE, MONTH_MAX, Rendezvous, RendezvousState, RendezvousView};
 use preau_core::store::Read;
 use preau_core::world::Moment;
 
@@ -255,13 +255,24 @@ impl Row {
     }
 }
 
-/// « 19 h 30 à 21 h 30 »; with the days where it ends on another one.
-pub(crate) fn hours(dates: &Dates, one: &preau_core::rendezvous::Rendezvous) -> String {
+/// « 19 h 30 à 21 h 30 »; with the days where it lasts for some.
+fn hours(dates: &Dates, one: &Rendezvous) -> String {
     match one.ends_at {
         None => dates.time(one.starts_at),
-        Some(end) if dates.date(end) == dates.date(one.starts_at) => dates.time_range(one.starts_at, end),
-        Some(end) => dates.range(one.starts_at, end),
+        Some(end) if lasts_days(one) => capital(&dates.range(one.starts_at, end)),
+        Some(end) => dates.time_range(one.starts_at, end),
     }
+}
+
+/// Whether its end needs a day beside its hour. A party that ends at one in the morning is of the day before.
+pub(crate) fn lasts_days(one: &Rendezvous) -> bool {
+    one.ends_at.is_some_and(|end| end >= one.starts_at.plus(12 * Moment::HOUR))
+}
+
+/// The same with a capital letter, to begin a sentence.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.as_str().chars()).collect()
 }
 
 /// « 31 personnes viennent. », « Il manque 3 personnes. », « Il reste 4 places. »: what there is to say.

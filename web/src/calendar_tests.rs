@@ -106,6 +106,11 @@ fn a_line_says_what_is_missing_and_what_is_left() {
     assert_eq!(row.line, "20\u{a0}h à 22\u{a0}h, salle des Tanneurs.");
     assert_eq!(row.counts.join(" "), "5 personnes viennent. Il manque 3 personnes. Il reste 7 places.");
     assert!(row.unanswered && !row.public);
+    view.rendezvous.ends_at = Some(view.rendezvous.starts_at.plus(5 * Moment::HOUR));
+    assert_eq!(Row::of(t, &dates, &view).line, "20\u{a0}h à 1\u{a0}h, salle des Tanneurs.");
+    view.rendezvous.ends_at = Some(view.rendezvous.starts_at.plus(46 * Moment::HOUR));
+    let days = "Du mercredi 25\u{a0}novembre, 20\u{a0}h au vendredi 27\u{a0}novembre, 18\u{a0}h, salle des Tanneurs.";
+    assert_eq!(Row::of(t, &dates, &view).line, days);
     view.coming = 12;
     assert_eq!(Row::of(t, &dates, &view).counts.join(" "), "12 personnes viennent. C’est complet.");
     view.rendezvous.state = RendezvousState::Cancelled;

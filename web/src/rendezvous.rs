@@ -13,7 +13,7 @@ use preau_core::person::{Byline, GONE};
 use preau_core::rendezvous::{RendezvousState, RendezvousView};
 use serde::Deserialize;
 
-use crate::calendar::counts;
+use crate::calendar::{counts, lasts_days};
 use crate::confirm::Confirm;
 use crate::dates::{Dates, Leaf};
 use crate::error::{Answer, Failure};
@@ -219,7 +219,9 @@ struct Guest {
 
 impl Guest {
     fn of(frame: &Frame, person: &Byline) -> Self {
-        Self { name: called(frame, person), face: Face::of(person.name.as_str(), person.id.0) }
+        let name = called(frame, person);
+        let face = Face::of(&name, person.id.0);
+        Self { name, face }
     }
 }
 
@@ -288,7 +290,8 @@ impl Shown {
 fn when(dates: &Dates, view: &RendezvousView) -> String {
     let one = &view.rendezvous;
     match one.ends_at {
-        Some(end) => dates.range(one.starts_at, end),
+        Some(end) if lasts_days(one) => dates.range(one.starts_at, end),
+        Some(end) => format!("{}, {}", dates.day(one.starts_at), dates.time_range(one.starts_at, end)),
         None => dates.moment(one.starts_at),
     }
 }

@@ -39,7 +39,7 @@ rdv-elsewhere = Sur place : { $when } ({ $zone })
 rdv-online = Visio possible
 rdv-open-link = ouvrir le lien
 # $name (String) - who organises it
-rdv-organised-by = Proposé par { $name }
+rdv-organised-by = Organisé par { $name }
 rdv-yours = Votre réponse et vos outils
 rdv-decide-title = Annoncer à tout le monde ?
 rdv-decide-hint = Ce rendez-vous est proposé pour le public. Accepté, il paraît sur la page publique et dans l’agenda public, au nom de tous.
