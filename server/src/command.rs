@@ -11,7 +11,7 @@ use preau_core::language::Language;
 
 use crate::config::{self, Refused, Settings};
 use crate::folder::FolderRefused;
-use crate::log;
+use crate::{boot, demo, log, setup};
 
 pub use line::{DemoLine, Line, SetupLine, Verb, Wrong};
 
@@ -70,26 +70,17 @@ fn obey(words: &[OsString], asked: Option<Language>, language: Language) -> Resu
         Verb::Serve => {
             let settings = Settings::load(line.config.as_deref())?;
             log::start(settings.log);
-            runtime(language)?.block_on(async {
-                drop(settings);
-                Ok(())
-            })
+            runtime(language)?.block_on(boot::serve(settings, language))
         }
         Verb::Setup(setup) => {
             let settings = Settings::load(line.config.as_deref())?;
             let password = password(language)?;
             log::start(config::LogLevel::Warn);
-            runtime(language)?.block_on(async {
-                drop((settings, setup, password));
-                Ok(())
-            })
+            runtime(language)?.block_on(setup::run(settings, setup, &password, language))
         }
-        Verb::Demo(demo) => {
+        Verb::Demo(line) => {
             log::start(config::LogLevel::Warn);
-            runtime(language)?.block_on(async {
-                let _ = demo;
-                Ok(())
-            })
+            runtime(language)?.block_on(demo::run(line, language))
         }
     }
 }

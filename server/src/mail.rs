@@ -71,14 +71,6 @@ enum Way {
     Folder(PathBuf),
 }
 
-impl Letter {
-    /// A letter whose HTML is its text: paragraphs, line breaks, and links where a line is an address.
-    pub fn plain(to: MailAddress, subject: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        Self { to, subject: subject.into(), html: html(&text), text }
-    }
-}
-
 impl Mailer {
     /// The mailer of these settings. Certificates of `extra_ca` are trusted in addition to the system's.
     pub fn new(
@@ -232,34 +224,6 @@ fn keep(folder: &Path, name: &str, bytes: &[u8]) -> std::io::Result<()> {
         std::fs::remove_file(folder.join(old))?;
     }
     Ok(())
-}
-
-/// The smallest HTML that says the same.
-fn html(text: &str) -> String {
-    let paragraphs: Vec<String> = text
-        .replace('\r', "")
-        .split("\n\n")
-        .filter(|paragraph| !paragraph.trim().is_empty())
-        .map(|paragraph| {
-            format!("<p>{}</p>", paragraph.trim().lines().map(html_line).collect::<Vec<_>>().join("<br>\n"))
-        })
-        .collect();
-    format!("<!DOCTYPE html>\n<html><body>\n{}\n</body></html>\n", paragraphs.join("\n"))
-}
-
-fn html_line(line: &str) -> String {
-    let escaped = escaped(line);
-    let word = line.trim();
-    let is_link = Url::parse(word).is_ok_and(|url| matches!(url.scheme(), "http" | "https"));
-    if is_link && !word.contains(char::is_whitespace) {
-        format!("<a href=\"{escaped}\">{escaped}</a>")
-    } else {
-        escaped
-    }
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
 
 #[cfg(test)]

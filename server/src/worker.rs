@@ -46,16 +46,9 @@ pub trait Runner: Send + Sync {
 pub enum Tried {
     /// The job is done, or there is nothing left to do.
     Done,
-    /// A server answered a delivery with this status, and asked for a pause of so many seconds.
-    Answered {
-        /// The status.
-        status: u16,
-        /// `Retry-After`, in seconds.
-        retry_after_seconds: Option<u64>,
-    },
-    /// No server answered: name, connection, certificate or time. The reason holds no secret.
-    Unreachable(String),
-    /// Something of ours or of a helper is in trouble and may recover.
+    /// The runner knows what follows, and how the host did that it spoke to.
+    Settled(Outcome, Option<(String, bool)>),
+    /// Something of ours or of a helper is in trouble and may recover. The reason holds no secret.
     Later(String),
     /// It will never work.
     Never(String),
@@ -154,34 +147,24 @@ impl Bench {
 
     /// One job from its turn to its end.
     async fn handle(self: Arc<Self>, job: Job, place: OwnedSemaphorePermit, tasks: TaskTracker) {
-        let (outcome, host_ok) = match self.turn(&job).await {
-            Ok(Turn::Now(turn)) => {
+        let now = self.worker.world.now();
+        let turn = match &job.host {
+            Some(host) => self.hosts.turn(host, now).await,
+            None => self.hosts.own(job.work.kind(), now).await,
+        };
+        let (outcome, peer) = match turn {
+            Turn::Now(held) => {
                 let tried = self.try_once(&job, &tasks).await;
-                let settled = self.judge(&job, &tried);
-                drop(turn);
-                settled
+                drop(held);
+                self.judge(&job, tried)
             }
-            Ok(Turn::Later(at, reason)) => {
+            Turn::Later(at, reason) => {
                 (Outcome::Later { at, reason: reason.to_owned(), counts: false }, None)
             }
-            Err(fault) => {
-                // Nothing was tried; the lease ends by itself.
-                tracing::error!(job = %job.id, error = %fault, "a job could not begin");
-                return;
-            }
         };
-        self.settle(&job, outcome, host_ok).await;
+        self.settle(&job, outcome, peer).await;
         drop(place);
         self.freed.notify_one();
-    }
-
-    /// Whether it is the job's turn: its host is not known to be down, nor busy with others of ours.
-    async fn turn(&self, job: &Job) -> Result<Turn, Fault> {
-        let Some(host) = &job.host else {
-            return Ok(self.hosts.own(job.work.kind(), self.worker.world.now()).await);
-        };
-        let peer = self.worker.store.read().await?.peer(host).await?;
-        Ok(self.hosts.turn(host, peer.as_ref(), self.worker.world.now()).await)
     }
 
     /// Runs the job on a task of its own, so that a panic ends the job and nothing else (P27).
@@ -202,19 +185,26 @@ impl Bench {
         }
     }
 
-    fn judge(&self, job: &Job, tried: &Tried) -> (Outcome, Option<bool>) {
+    /// What follows from a try.
+    fn judge(&self, job: &Job, tried: Tried) -> (Outcome, Option<(String, bool)>) {
         let world = &self.worker.world;
-        let mut chance = [0_u8; 2];
-        world.fill(&mut chance);
-        retry::judge(job, tried, world.now(), u16::from_be_bytes(chance))
+        match tried {
+            Tried::Done => (Outcome::Done, None),
+            Tried::Settled(outcome, peer) => (outcome, peer),
+            Tried::Later(reason) => {
+                let mut chance = [0_u8; 2];
+                world.fill(&mut chance);
+                (retry::again(job, reason, world.now(), u16::from_be_bytes(chance)), None)
+            }
+            Tried::Never(reason) => (Outcome::Never { reason }, None),
+        }
     }
 
-    async fn settle(&self, job: &Job, outcome: Outcome, host_ok: Option<bool>) {
+    async fn settle(&self, job: &Job, outcome: Outcome, peer: Option<(String, bool)>) {
         if let Outcome::Never { reason } = &outcome {
             tracing::warn!(job = %job.id, kind = job.work.kind(), host = job.host.as_deref(), %reason, "a job is given up");
         }
         let Worker { store, world, name, .. } = &self.worker;
-        let peer = job.host.clone().zip(host_ok);
         let settle = Settle { job: job.id, worker: name.clone(), outcome, peer };
         match perform(store.as_ref(), world.as_ref(), &settle).await {
             Ok(()) => {}

@@ -4,7 +4,6 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use preau_core::peer::Peer;
 use preau_core::world::Moment;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::Instant;
@@ -26,8 +25,6 @@ const TIME_UNKNOWN: Duration = Duration::from_secs(2);
 const OWN_TIME_UNKNOWN: Duration = Duration::from_millis(50);
 /// A job that goes back to the table comes again within this, whatever stands before it.
 const BACK_MAX: Duration = Duration::from_mins(10);
-/// Failures in a row from which on a host is probed by one job alone.
-const FAILURES_OPEN: i32 = 5;
 /// Hosts remembered at once; beyond, those without a job are forgotten.
 const HOSTS_MAX: usize = 4096;
 
@@ -74,19 +71,15 @@ struct Pace {
 }
 
 impl Hosts {
-    /// The turn of a job that talks to `host`, of which we remember `peer`.
-    pub(super) async fn turn(&self, host: &str, peer: Option<&Peer>, now: Moment) -> Turn {
-        if let Some(until) = peer.and_then(|peer| peer.open_until).filter(|until| *until > now) {
-            return Turn::Later(until, "the host does not answer");
-        }
-        let probing = peer.is_some_and(|peer| peer.failures >= FAILURES_OPEN);
-        self.entry(host, AT_ONCE_MAX, TIME_UNKNOWN).turn(now, probing).await
+    /// The turn of a job that talks to `host`. Whether the host is known to be down is the runner's to know.
+    pub(super) async fn turn(&self, host: &str, now: Moment) -> Turn {
+        self.entry(host, AT_ONCE_MAX, TIME_UNKNOWN).turn(now).await
     }
 
     /// The turn of a job that talks to no host: only so many of a kind at once.
     pub(super) async fn own(&self, kind: &str, now: Moment) -> Turn {
         // No host begins with a space.
-        self.entry(&format!(" {kind}"), OWN_AT_ONCE_MAX, OWN_TIME_UNKNOWN).turn(now, false).await
+        self.entry(&format!(" {kind}"), OWN_AT_ONCE_MAX, OWN_TIME_UNKNOWN).turn(now).await
     }
 
     fn entry(&self, host: &str, at_once_max: usize, time: Duration) -> Arc<Host> {
@@ -104,9 +97,9 @@ impl Host {
         Self { at_once_max, places: Arc::new(Semaphore::new(at_once_max)), pace: Mutex::new(pace) }
     }
 
-    async fn turn(self: Arc<Self>, now: Moment, probing: bool) -> Turn {
+    async fn turn(self: Arc<Self>, now: Moment) -> Turn {
         const BUSY: &str = "others stand before it";
-        if let Some(later) = self.place(now, probing) {
+        if let Some(later) = self.place(now) {
             return Turn::Later(later, BUSY);
         }
         if let Ok(Ok(place)) = tokio::time::timeout(WAIT_LONGEST, self.places.clone().acquire_owned()).await {
@@ -121,12 +114,11 @@ impl Host {
     }
 
     /// Counts a job in, unless so much stands before it that it had better come back at a later moment.
-    fn place(&self, now: Moment, probing: bool) -> Option<Moment> {
+    fn place(&self, now: Moment) -> Option<Moment> {
         let mut pace = self.pace();
-        let at_once = if probing { 1 } else { self.at_once_max };
         let rounds = u32::try_from(pace.present / self.at_once_max).unwrap_or(u32::MAX);
-        let soon = !probing && pace.present < WAITING_MAX && pace.time.saturating_mul(rounds) < WAIT_MAX;
-        if pace.present < at_once || soon {
+        let soon = pace.present < WAITING_MAX && pace.time.saturating_mul(rounds) < WAIT_MAX;
+        if pace.present < self.at_once_max || soon {
             pace.present += 1;
             return None;
         }
@@ -145,10 +137,6 @@ mod tests {
 
     const NOW: Moment = Moment(1_000_000_000);
 
-    fn peer(failures: i32, open_until: Option<Moment>) -> Peer {
-        Peer { host: "b.example".to_owned(), failures, open_until, last_ok_at: None, last_failure_at: None }
-    }
-
     fn later(turn: &Turn) -> Option<Moment> {
         match turn {
             Turn::Now(_) => None,
@@ -159,43 +147,31 @@ mod tests {
     #[tokio::test]
     async fn p10_an_unknown_host_holds_two_jobs_and_the_others_come_back_one_after_another() {
         let hosts = Hosts::default();
-        let (first, second) =
-            (hosts.turn("b.example", None, NOW).await, hosts.turn("b.example", None, NOW).await);
-        let third = later(&hosts.turn("b.example", None, NOW).await).unwrap();
-        let fourth = later(&hosts.turn("b.example", None, NOW).await).unwrap();
+        let (first, second) = (hosts.turn("b.example", NOW).await, hosts.turn("b.example", NOW).await);
+        let third = later(&hosts.turn("b.example", NOW).await).unwrap();
+        let fourth = later(&hosts.turn("b.example", NOW).await).unwrap();
         assert!(NOW < third && third < fourth, "{third:?} {fourth:?}");
-        assert!(later(&hosts.turn("c.example", None, NOW).await).is_none(), "another host is not concerned");
+        assert!(later(&hosts.turn("c.example", NOW).await).is_none(), "another host is not concerned");
         drop((first, second));
-        assert!(later(&hosts.turn("b.example", None, NOW).await).is_none());
+        assert!(later(&hosts.turn("b.example", NOW).await).is_none());
     }
 
     #[tokio::test]
     async fn a_fast_host_has_its_jobs_wait_in_memory() {
         let hosts = Hosts::default();
-        drop(hosts.turn("b.example", None, NOW).await);
-        let held = (hosts.turn("b.example", None, NOW).await, hosts.turn("b.example", None, NOW).await);
-        let third = tokio::time::timeout(Duration::from_millis(50), hosts.turn("b.example", None, NOW)).await;
+        drop(hosts.turn("b.example", NOW).await);
+        let held = (hosts.turn("b.example", NOW).await, hosts.turn("b.example", NOW).await);
+        let third = tokio::time::timeout(Duration::from_millis(50), hosts.turn("b.example", NOW)).await;
         assert!(third.is_err(), "it waits instead of going back");
         drop(held);
     }
 
     #[tokio::test]
-    async fn a_host_that_is_down_is_left_alone_and_then_probed_by_one() {
-        let hosts = Hosts::default();
-        let until = NOW.plus(Moment::HOUR);
-        assert_eq!(later(&hosts.turn("b.example", Some(&peer(5, Some(until))), NOW).await), Some(until));
-        let after = until.plus(1);
-        let probe = hosts.turn("b.example", Some(&peer(5, Some(until))), after).await;
-        assert!(later(&probe).is_none());
-        assert!(later(&hosts.turn("b.example", Some(&peer(5, Some(until))), after).await).is_some());
-    }
-
-    #[tokio::test]
     async fn hosts_without_a_job_are_forgotten_when_there_are_too_many() {
         let hosts = Hosts::default();
-        let held = hosts.turn("held.example", None, NOW).await;
+        let held = hosts.turn("held.example", NOW).await;
         for number in 0..HOSTS_MAX + 10 {
-            drop(hosts.turn(&format!("{number}.example"), None, NOW).await);
+            drop(hosts.turn(&format!("{number}.example"), NOW).await);
         }
         let kept = hosts.0.lock().unwrap();
         assert!(kept.len() <= HOSTS_MAX && kept.contains_key("held.example"));

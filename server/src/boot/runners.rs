@@ -1,0 +1,73 @@
+//! Who runs which kind of job.
+
+use std::sync::Arc;
+
+use async_trait::async_trait;
+use preau_core::job::{Job, Work};
+use preau_federation::Federation;
+use preau_web::Web;
+
+use crate::mail::{Letter, MailFault, Mailer};
+use crate::worker::{Runner, Runners, Tried};
+
+/// All runners of a house.
+pub(super) fn all(federation: Arc<Federation>, mailer: Arc<Mailer>, web: Web) -> Runners {
+    let network: Arc<dyn Runner> = Arc::new(Network(federation));
+    let post: Arc<dyn Runner> = Arc::new(Post { mailer, web });
+    Runners::from([
+        ("announce", network.clone()),
+        ("answer_follow", network.clone()),
+        ("deliver", network.clone()),
+        ("receive", network),
+        ("send", post),
+    ])
+}
+
+/// Activities, in and out.
+struct Network(Arc<Federation>);
+
+#[async_trait]
+impl Runner for Network {
+    async fn run(&self, job: &Job) -> Tried {
+        match self.0.run(job).await {
+            Some(ran) => Tried::Settled(ran.outcome, ran.peer),
+            None => Tried::Never("this version does not know such work".to_owned()),
+        }
+    }
+}
+
+/// Letters: written by the web, which has the words, at the moment they leave.
+struct Post {
+    mailer: Arc<Mailer>,
+    web: Web,
+}
+
+#[async_trait]
+impl Runner for Post {
+    async fn run(&self, job: &Job) -> Tried {
+        let Work::Send { letter } = &job.work else { return Tried::Never("not a letter".to_owned()) };
+        let composed = match preau_web::compose(&self.web, letter).await {
+            Ok(Some(composed)) => composed,
+            // It has become moot since it was asked for.
+            Ok(None) => return Tried::Done,
+            Err(failure) => {
+                tracing::error!(job = %job.id, error = %failure, "a letter could not be written");
+                return Tried::Later("it could not be written".to_owned());
+            }
+        };
+        let letter =
+            Letter { to: composed.to, subject: composed.subject, text: composed.text, html: composed.html };
+        match self.mailer.send(letter).await {
+            Ok(()) => Tried::Done,
+            // What the mail server says may hold the address: it goes to the log, which masks it, not to the table.
+            Err(fault @ MailFault::Later(_)) => {
+                tracing::warn!(job = %job.id, error = %fault, "a letter waits");
+                Tried::Later("the mail server does not take it yet".to_owned())
+            }
+            Err(fault @ MailFault::Never(_)) => {
+                tracing::warn!(job = %job.id, error = %fault, "a letter is refused");
+                Tried::Never("the mail server refuses it".to_owned())
+            }
+        }
+    }
+}
