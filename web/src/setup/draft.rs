@@ -179,10 +179,12 @@ impl Unit {
         let name = form.take(Field::Name, UnitName::parse(&typed.name));
         let organisation = line(form, t, "organisation", &typed.organisation);
         let sigil = sigil(&typed.sigil);
-        if sigil.is_none() {
+        // Without a displayed name there is nothing to propose from: one fault is enough to say.
+        if sigil.is_none() && (name.is_some() || !typed.sigil.trim().is_empty()) {
             form.say("sigil", t.setup_sigil_wrong());
         }
         let handle = match Handle::parse(&typed.handle) {
+            Err(Problem::Empty) if name.is_none() => None,
             Err(Problem::Empty) => {
                 form.say("handle", t.setup_handle_lacking());
                 None
