@@ -13,7 +13,6 @@ use preau_core::world::Moment;
 use serde::Deserialize;
 
 use crate::compose::Short;
-use crate::dates::Dates;
 use crate::error::{Answer, Failure};
 use crate::feed::{self, Cursor};
 use crate::item::{Item, Look};
@@ -217,7 +216,7 @@ async fn useful(
 
 /// How the dates of a sample are said; kept here for the tests of the rooms around.
 #[cfg(test)]
-pub(crate) fn sample_thread(frame: &Frame, viewer: &Viewer, dates: Dates) -> Thread {
+pub(crate) fn sample_thread(frame: &Frame, viewer: &Viewer, dates: crate::dates::Dates) -> Thread {
     let views = crate::item::tests::views();
     let mut views = views.into_iter().rev();
     let root = views.next().unwrap();
