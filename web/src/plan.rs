@@ -8,7 +8,7 @@ use chrono_tz::Tz;
 use preau_core::access::{self, Thing, Verb, may};
 use preau_core::action::rendezvous::{ChangeRendezvous, PlanRendezvous};
 use preau_core::audience::Audience;
-use preau_core::error::Field;
+use preau_core::error::{Failure as CoreFailure, Field, Refusal};
 use preau_core::rendezvous::{PLACES_MAX, Plan, Rendezvous, RendezvousState};
 use preau_core::text::{Body, ShortText, Title};
 use preau_core::world::Moment;
@@ -153,7 +153,11 @@ async fn edit(
     match web.perform(ChangeRendezvous { by: member.id(), rendezvous: one.id, plan, seen_sequence }).await {
         Ok(()) => Ok(see_other(&visit.to.rendezvous(one.id), Some(Flash::new(Done::RendezvousChanged)))),
         Err(failure) => {
-            form.refuse(failure)?;
+            if matches!(failure, CoreFailure::Refused(Refusal::ChangedMeanwhile)) {
+                form.say("", crate::texts::texts(visit.language).plan_changed_meanwhile());
+            } else {
+                form.refuse(failure)?;
+            }
             Ok(page(&web, &member, &visit, form, Some(&one)).await?.show_as(UNPROCESSABLE))
         }
     }

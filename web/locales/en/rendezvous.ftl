@@ -121,3 +121,4 @@ plan-wrong-nowhere = Say where to meet: a place, or a link.
 plan-wrong-link = This link is incomplete or not well written. It must begin with https://
 plan-wrong-number = Write a whole number, 1 or more.
 plan-wrong-capacity = There are fewer places than people needed. Change one of the two numbers.
+plan-changed-meanwhile = Somebody changed this rendezvous since you opened it. Nothing was saved. Note your changes, open it again and start over.

@@ -139,3 +139,4 @@ plan-wrong-nowhere = Dites où l’on se retrouve : un lieu, ou un lien de visi
 plan-wrong-link = Ce lien est incomplet ou mal écrit. Il doit commencer par https://
 plan-wrong-number = Écrivez un nombre entier, à partir de 1.
 plan-wrong-capacity = Il y a moins de places que de personnes nécessaires. Changez l’un des deux nombres.
+plan-changed-meanwhile = Quelqu’un a modifié ce rendez-vous depuis que vous l’avez ouvert. Rien n’est enregistré. Notez vos changements, ouvrez-le de nouveau et recommencez.
