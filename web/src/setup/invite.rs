@@ -57,7 +57,7 @@ pub(super) async fn send(
         }
     }
     if taken.is_empty() {
-        return Ok(see_other(&visit.to.manage(), Some(Flash::new(Done::Invited))));
+        return Ok(see_other(&visit.to.manage_invitations(), Some(Flash::new(Done::Invited))));
     }
     // The others are invited: only these lines stay, so that sending again invites nobody twice.
     form.typed.mails = taken.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n");
