@@ -7,7 +7,7 @@ use preau_core::action::account::MarkFeedRead;
 use preau_core::action::entry::{AcceptInvitation, AskToJoin, OpenPoster, PrintCodes, secret_hash};
 use preau_core::action::house::SetUp;
 use preau_core::action::people::{ChangeRole, ChangeTitle};
-use preau_core::action::post::{Publish, Reply, SetUseful};
+use preau_core::action::post::{EditPost, Publish, Reply, SetUseful};
 use preau_core::action::rendezvous::{AnswerRendezvous, CancelRendezvous, PlanRendezvous};
 use preau_core::action::{Action, perform};
 use preau_core::audience::Audience;
@@ -80,6 +80,7 @@ impl Life<'_> {
         self.world.set(self.now);
         lived.poster = self.open_the_door(&accounts).await?;
         self.propose(&accounts).await?;
+        self.correct(&accounts, &lived.posts).await?;
         accounts.truncate(self.story.people.len());
         lived.accounts = accounts;
         Ok(lived)
@@ -283,6 +284,16 @@ impl Life<'_> {
         })
         .await?;
         Ok(code)
+    }
+
+    /// The author of the newest post of the section corrects it, so that there is a history to look at.
+    async fn correct(&self, accounts: &[Account], posts: &[(PostId, bool)]) -> Result<(), Failure> {
+        let newest = self.story.posts.iter().zip(posts).rev().find(|(_, (_, public))| !public);
+        let Some((said, (post, _))) = newest else { return Ok(()) };
+        let body = text(Body::parse(&format!("{}\n\nMerci à vous.", said.text)))?;
+        let title = said.title.map(|t| text(Title::parse(t))).transpose()?;
+        let by = whose(accounts, said.by)?;
+        self.perform(EditPost { by, post: *post, title, body, seen_edits: 0 }).await
     }
 
     /// A member's proposal to everybody, which waits; and everybody has read the feed until yesterday evening.
