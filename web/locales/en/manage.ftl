@@ -157,19 +157,23 @@ manage-poster-left = { $left ->
 }
 manage-poster-title = A poster is open
 manage-poster = Poster
-manage-made = Invitations made
-manage-made-none = No invitation at the moment.
+manage-made = Open invitations
+manage-made-none = No letter and no code on paper waits.
+manage-past = { $count ->
+    [one] { $count } invitation used, past or stopped
+   *[other] { $count } invitations used, past or stopped
+}
 manage-invitation = Invitation
 manage-made-when = Made
 manage-state = State
 manage-action = Action
 manage-stop-short = Stop
 manage-stop = { $invitation ->
-    [mail] Cancel this invitation
+    [mail] Withdraw this invitation
    *[other] Stop this code
 }
 manage-stop-title = { $invitation ->
-    [mail] Cancel this invitation?
+    [mail] Withdraw this invitation?
    *[other] Stop this code?
 }
 manage-stop-consequence = { $invitation ->
@@ -189,7 +193,7 @@ manage-codes-count = How many
 manage-codes-make = Make the codes
 manage-wrong-number = Write a number from 1 to { $max }.
 manage-codes-once = These codes will not be shown again.
-manage-codes-print = Print this page now. A lost code can be stopped from the list of invitations.
+manage-codes-print = Print this page now: only fingerprints are kept. If a code is lost, stop those that were not used in the list.
 manage-slip = Open { $address } and type this code:
 manage-slip-until = For one person, once, until { $day }.
 manage-poster-new = A poster

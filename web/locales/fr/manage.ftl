@@ -177,8 +177,13 @@ manage-poster-left = { $left ->
 }
 manage-poster-title = Une affiche est ouverte
 manage-poster = Affiche
-manage-made = Invitations faites
-manage-made-none = Aucune invitation pour le moment.
+manage-made = Invitations ouvertes
+manage-made-none = Aucune lettre et aucun code sur papier n’attend.
+# $count (Number) - invitations of the past that are shown
+manage-past = { $count ->
+    [one] { $count } invitation utilisée, passée ou arrêtée
+   *[other] { $count } invitations utilisées, passées ou arrêtées
+}
 manage-invitation = Invitation
 manage-made-when = Faite
 manage-state = État
@@ -186,12 +191,12 @@ manage-action = Action
 manage-stop-short = Arrêter
 # $invitation (String) - mail, printed or poster
 manage-stop = { $invitation ->
-    [mail] Annuler cette invitation
+    [mail] Retirer cette invitation
    *[other] Arrêter ce code
 }
 # $invitation (String) - mail, printed or poster
 manage-stop-title = { $invitation ->
-    [mail] Annuler cette invitation ?
+    [mail] Retirer cette invitation ?
    *[other] Arrêter ce code ?
 }
 # $invitation (String) - mail, printed or poster
@@ -213,7 +218,7 @@ manage-codes-make = Préparer les codes
 # $max (Number) - the most
 manage-wrong-number = Écrivez un nombre de 1 à { $max }.
 manage-codes-once = Ces codes ne seront plus montrés.
-manage-codes-print = Imprimez cette page maintenant. Un code perdu s’arrête depuis la liste des invitations.
+manage-codes-print = Imprimez cette page maintenant : nous n’en gardons que l’empreinte. Si un code se perd, arrêtez dans la liste ceux qui n’ont pas servi.
 # $address (String) - where to type it
 manage-slip = Ouvrez { $address } et tapez ce code :
 # $day (String) - a day in words

@@ -10,7 +10,7 @@ use preau_core::action::entry::{InviteByMail, OpenPoster, PrintCodes, RevokeInvi
 use preau_core::error::Field;
 use preau_core::id::InvitationId;
 use preau_core::invitation::{INVITATION_DAYS, Invitation, InvitationKind, POSTER_PLACES_MAX, PRINTED_CODES_MAX};
-use preau_core::text::{MailAddress, PersonName, Problem};
+use preau_core::text::{MailAddress, PersonName};
 use preau_core::world::Moment;
 use serde::Deserialize;
 
@@ -38,6 +38,8 @@ pub(super) fn routes() -> Router<Web> {
 const CODES_PROPOSED: &str = "10";
 /// Places that the form proposes.
 const PLACES_PROPOSED: &str = "10";
+/// Invitations of the past that are shown: enough to find last month's.
+const PAST_SHOWN: usize = 100;
 /// Days that the form proposes for a poster.
 const POSTER_DAYS: i64 = 14;
 
@@ -64,8 +66,10 @@ pub(crate) struct Invitations {
     form: Filled<Fields>,
     /// The posters that hang, largest thing on the page.
     posters: Vec<Row>,
-    /// Everything else and everything before.
-    others: Vec<Row>,
+    /// Letters and codes on paper that still open the door.
+    open: Vec<Row>,
+    /// What was used, is past or was stopped, newest first.
+    past: Vec<Row>,
 }
 
 impl Page for Invitations {
@@ -100,13 +104,14 @@ async fn page(web: &Web, visit: &Visit, mut form: Filled<Fields>) -> Result<Invi
     propose(&mut form.typed, &dates, house.language.as_str());
     let mut db = web.read().await?;
     let found = db.invitations(LISTED_MAX).await?;
-    let rows = |hanging: bool| {
-        let wanted = found.iter().filter(|one| hangs(one, dates.now) == hanging);
-        wanted.map(|one| Row::of(one, &frame, &dates)).collect()
-    };
-    let (posters, others) = (rows(true), rows(false));
+    let row = |one: &Invitation| Row::of(one, &frame, &dates);
+    let (open, past): (Vec<_>, Vec<_>) = found.iter().partition(|one| is_open(one, dates.now));
+    let (posters, open): (Vec<_>, Vec<_>) =
+        open.into_iter().partition(|one| one.kind == InvitationKind::Poster);
+    let (posters, open) = (posters.into_iter().map(row).collect(), open.into_iter().map(row).collect());
+    let past = past.into_iter().take(PAST_SHOWN).map(row).collect();
     let tabs = tabs(db.as_mut(), &frame, Part::Invitations).await?;
-    Ok(Invitations { frame, tabs, form, posters, others })
+    Ok(Invitations { frame, tabs, form, posters, open, past })
 }
 
 /// Fills what was not typed.
@@ -122,11 +127,7 @@ fn propose(typed: &mut Fields, dates: &Dates, language: &str) {
     or(&mut typed.until, &dates.inputs(dates.now.plus(POSTER_DAYS * Moment::DAY)).0);
 }
 
-/// A poster that still opens the door.
-fn hangs(one: &Invitation, now: Moment) -> bool {
-    one.kind == InvitationKind::Poster && is_open(one, now)
-}
-
+/// Whether it still opens the door.
 fn is_open(one: &Invitation, now: Moment) -> bool {
     one.revoked_at.is_none() && one.expires_at > now && one.used < one.places
 }
@@ -144,7 +145,7 @@ impl Row {
         } else if !open {
             (t.manage_invitation_past(until), "")
         } else if one.kind == InvitationKind::Poster {
-            (t.manage_poster_left(one.places, left, until), "info")
+            (t.manage_poster_left(left, one.places, until), "info")
         } else {
             (t.manage_invitation_open(until), "info")
         };
@@ -196,14 +197,8 @@ async fn wrong(web: &Web, visit: &Visit, form: Filled<Fields>) -> Answer {
 }
 
 /// A number that was typed, from one to a bound.
-fn number(typed: &str, max: u32) -> Result<u32, Problem> {
-    match typed.trim().parse::<u32>() {
-        Ok(0) => Err(Problem::Empty),
-        Ok(number) if number > max => Err(Problem::TooFar),
-        Ok(number) => Ok(number),
-        Err(_) if typed.trim().is_empty() => Err(Problem::Empty),
-        Err(_) => Err(Problem::Malformed),
-    }
+fn number(typed: &str, max: u32) -> Option<u32> {
+    typed.trim().parse().ok().filter(|number| (1..=max).contains(number))
 }
 
 /// Codes on paper, to be cut up: shown this once, since the tables hold their hashes alone.
@@ -232,29 +227,17 @@ async fn codes(
     Administrator(me): Administrator,
     Form(fields): Form<Fields>,
 ) -> Answer {
+    let frame = visit.frame(Room::None);
     let mut form = Filled::sent(&visit, fields);
     let language = form.typed.language.parse().unwrap_or(visit.language);
-    let count = match number(&form.typed.count, PRINTED_CODES_MAX) {
-        Ok(count) => count,
-        Err(problem) => {
-            form.say("count", how_many(&visit, problem, PRINTED_CODES_MAX));
-            return wrong(&web, &visit, form).await;
-        }
+    let Some(count) = number(&form.typed.count, PRINTED_CODES_MAX) else {
+        form.say("count", frame.t.manage_wrong_number(PRINTED_CODES_MAX));
+        return wrong(&web, &visit, form).await;
     };
     let printed = web.perform(PrintCodes { by: me.id(), count, language }).await?;
     let house = web.house().await?;
     let until = dates(&web, &visit, &house).day(web.now().plus(INVITATION_DAYS * Moment::DAY));
-    let frame = visit.frame(Room::None);
     Ok(Codes { frame, printed, address: typed_at(&web, &visit, ""), until }.show())
-}
-
-/// What is wrong with a number of codes or places.
-fn how_many(visit: &Visit, problem: Problem, max: u32) -> String {
-    let t = visit.frame(Room::None).t;
-    match problem {
-        Problem::TooFar => t.refused_too_many(max),
-        _ => t.manage_wrong_number(max),
-    }
 }
 
 /// Where a code is typed or followed, as one reads it from paper: host and path, without the scheme.
@@ -275,15 +258,17 @@ async fn open_poster(
     let mut form = Filled::sent(&visit, fields);
     let language = form.typed.language.parse().unwrap_or(visit.language);
     let places_max = u32::try_from(POSTER_PLACES_MAX).unwrap_or(u32::MAX);
-    let places = number(&form.typed.places, places_max).map_err(|problem| {
-        let sentence = how_many(&visit, problem, places_max);
-        form.say("places", sentence);
-    });
+    let t = visit.frame(Room::None).t;
+    let places = number(&form.typed.places, places_max);
     // The whole of that day is meant.
-    let until = parse_moment(&form.typed.until, "23:59", house.time_zone).map_err(|_| {
-        form.say("ends", visit.frame(Room::None).t.wrong_date());
-    });
-    let (Ok(places), Ok(until)) = (places, until) else { return wrong(&web, &visit, form).await };
+    let until = parse_moment(&form.typed.until, "23:59", house.time_zone).ok();
+    if places.is_none() {
+        form.say("places", t.manage_wrong_number(places_max));
+    }
+    if until.is_none() {
+        form.say("ends", t.wrong_date());
+    }
+    let (Some(places), Some(until)) = (places, until) else { return wrong(&web, &visit, form).await };
     let places = i32::try_from(places).unwrap_or(POSTER_PLACES_MAX);
     match web.perform(OpenPoster { by: me.id(), places, until, language }).await {
         Ok((id, _)) => Ok(see_other(&visit.to.manage_poster(id), Some(Flash::new(Done::Invited)))),

@@ -2,6 +2,7 @@
 
 use preau_core::id::PersonId;
 use preau_core::language::Language;
+use preau_core::text::Problem;
 use preau_core::world::TokenHash;
 use uuid::Uuid;
 
@@ -45,8 +46,8 @@ impl Samples for Invitations {
             tabs: sample_tabs(&frame, Part::Invitations),
             form,
             posters: vec![row(invitation(InvitationKind::Poster))],
-            others: vec![
-                row(invitation(InvitationKind::Mail)),
+            open: vec![row(invitation(InvitationKind::Mail))],
+            past: vec![
                 row(Invitation { used: 1, ..invitation(InvitationKind::Printed) }),
                 row(Invitation { revoked_at: Some(NOW), ..invitation(InvitationKind::Mail) }),
                 row(Invitation { expires_at: NOW, ..invitation(InvitationKind::Printed) }),
@@ -57,7 +58,8 @@ impl Samples for Invitations {
             tabs: sample_tabs(&frame, Part::Invitations),
             form: faulty,
             posters: Vec::new(),
-            others: Vec::new(),
+            open: Vec::new(),
+            past: Vec::new(),
             frame,
         };
         vec![full, empty]
@@ -77,7 +79,7 @@ impl Samples for Poster {
         let sample = |open| Self {
             code: "TAPE-CADE-9743".to_owned(),
             address: "vallombre.example/invitation".to_owned(),
-            state: frame.t.manage_poster_left(10, 7, "lundi 30 novembre"),
+            state: frame.t.manage_poster_left(7, 10, "lundi 30 novembre"),
             until: "lundi 30 novembre".to_owned(),
             open,
             end: frame.to.manage_invitation_end(InvitationId(Uuid::from_u128(5))),
@@ -90,18 +92,27 @@ impl Samples for Poster {
 #[test]
 fn a_code_that_is_full_past_or_stopped_opens_no_door() {
     let open = invitation(InvitationKind::Poster);
-    assert!(hangs(&open, NOW));
-    assert!(!hangs(&Invitation { used: 10, ..open.clone() }, NOW));
-    assert!(!hangs(&Invitation { expires_at: NOW, ..open.clone() }, NOW));
-    assert!(!hangs(&Invitation { revoked_at: Some(NOW), ..open }, NOW));
+    assert!(is_open(&open, NOW));
+    assert!(!is_open(&Invitation { used: 10, ..open.clone() }, NOW));
+    assert!(!is_open(&Invitation { expires_at: NOW, ..open.clone() }, NOW));
+    assert!(!is_open(&Invitation { revoked_at: Some(NOW), ..open }, NOW));
+}
+
+#[test]
+fn a_poster_says_for_how_many_it_is_and_how_many_places_are_left() {
+    for language in Language::ALL {
+        let frame = crate::gallery::frame(*language);
+        let row = Row::of(&Invitation { used: 3, ..invitation(InvitationKind::Poster) }, &frame, &shown(&frame));
+        let (all, left) = (row.state.find("10").unwrap(), row.state.find('7').unwrap());
+        assert!(all < left, "{}", row.state);
+    }
 }
 
 #[test]
 fn a_number_of_codes_is_from_one_to_the_bound() {
-    assert_eq!(number(" 10 ", 50), Ok(10));
-    assert_eq!(number("0", 50), Err(Problem::Empty));
-    assert_eq!(number("", 50), Err(Problem::Empty));
-    assert_eq!(number("51", 50), Err(Problem::TooFar));
-    assert_eq!(number("-1", 50), Err(Problem::Malformed));
-    assert_eq!(number("dix", 50), Err(Problem::Malformed));
+    assert_eq!(number(" 10 ", 50), Some(10));
+    assert_eq!(number("50", 50), Some(50));
+    for wrong in ["", "0", "51", "-1", "dix", "99999999999"] {
+        assert_eq!(number(wrong, 50), None, "{wrong}");
+    }
 }

@@ -10,7 +10,7 @@ use preau_core::error::Field;
 use preau_core::language::Language;
 use preau_core::rules::RulesProfile;
 use preau_core::text::{Note, Problem, ShortText, UnitName};
-use preau_core::unit::{Accent, House, HouseChoices};
+use preau_core::unit::{Accent, House, HouseChoices, propose_sigil};
 use serde::Deserialize;
 
 use super::{Part, tabs};
@@ -142,7 +142,8 @@ const SIGIL_LETTERS_MAX: usize = 3;
 /// Reads the form; what is wrong stands beside its field then.
 fn parse(form: &mut Filled<Choices>, t: &'static Texts) -> Option<HouseChoices> {
     let typed = form.typed.clone();
-    let sigil = ShortText::parse(&typed.sigil).and_then(|sigil| {
+    let sigil = if typed.sigil.trim().is_empty() { propose_sigil(&typed.name) } else { typed.sigil.clone() };
+    let sigil = ShortText::parse(&sigil).and_then(|sigil| {
         let short = sigil.as_str().chars().count() <= SIGIL_LETTERS_MAX;
         if short { Ok(sigil) } else { Err(Problem::TooLong(SIGIL_LETTERS_MAX)) }
     });
