@@ -214,7 +214,7 @@ async fn useful(
     Ok(see_other(&format!("{}#m-{post}", visit.here), None))
 }
 
-/// How the dates of a sample are said; kept here for the tests of the rooms around.
+/// A discussion made of the sample posts.
 #[cfg(test)]
 pub(crate) fn sample_thread(frame: &Frame, viewer: &Viewer, dates: crate::dates::Dates) -> Thread {
     let views = crate::item::tests::views();
