@@ -9,7 +9,9 @@ use axum::body::Body;
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use http::header::{CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, VARY};
+use http::header::{
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, RETRY_AFTER, VARY, X_CONTENT_TYPE_OPTIONS,
+};
 use http::{HeaderValue, Method, Request, StatusCode};
 use preau_core::store::Store;
 use tower::ServiceExt as _;
@@ -23,7 +25,8 @@ const HEALTH_TIME_MAX: Duration = Duration::from_secs(2);
 /// Everything that the listener serves.
 pub(super) fn app(store: Arc<dyn Store>, web: Router, network: Router) -> Router {
     let (web, network) = (log::requests(web), log::requests(network));
-    let answer = tower::service_fn(move |request: Request<Body>| dispatch(web.clone(), network.clone(), request));
+    let answer =
+        tower::service_fn(move |request: Request<Body>| dispatch(web.clone(), network.clone(), request));
     Router::new()
         .route("/healthz", get(health))
         .with_state(store)
@@ -52,7 +55,11 @@ async fn dispatch(web: Router, network: Router, request: Request<Body>) -> Resul
 
 /// A compressed request could be a bomb, and no browser or server sends one unasked (R02).
 fn is_encoded(request: &Request<Body>) -> bool {
-    request.headers().get_all(CONTENT_ENCODING).iter().any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"))
+    request
+        .headers()
+        .get_all(CONTENT_ENCODING)
+        .iter()
+        .any(|coding| !coding.as_bytes().eq_ignore_ascii_case(b"identity"))
 }
 
 /// `/healthz` answers when the store does.
@@ -61,13 +68,27 @@ async fn health(State(store): State<Arc<dyn Store>>) -> Response {
         Ok(Ok(())) => (StatusCode::OK, "ok\n"),
         _ => (StatusCode::SERVICE_UNAVAILABLE, "the store does not answer\n"),
     };
-    (status, [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "no-store")], text).into_response()
+    (
+        status,
+        [
+            (CONTENT_TYPE, "text/plain; charset=utf-8"),
+            (CACHE_CONTROL, "no-store"),
+            (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        ],
+        text,
+    )
+        .into_response()
 }
 
 /// What is shown where something of ours broke: nothing of it (T05, T07).
 fn broken() -> Response {
     const TEXT: &str = "Une erreur s’est produite de notre côté. Réessayez dans un moment.\n\
         Something went wrong on our side. Try again in a moment.\n";
-    let headers = [(CONTENT_TYPE, "text/plain; charset=utf-8"), (CACHE_CONTROL, "no-store"), (RETRY_AFTER, "5")];
+    let headers = [
+        (CONTENT_TYPE, "text/plain; charset=utf-8"),
+        (CACHE_CONTROL, "no-store"),
+        (RETRY_AFTER, "5"),
+        (X_CONTENT_TYPE_OPTIONS, "nosniff"),
+    ];
     (StatusCode::INTERNAL_SERVER_ERROR, headers, TEXT).into_response()
 }

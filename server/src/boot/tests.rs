@@ -14,7 +14,8 @@ struct Begun {
 async fn begin(data: tempfile::TempDir, url: Option<Url>) -> Result<Begun, BootFault> {
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
     let address = listener.local_addr().unwrap();
-    let url = url.unwrap_or_else(|| format!("http://vallombre.localhost:{}", address.port()).parse().unwrap());
+    let url =
+        url.unwrap_or_else(|| format!("http://vallombre.localhost:{}", address.port()).parse().unwrap());
     let settings = Settings::local(url.clone(), address, data.path().to_owned());
     let world = Arc::new(RealWorld::new(url).unwrap());
     let running = boot_on(listener, settings.clone(), world).await?;
@@ -23,7 +24,8 @@ async fn begin(data: tempfile::TempDir, url: Option<Url>) -> Result<Begun, BootF
 
 async fn get(address: SocketAddr, path: &str, headers: &str) -> String {
     let mut stream = TcpStream::connect(address).await.unwrap();
-    let request = format!("GET {path} HTTP/1.1\r\nHost: vallombre.localhost\r\nConnection: close\r\n{headers}\r\n");
+    let request =
+        format!("GET {path} HTTP/1.1\r\nHost: vallombre.localhost\r\nConnection: close\r\n{headers}\r\n");
     stream.write_all(request.as_bytes()).await.unwrap();
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes).await.unwrap();
@@ -64,7 +66,9 @@ async fn r02_a_compressed_request_is_refused() {
 async fn i12_the_console_s_link_is_made_while_the_house_is_not_set_up_and_never_after() {
     let Begun { running, settings, data } = begin(tempfile::tempdir().unwrap(), None).await.unwrap();
     let link = running.set_up_link(Language::Fr).await.unwrap().unwrap();
-    assert!(link.as_str().starts_with(settings.site.url.as_str()) && link.path().starts_with("/installation/"));
+    assert!(
+        link.as_str().starts_with(settings.site.url.as_str()) && link.path().starts_with("/installation/")
+    );
     running.shutdown().await;
     set_up(&settings).await;
     let Begun { running, .. } = begin(data, Some(settings.site.url)).await.unwrap();
@@ -101,5 +105,7 @@ async fn set_up(settings: &Settings) {
         --time-zone Europe/Paris --admin-name Jeanne --admin-handle jeanne --admin-email jeanne@vallombre.example";
     let words: Vec<_> = words.split_whitespace().map(Into::into).collect();
     let command::Verb::Setup(line) = command::Line::read(&words).unwrap().verb else { panic!("not setup") };
-    crate::setup::run(settings.clone(), &line, "trois-chevaux-bleus-sur-la-lune", Language::Fr).await.unwrap();
+    crate::setup::run(settings.clone(), &line, "trois-chevaux-bleus-sur-la-lune", Language::Fr)
+        .await
+        .unwrap();
 }
