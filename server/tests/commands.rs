@@ -52,7 +52,7 @@ impl Server {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let mut printed = String::new();
         while printed.matches("http://").count() < addresses {
-            let line = lines.next().expect("it starts").unwrap();
+            let line = lines.next().unwrap().unwrap();
             printed += &line;
             printed.push('\n');
         }
