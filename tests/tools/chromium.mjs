@@ -160,8 +160,9 @@ export class Guide {
   path(row) {
     if (row.path) return row.path[languages.indexOf(this.language)];
     const shape = new RegExp(`^${row.link}$`);
-    const paths = (this.#links.get(row.on) ?? []).map((address) => new URL(address, "http://localhost").pathname);
-    return paths.find((path) => shape.test(path));
+    const found = (this.#links.get(row.on) ?? []).map((address) => new URL(address, "http://localhost"));
+    const fitting = found.find((address) => shape.test(address.pathname));
+    return fitting && fitting.pathname + fitting.search;
   }
 }
 

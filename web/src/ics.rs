@@ -22,6 +22,7 @@ use preau_core::id::RendezvousId;
 use preau_core::markup;
 use preau_core::rendezvous::{MONTH_MAX, Rendezvous, RendezvousState};
 use preau_core::unit::House;
+use preau_core::unit::Openness;
 use preau_core::world::{Moment, Token};
 use url::Url;
 
@@ -60,6 +61,9 @@ async fn one(State(web): State<Web>, caller: Caller, visit: Visit, Path(id): Pat
 
 /// `GET /agenda/public.ics`: what is for everybody, the same for everybody.
 async fn public(State(web): State<Web>) -> Answer {
+    if web.house().await?.openness == Openness::Closed {
+        return Err(Failure::Missing);
+    }
     let text = agenda(&web, Scope::Everybody).await?;
     Ok(answer(text, "agenda.ics", "public, max-age=900"))
 }

@@ -50,7 +50,7 @@ struct Found {
 
 async fn recognise(web: &Web, token: Option<Token>) -> Result<Found, Failure> {
     let (site, _) = web.site().await?;
-    let stranger = Caller { viewer: Viewer::Anyone, session: None };
+    let stranger = Caller { viewer: web.stranger().await?, session: None };
     let Some(token) = token else {
         return Ok(Found { site, person: None, caller: stranger });
     };

@@ -9,7 +9,7 @@ use preau_core::error::Fault;
 use preau_core::password::{self, HASHES_AT_ONCE_MAX, Password, SALT_BYTES};
 use preau_core::person::PasswordHash;
 use preau_core::store::{Read, Store};
-use preau_core::unit::House;
+use preau_core::unit::{House, Openness};
 use preau_core::world::{Moment, World};
 use tokio::sync::Semaphore;
 
@@ -107,6 +107,12 @@ impl Web {
     /// The house; a page of a house that is not set up does not exist.
     pub(crate) async fn house(&self) -> Result<Arc<House>, Failure> {
         self.known().await?.house.ok_or(Failure::Missing)
+    }
+
+    /// What somebody without a session is to this house: a closed one shows them nothing of its own.
+    pub(crate) async fn stranger(&self) -> Result<Viewer, Fault> {
+        let closed = self.known().await?.house.is_some_and(|house| house.openness == Openness::Closed);
+        Ok(if closed { Viewer::Outside } else { Viewer::Anyone })
     }
 
     /// What the frame says of the house, and whether it is set up.

@@ -17,6 +17,8 @@ use crate::unit::House;
 pub enum Viewer {
     /// Nobody we know: a stranger, a peer, a feed reader.
     Anyone,
+    /// A stranger before a closed house: what is for everybody is for those who are let in.
+    Outside,
     /// A person with a session.
     Person(Box<Person>),
 }
@@ -26,7 +28,7 @@ impl Viewer {
     pub fn member(&self) -> Option<&Person> {
         match self {
             Self::Person(person) if person.standing == Standing::Active => Some(person),
-            Self::Person(_) | Self::Anyone => None,
+            Self::Person(_) | Self::Anyone | Self::Outside => None,
         }
     }
 
@@ -34,7 +36,15 @@ impl Viewer {
     pub fn person(&self) -> Option<&Person> {
         match self {
             Self::Person(person) => Some(person),
-            Self::Anyone => None,
+            Self::Anyone | Self::Outside => None,
+        }
+    }
+
+    /// Whether they read what is for this audience at all.
+    fn belongs_to(&self, audience: Audience) -> bool {
+        match audience {
+            Audience::Section => self.member().is_some(),
+            Audience::Everybody => !matches!(self, Self::Outside),
         }
     }
 
@@ -130,7 +140,7 @@ fn may_post(viewer: &Viewer, verb: Verb, post: &Post) -> bool {
     // A deleted or removed reply keeps its place, empty; nothing of it can be read but that.
     let readable = match post.state {
         PostState::Proposed | PostState::Declined => author || viewer.administers(),
-        PostState::Published => post.audience == Audience::Everybody || viewer.member().is_some(),
+        PostState::Published => viewer.belongs_to(post.audience),
         PostState::Deleted | PostState::Removed => false,
     };
     match verb {
@@ -154,9 +164,7 @@ fn may_rendezvous(viewer: &Viewer, verb: Verb, rendezvous: &Rendezvous) -> bool 
     let organiser = viewer.member().is_some_and(|p| p.id == rendezvous.organiser);
     let readable = match rendezvous.state {
         RendezvousState::Proposed | RendezvousState::Declined => organiser || viewer.administers(),
-        RendezvousState::Planned | RendezvousState::Cancelled => {
-            rendezvous.audience == Audience::Everybody || viewer.member().is_some()
-        }
+        RendezvousState::Planned | RendezvousState::Cancelled => viewer.belongs_to(rendezvous.audience),
     };
     match verb {
         Verb::Read => readable,
@@ -274,4 +282,103 @@ pub async fn house_for(
 /// The viewer that a person is at this moment; a stranger if they are gone.
 pub async fn viewer(db: &mut dyn Read, person: PersonId) -> Result<Viewer, Fault> {
     Ok(db.person(person).await?.map_or(Viewer::Anyone, Viewer::from))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Language;
+    use crate::text::{Handle, PersonName};
+    use crate::world::Moment;
+
+    fn person(name: &str, role: Role, standing: Standing) -> Person {
+        Person {
+            id: PersonId(uuid::Uuid::from_u128(name.len().try_into().unwrap())),
+            handle: Handle::parse(name).unwrap(),
+            name: PersonName::parse(name).unwrap(),
+            title: None,
+            mail: None,
+            password: None,
+            role,
+            standing,
+            language: Language::Fr,
+            credentials_at: Moment(0),
+            feed_read_to: Moment(0),
+            joined_at: Moment(0),
+        }
+    }
+
+    fn post(author: PersonId, audience: Audience, signature: Signature, state: PostState) -> Post {
+        Post {
+            id: PostId(uuid::Uuid::from_u128(1)),
+            author,
+            parent: None,
+            root: PostId(uuid::Uuid::from_u128(1)),
+            audience,
+            signature,
+            state,
+            title: None,
+            source: String::new(),
+            html: String::new(),
+            summary: String::new(),
+            written_at: Moment(0),
+            published_at: Moment(0),
+            edited_at: None,
+            edits: 0,
+        }
+    }
+
+    /// Everyone who may look at a post, against every state and audience of one that Jeanne wrote: the whole table.
+    #[test]
+    fn a_post_is_read_by_those_its_audience_and_state_name_and_by_nobody_else() {
+        let jeanne = person("jeanne", Role::Member, Standing::Active);
+        let viewers = [
+            ("outside", Viewer::Outside),
+            ("anyone", Viewer::Anyone),
+            ("awaiting", person("bak", Role::Member, Standing::Awaiting).into()),
+            ("suspended", person("idri", Role::Administrator, Standing::Suspended).into()),
+            ("member", person("nour0", Role::Member, Standing::Active).into()),
+            ("author", jeanne.clone().into()),
+            ("administrator", person("odile.g", Role::Administrator, Standing::Active).into()),
+        ];
+        let strangers: &[&str] = &["anyone", "awaiting", "suspended"];
+        let members: &[&str] = &["member", "author", "administrator"];
+        for (audience, state, readers) in [
+            (Audience::Section, PostState::Published, members.to_vec()),
+            (Audience::Everybody, PostState::Published, [strangers, members].concat()),
+            (Audience::Everybody, PostState::Proposed, vec!["author", "administrator"]),
+            (Audience::Everybody, PostState::Declined, vec!["author", "administrator"]),
+            (Audience::Section, PostState::Deleted, vec![]),
+            (Audience::Everybody, PostState::Removed, vec![]),
+        ] {
+            let post = post(jeanne.id, audience, Signature::Author, state);
+            for (name, viewer) in &viewers {
+                let may_read = may(viewer, Verb::Read, Thing::Post(&post));
+                assert_eq!(may_read, readers.contains(name), "{name} reads {audience} {state}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_out_for_everybody_is_edited_by_those_who_speak_for_the_section_alone() {
+        let jeanne = person("jeanne", Role::Member, Standing::Active);
+        let odile = person("odile.g", Role::Administrator, Standing::Active);
+        let edits = |viewer: &Person, post: &Post| may(&Viewer::from(viewer.clone()), Verb::Edit, Thing::Post(post));
+        let inside = post(jeanne.id, Audience::Section, Signature::Author, PostState::Published);
+        assert!(edits(&jeanne, &inside) && !edits(&odile, &inside));
+        let signed = post(jeanne.id, Audience::Everybody, Signature::Author, PostState::Published);
+        assert!(!edits(&jeanne, &signed) && !edits(&odile, &signed));
+        let unsigned = post(jeanne.id, Audience::Everybody, Signature::Section, PostState::Published);
+        assert!(!edits(&jeanne, &unsigned) && edits(&odile, &unsigned));
+        let proposed = post(jeanne.id, Audience::Everybody, Signature::Section, PostState::Proposed);
+        assert!(edits(&jeanne, &proposed) && !edits(&odile, &proposed));
+    }
+
+    #[test]
+    fn a_history_is_for_members_also_where_the_post_is_for_everybody() {
+        let jeanne = person("jeanne", Role::Member, Standing::Active);
+        let post = post(jeanne.id, Audience::Everybody, Signature::Author, PostState::Published);
+        assert!(may(&Viewer::from(jeanne), Verb::ReadHistory, Thing::Post(&post)));
+        assert!(!may(&Viewer::Anyone, Verb::ReadHistory, Thing::Post(&post)));
+    }
 }

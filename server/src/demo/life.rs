@@ -253,8 +253,10 @@ impl Life<'_> {
             capacity: meet.capacity,
         };
         let (id, _) = self.perform(PlanRendezvous { by, plan, once: self.world.hidden_id() }).await?;
-        // The third person answers nothing that lies ahead: their home page has something to show.
-        let answering = (0..accounts.len()).filter(|i| meet.in_days < 0 || *i != 2);
+        // Of what lies ahead the third person answers nothing, and the first only what they organise: their home
+        // pages have something to show.
+        let answers = |index: usize| meet.in_days < 0 || (index != 2 && (index != 0 || meet.public || meet.by == 0));
+        let answering = (0..accounts.len()).filter(|index| answers(*index));
         for (turn, index) in answering.take(meet.coming + meet.not_coming).enumerate() {
             let coming = turn < meet.coming;
             self.perform(AnswerRendezvous { by: whose(accounts, index)?, rendezvous: id, coming }).await?;
