@@ -121,7 +121,7 @@ impl Guide {
             Language::En => format!("Two sections are open. Everybody’s password: {PASSWORD}\n"),
         };
         for section in &self.sections {
-            text += &format!("\n  {}  {}/\n", section.name, section.url);
+            text.extend(["\n  ", &section.name, "  ", &section.url, "/\n"]);
             for account in section.accounts.iter().take(4) {
                 let of = |key| account.get(key).map(String::as_str).unwrap_or_default();
                 let role = match (of("role"), language) {
@@ -130,7 +130,7 @@ impl Guide {
                     (_, Language::Fr) => "membre",
                     (_, Language::En) => "member",
                 };
-                text += &format!("      {}  ({}, {role})\n", of("handle"), of("name"));
+                text.extend(["      ", of("handle"), "  (", of("name"), ", ", role, ")\n"]);
             }
         }
         text + match language {
@@ -218,14 +218,14 @@ async fn live(
     password: &PasswordHash,
 ) -> Result<Lived, DemoFault> {
     let _folder = DataFolder::hold(&settings.storage.data).map_err(BootFault::from)?;
-    let store = boot::open_store(&settings.storage.database).await?;
+    let opened = boot::open_store(&settings.storage.database).await?;
     let now = world.now();
     let keys = Keys(world.clone());
     let keys = [keys.make()?, keys.make()?];
     let moved = MovedWorld::new(world.origin().clone(), now);
-    let life = Life { store: store.as_ref(), world: &moved, story, password: password.clone(), keys, now };
+    let life = Life { store: opened.as_ref(), world: &moved, story, password: password.clone(), keys, now };
     let lived = life.live().await?;
-    store.close().await;
+    opened.close().await;
     Ok(lived)
 }
 

@@ -5,7 +5,6 @@
     clippy::expect_used,
     clippy::missing_panics_doc,
     clippy::panic,
-    clippy::indexing_slicing,
     reason = "this is a part of tests: what is not there fails the test, with the page in the message"
 )]
 
@@ -44,6 +43,13 @@ impl Visitor {
     #[must_use]
     pub fn in_english(mut self) -> Self {
         self.language = "en";
+        self
+    }
+
+    /// The same browser, with the cookie of an open session.
+    #[must_use]
+    pub fn with_session(self, token: &str) -> Self {
+        self.set_cookie("__Host-session", token);
         self
     }
 
@@ -214,7 +220,8 @@ impl Page {
     /// The values of an attribute of all elements that match.
     pub fn attributes(&self, selector: &str, attribute: &str) -> Vec<String> {
         let html = Html::parse_document(&self.html());
-        let found = html.select(&Selector::parse(selector).unwrap());
+        let selector = Selector::parse(selector).unwrap();
+        let found = html.select(&selector);
         found.filter_map(|e| e.value().attr(attribute).map(str::to_owned)).collect()
     }
 
@@ -239,13 +246,14 @@ impl Page {
     pub fn form(&self, button: &str) -> Form {
         let html = Html::parse_document(&self.html());
         let wanted = folded(button);
+        let button = Selector::parse("button").unwrap();
         for form in html.select(&Selector::parse("form").unwrap()) {
-            let mut buttons = form.select(&Selector::parse("button").unwrap());
+            let mut buttons = form.select(&button);
             if let Some(found) = buttons.find(|b| folded(&b.text().collect::<Vec<_>>().join(" ")).contains(&wanted)) {
                 return Form::read(self, form, found);
             }
         }
-        panic!("{} ({}) has no form with a button {button:?}:\n{}", self.url, self.status, self.text());
+        panic!("{} ({}) has no form with a button {wanted:?}:\n{}", self.url, self.status, self.text());
     }
 }
 
@@ -381,5 +389,5 @@ pub fn is_html(page: &Page) -> bool {
 /// The first address in a letter that begins with the section's own.
 pub fn link_in(letter: &str, base: &Url) -> String {
     let start = letter.find(base.as_str()).unwrap_or_else(|| panic!("no link in the letter:\n{letter}"));
-    letter[start..].split(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>')).next().unwrap().to_owned()
+    letter.get(start..).unwrap().split(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>')).next().unwrap().to_owned()
 }

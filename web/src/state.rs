@@ -159,12 +159,12 @@ impl Web {
         password: Password,
         stored: Option<PasswordHash>,
     ) -> Result<bool, Failure> {
-        self.in_turn(move || match stored {
-            Some(stored) => password::verify(&password, &stored),
-            None => {
+        self.in_turn(move || {
+            let Some(stored) = stored else {
                 password::verify_nobody(&password);
-                false
-            }
+                return false;
+            };
+            password::verify(&password, &stored)
         })
         .await
     }
