@@ -124,19 +124,22 @@ async fn open_again(engine: Engine, address: &str) -> Arc<dyn Store> {
     }
 }
 
-/// Where a trial lives.
-enum Home {
+/// Where a store lives; goes away with everything in it.
+pub struct Home(Place);
+
+enum Place {
     Folder { _folder: tempfile::TempDir },
     Database { admin: Box<PgConnectOptions>, name: String },
 }
 
 impl Home {
-    async fn new(engine: Engine) -> Option<(Self, String)> {
+    /// A fresh home and its address; `None` where PostgreSQL was asked for and none is given.
+    pub async fn new(engine: Engine) -> Option<(Self, String)> {
         match engine {
             Engine::Sqlite => {
                 let folder = tempfile::tempdir().unwrap();
                 let address = folder.path().join("preau.db").to_str().unwrap().to_owned();
-                Some((Self::Folder { _folder: folder }, address))
+                Some((Self(Place::Folder { _folder: folder }), address))
             }
             Engine::Postgres => {
                 static NEXT: AtomicU32 = AtomicU32::new(0);
@@ -145,7 +148,7 @@ impl Home {
                 let name = format!("preau_{}_{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
                 copy_template(&admin, &name).await;
                 let address = admin.clone().database(&name).to_url_lossy().to_string();
-                Some((Self::Database { admin: Box::new(admin), name }, address))
+                Some((Self(Place::Database { admin: Box::new(admin), name }), address))
             }
         }
     }
@@ -153,7 +156,7 @@ impl Home {
 
 impl Drop for Home {
     fn drop(&mut self) {
-        let Self::Database { admin, name } = self else { return };
+        let Place::Database { admin, name } = &self.0 else { return };
         let (admin, name) = (admin.clone(), name.clone());
         // The test's own runtime cannot be waited for here.
         let removal = std::thread::spawn(move || {

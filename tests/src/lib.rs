@@ -1,3 +1,7 @@
-//! What the tests share: stores of their own, on both engines.
+//! What the tests share: stores and whole sections of their own on both engines, people, visitors, letters.
 
 pub mod engine;
+pub mod letters;
+pub mod people;
+pub mod section;
+pub mod visitor;

@@ -11,7 +11,10 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
-use reqwest::header::{ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, LOCATION, ORIGIN, REFERER, SET_COOKIE};
+use reqwest::header::{
+    ACCEPT, ACCEPT_LANGUAGE, CONTENT_TYPE, COOKIE, HeaderMap, HeaderName, LOCATION, ORIGIN, REFERER,
+    SET_COOKIE,
+};
 use reqwest::multipart::{self, Part};
 use reqwest::{Client, Method, StatusCode};
 use scraper::{ElementRef, Html, Selector};
@@ -80,17 +83,24 @@ impl Visitor {
 
     /// Sends a form without having seen it: what a forger or a stale tab does.
     pub async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let fields: Vec<(String, String)> = fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
+        let fields: Vec<(String, String)> =
+            fields.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
         self.ask(Method::POST, path, Some(Sent::Fields(fields))).await
     }
 
     /// The same with headers that replace the browser's own.
-    pub async fn post_with(&self, path: &str, fields: &[(&str, &str)], headers: &[(&'static str, &str)]) -> Page {
+    pub async fn post_with(
+        &self,
+        path: &str,
+        fields: &[(&str, &str)],
+        headers: &[(&'static str, &str)],
+    ) -> Page {
         let url = self.base.join(path).unwrap();
-        let mut request = self.client.request(Method::POST, url.clone()).headers(self.headers(&Method::POST, &url)).form(fields);
+        let mut sent = self.headers(&Method::POST, &url);
         for (name, value) in headers {
-            request = request.header(HeaderName::from_static(name), *value);
+            sent.insert(HeaderName::from_static(name), value.parse().unwrap());
         }
+        let request = self.client.request(Method::POST, url.clone()).headers(sent).form(fields);
         self.receive(url, request.send().await.unwrap()).await
     }
 
@@ -128,7 +138,11 @@ impl Visitor {
             let (name, rest) = cookie.to_str().unwrap().split_once('=').unwrap();
             let value = rest.split(';').next().unwrap();
             let mut cookies = self.cookies.lock().unwrap();
-            if rest.contains("Max-Age=0") { cookies.remove(name) } else { cookies.insert(name.to_owned(), value.to_owned()) };
+            if rest.contains("Max-Age=0") {
+                cookies.remove(name)
+            } else {
+                cookies.insert(name.to_owned(), value.to_owned())
+            };
         }
         let bytes = response.bytes().await.unwrap().to_vec();
         Page { visitor: self.clone(), url, status, headers, bytes }
@@ -175,14 +189,19 @@ impl Page {
     pub fn text(&self) -> String {
         let html = Html::parse_document(&self.html());
         let main = html.select(&Selector::parse("main").unwrap()).next().unwrap_or(html.root_element());
-        folded(&main.text().collect::<Vec<_>>().join(" "))
+        read(main)
     }
 
     /// Fails with the whole text unless these words stand there.
     #[track_caller]
     pub fn says(&self, words: &str) -> &Self {
         let text = self.text();
-        assert!(text.contains(&folded(words)), "{} ({}) does not say {words:?}:\n{text}", self.url, self.status);
+        assert!(
+            text.contains(&folded(words)),
+            "{} ({}) does not say {words:?}:\n{text}",
+            self.url,
+            self.status
+        );
         self
     }
 
@@ -214,7 +233,7 @@ impl Page {
     /// The texts of all elements that match.
     pub fn all(&self, selector: &str) -> Vec<String> {
         let html = Html::parse_document(&self.html());
-        html.select(&Selector::parse(selector).unwrap()).map(|e| folded(&e.text().collect::<Vec<_>>().join(" "))).collect()
+        html.select(&Selector::parse(selector).unwrap()).map(read).collect()
     }
 
     /// The values of an attribute of all elements that match.
@@ -249,7 +268,9 @@ impl Page {
         let button = Selector::parse("button").unwrap();
         for form in html.select(&Selector::parse("form").unwrap()) {
             let mut buttons = form.select(&button);
-            if let Some(found) = buttons.find(|b| folded(&b.text().collect::<Vec<_>>().join(" ")).contains(&wanted)) {
+            if let Some(found) =
+                buttons.find(|b| folded(&b.text().collect::<Vec<_>>().join(" ")).contains(&wanted))
+            {
                 return Form::read(self, form, found);
             }
         }
@@ -272,7 +293,11 @@ impl Form {
     fn read(page: &Page, form: ElementRef<'_>, button: ElementRef<'_>) -> Self {
         let attr = |name| button.value().attr(&format!("form{name}")).or_else(|| form.value().attr(name));
         let action = page.url.join(attr("action").unwrap_or("")).unwrap();
-        let method = if attr("method").is_some_and(|m| m.eq_ignore_ascii_case("post")) { Method::POST } else { Method::GET };
+        let method = if attr("method").is_some_and(|m| m.eq_ignore_ascii_case("post")) {
+            Method::POST
+        } else {
+            Method::GET
+        };
         let mut fields = Vec::new();
         let mut choices: BTreeMap<String, Vec<String>> = BTreeMap::new();
         for element in form.select(&Selector::parse("input[name], textarea[name], select[name]").unwrap()) {
@@ -286,8 +311,13 @@ impl Form {
                 }
                 ("select", _) => {
                     let options: Vec<_> = element.select(&Selector::parse("option").unwrap()).collect();
-                    let of = |o: &ElementRef<'_>| o.value().attr("value").map_or_else(|| o.text().collect(), str::to_owned);
-                    let chosen = options.iter().find(|o| o.value().attr("selected").is_some()).or_else(|| options.first());
+                    let of = |o: &ElementRef<'_>| {
+                        o.value().attr("value").map_or_else(|| o.text().collect(), str::to_owned)
+                    };
+                    let chosen = options
+                        .iter()
+                        .find(|o| o.value().attr("selected").is_some())
+                        .or_else(|| options.first());
                     choices.entry(name.clone()).or_default().extend(options.iter().map(of));
                     fields.extend(chosen.map(|o| (name, of(o))));
                 }
@@ -376,6 +406,26 @@ impl Form {
     }
 }
 
+/// The text of an element as it is read: what stands within a word or a sentence (strong, em, code, s) joins it.
+fn read(element: ElementRef<'_>) -> String {
+    fn gather(element: ElementRef<'_>, text: &mut String) {
+        for child in element.children() {
+            if let Some(piece) = child.value().as_text() {
+                text.push_str(piece);
+            } else if let Some(inner) = ElementRef::wrap(child) {
+                let space =
+                    if matches!(inner.value().name(), "strong" | "em" | "code" | "s") { "" } else { " " };
+                text.push_str(space);
+                gather(inner, text);
+                text.push_str(space);
+            }
+        }
+    }
+    let mut text = String::new();
+    gather(element, &mut text);
+    folded(&text)
+}
+
 /// One space between words, whatever kind of space stood there.
 pub fn folded(text: &str) -> String {
     text.replace(['\u{A0}', '\u{202F}'], " ").split_whitespace().collect::<Vec<_>>().join(" ")
@@ -389,5 +439,11 @@ pub fn is_html(page: &Page) -> bool {
 /// The first address in a letter that begins with the section's own.
 pub fn link_in(letter: &str, base: &Url) -> String {
     let start = letter.find(base.as_str()).unwrap_or_else(|| panic!("no link in the letter:\n{letter}"));
-    letter.get(start..).unwrap().split(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>')).next().unwrap().to_owned()
+    letter
+        .get(start..)
+        .unwrap()
+        .split(|c: char| c.is_whitespace() || matches!(c, '"' | '<' | '>'))
+        .next()
+        .unwrap()
+        .to_owned()
 }

@@ -101,7 +101,9 @@ impl Pages {
         let last = views.last().filter(|_| more).map(|view| &view.post);
         let older = last.map(|post| Cursor { at: post.published_at, id: post.id, newest }.written());
         let older = older.map(|cursor| format!("{}?before={cursor}", frame.to.feed()));
-        Self { older: older.unwrap_or_default(), ..self }
+        // Where nothing older follows, the mark can be set at the end: there may be no line to stand on.
+        let line = self.line || (!more && self.count > 0 && !self.fresh.is_empty());
+        Self { older: older.unwrap_or_default(), line, ..self }
     }
 }
 

@@ -113,6 +113,12 @@ pub(crate) fn names_of_tests() -> BTreeSet<String> {
             if line.starts_with("#[") && (line.contains("test]") || line.contains("test(")) {
                 is_test = true;
             }
+            // Tests for both engines stand in `on_both_engines!` or `journeys!`, which write the attribute.
+            if line.starts_with("async fn ")
+                && [": Trial)", ": Founded)", ": Bare)"].iter().any(|mark| line.contains(mark))
+            {
+                is_test = true;
+            }
             let named = line
                 .split_once("fn ")
                 .or_else(|| line.split_once("function "))

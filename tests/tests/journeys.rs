@@ -1,0 +1,18 @@
+//! Journeys: what people do in a section, through printed HTML and real HTTP, without JavaScript, on both engines.
+
+#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a journey that cannot go on has failed")]
+
+#[path = "journeys/coming_in.rs"]
+mod coming_in;
+#[path = "journeys/first_run.rs"]
+mod first_run;
+#[path = "journeys/keeping.rs"]
+mod keeping;
+#[path = "journeys/looks.rs"]
+mod looks;
+#[path = "journeys/meeting.rs"]
+mod meeting;
+#[path = "journeys/signing_in.rs"]
+mod signing_in;
+#[path = "journeys/writing.rs"]
+mod writing;
