@@ -14,5 +14,7 @@ mod looks;
 mod meeting;
 #[path = "journeys/signing_in.rs"]
 mod signing_in;
+#[path = "journeys/speaking.rs"]
+mod speaking;
 #[path = "journeys/writing.rs"]
 mod writing;

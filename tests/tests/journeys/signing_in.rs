@@ -267,6 +267,46 @@ journeys! {
         assert_eq!(jeanne.get("/reglages").await.form("Enregistrer").value("name"), Some("Mallory"));
     }
 
+    async fn i04_the_eleventh_try_at_one_account_waits(section: Founded) {
+        section.joins(JEANNE).await;
+        for _ in 0..10 {
+            tries(section, JEANNE.handle, "pas le bon mot de passe").await.1.is(422);
+        }
+        let (_, waits) = tries(section, JEANNE.handle, PASSWORD).await;
+        waits.is(429).says("Trop d’essais").says("Attendez");
+        assert!(waits.header("retry-after").is_some());
+        // Somebody else at the same place signs in meanwhile.
+        tries(section, ODILE.handle, PASSWORD).await.1.is(200).says("Bonjour Odile");
+    }
+
+    async fn who_came_in_without_a_password_can_choose_one(section: Founded) {
+        let page = section.odile().get("/gestion/invitations").await;
+        page.form("Envoyer l’invitation").fill("mail", NOUR.mail).send().await.is(200);
+        let nour = section.visitor();
+        let page = nour.get(&link_in(&section.letter(NOUR.mail, 1).await.text, &section.base)).await;
+        let home = page.form("Entrer").fill("name", NOUR.name).fill("handle", NOUR.handle).fill("way", "link").send().await;
+        home.is(200).says("Bonjour Nour");
+        let settings = nour.get("/reglages").await;
+        settings.says("Vous n’avez pas de mot de passe.").says("Choisissez d’abord un mot de passe");
+        tries(section, NOUR.handle, "").await.1.is(422);
+        settings.form("Changer le mot de passe").fill("password", OTHER).send().await.is(200).says("Mot de passe changé.");
+        tries(section, NOUR.handle, OTHER).await.1.is(200).says("Bonjour Nour");
+    }
+
+    async fn the_language_of_letters_is_the_one_a_member_chose(section: Founded) {
+        let jeanne = section.joins(JEANNE).await;
+        let page = jeanne.get("/reglages").await;
+        let empty = page.form("Enregistrer").fill("name", "").send().await;
+        empty.is(422);
+        assert_eq!(empty.all("#e-name").len(), 1);
+        let saved = page.form("Enregistrer").fill("name", "Jeanne Morvan-Kervella").fill("language", "en").send().await;
+        saved.is(200).says("Saved.");
+        asks(section, "/connexion", "Recevoir un lien par courriel", JEANNE).await;
+        assert_eq!(section.letter(JEANNE.mail, 1).await.subject, "Your sign-in link");
+        jeanne.get("/").await.says("Hello Jeanne");
+        section.odile().get("/gestion/membres").await.says("Jeanne Morvan-Kervella");
+    }
+
     async fn an_account_that_ends_leaves_no_way_back(section: Founded) {
         let thomas = section.joins(THOMAS).await;
         let page = thomas.get("/reglages").await.link("Fermer mon compte").await;

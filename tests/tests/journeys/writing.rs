@@ -207,6 +207,17 @@ journeys! {
         jeanne.get(&path).await.does_not_say("blessant");
     }
 
+    async fn notices_are_read_when_one_says_so(section: Founded) {
+        let (jeanne, nour) = (section.joins(JEANNE).await, section.joins(NOUR).await);
+        jeanne.get("/notifications").await.says("Rien de nouveau");
+        let path = newest(&writes(&jeanne, "Qui apporte la table ?").await);
+        nour.get(&path).await.form("Répondre").fill("body", "Moi.").send().await.is(200);
+        assert_eq!(jeanne.get("/").await.all(".top .pip"), ["1"]);
+        let notices = jeanne.get("/notifications").await;
+        notices.says("(non lu)").form("Tout marquer comme lu").send().await.is(200).says("Nour El Amrani vous a répondu").does_not_say("(non lu)");
+        assert!(jeanne.get("/").await.all(".top .pip").is_empty());
+    }
+
     async fn a_double_click_publishes_once(section: Founded) {
         let jeanne = section.joins(JEANNE).await;
         let form = jeanne.get("/").await.form("Publier").fill("body", "Une seule fois");
