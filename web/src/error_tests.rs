@@ -75,7 +75,7 @@ async fn a_refusal_is_a_sentence_in_the_readers_language() {
     };
     let (status, _, page) = ask("/expired", english).await;
     assert_eq!(status, StatusCode::GONE);
-    assert!(page.contains("This link is past its time. Ask for a new one."));
+    assert!(page.contains("This link has expired. Ask for a new one."));
     assert!(ask("/expired", |_| ()).await.2.contains("Ce lien n’est plus valable"));
     let (status, headers, page) = ask("/often", |_| ()).await;
     assert_eq!(

@@ -49,6 +49,6 @@ fn m05_neither_subject_nor_the_first_lines_name_the_party() {
 fn every_letter_says_why_it_came() {
     let fr = sheet(Language::Fr).composed().unwrap();
     let en = sheet(Language::En).composed().unwrap();
-    assert!(fr.text.contains("Pourquoi ce courriel") && en.text.contains("Why this mail?"));
+    assert!(fr.text.contains("Pourquoi ce courriel") && en.text.contains("Why this email?"));
     assert!(fr.html.contains("lang=\"fr\"") && en.html.contains("lang=\"en\""));
 }

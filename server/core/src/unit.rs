@@ -64,7 +64,8 @@ crate::column::words! {
 }
 
 crate::column::words! {
-    /// How the software's own French texts write people of any gender.
+    /// How the software's own French texts write people of any gender. They are all epicene so far, and no page offers
+    /// the other two (docs/words.md).
     InclusiveForm {
         /// Common words and doublets, the default.
         Epicene = "epicene",

@@ -261,7 +261,7 @@ journeys! {
     async fn somebody_with_an_account_does_not_use_up_an_invitation(section: Founded) {
         let thomas = section.joins(THOMAS).await;
         let code = printed(section).await;
-        thomas.get(&format!("/invitation/{code}")).await.is(200).says("Vous êtes ici avec un compte");
+        thomas.get(&format!("/invitation/{code}")).await.is(200).says("Vous avez déjà un compte ici");
         let id = section.id_of(THOMAS).await;
         section.perform(Suspend { by: section.odile_id(), person: id, suspended: true }).await;
         thomas.get(&format!("/invitation/{code}")).await.is(200).says("Odile Garrec vous invite");

@@ -87,9 +87,9 @@ journeys! {
         let titled = person.form("Enregistrer").fill("title", "Trésorier adjoint").send().await;
         titled.is(200).says("C’est enregistré.");
         odile.get("/").await.says("Trésorier adjoint");
-        let ask = person.link("Y mettre fin et effacer le nom").await;
+        let ask = person.link("Fermer le compte et effacer le nom").await;
         ask.is(200).says("Effacer Thomas Le Goff ?").says("C’est définitif.");
-        let ended = ask.form("Y mettre fin et effacer le nom").send().await;
+        let ended = ask.form("Fermer le compte et effacer le nom").send().await;
         ended.is(200).does_not_say(THOMAS.name);
         odile.get("/").await.says("Un mot de moi").says("Compte fermé").does_not_say(THOMAS.name);
         assert!(thomas.get_bare("/agenda").await.status.is_redirection());
@@ -99,8 +99,8 @@ journeys! {
         let odile = section.odile();
         let page = odile.get("/gestion").await;
         page.is(200).says("Les courriels ne partent pas.").says("PREAU_SMTP_URL").says("Rien n’attend.");
-        page.form("M’envoyer une lettre d’essai").send().await.is(200);
-        assert_eq!(section.letter(ODILE.mail, 1).await.subject, "Lettre d’essai");
+        page.form("M’envoyer un courriel d’essai").send().await.is(200);
+        assert_eq!(section.letter(ODILE.mail, 1).await.subject, "Courriel d’essai");
         let overview = odile.get("/gestion").await;
         overview.says("Site mis en service");
     }

@@ -239,7 +239,7 @@ journeys! {
         let page = plan(section, &jeanne, "Réunion de section", 2).await.send().await;
         answers(&nour, &page, "Je viens").await.is(200);
         section.pass(4 * Moment::DAY);
-        nour.get(page.url.path()).await.says("Passé").says("Une personne avait dit venir.").does_not_say("Serez-vous là ?");
+        nour.get(page.url.path()).await.says("Passé").says("Une personne avait dit qu’elle viendrait.").does_not_say("Serez-vous là ?");
         nour.get("/").await.does_not_say("Réunion de section");
         nour.post(&format!("{}/reponse", page.url.path()), &[("coming", "no")]).await.is(409);
     }

@@ -63,7 +63,7 @@ journeys! {
         let visitor = section.visitor().in_english();
         let page = visitor.get("/sign-in").await.form("Enter").fill("login", SAMIRA.mail).fill("password", PASSWORD).send().await;
         page.is(200).says("Hello Samira");
-        visitor.get("/settings").await.is(200).says("Your handle is samira");
+        visitor.get("/settings").await.is(200).says("Your username is samira");
         page.form("Sign out").send().await.is(200).says("You are signed out. See you soon.");
     }
 

@@ -119,11 +119,11 @@ journeys! {
         let page = stranger.get("/").await;
         page.is(200).says("Marché de Noël");
         assert_eq!(page.attributes("html", "lang"), ["en"]);
-        let thread = page.link("Read the message").await;
+        let thread = page.link("Read the post").await;
         assert!(thread.url.path().starts_with("/posts/"));
         thread.is(200).says("Back to the public page");
         let samira = section.joins(SAMIRA).await;
         let full = samira.get("/feed/new").await.form("Publish").fill("body", "For all").fill("audience", "everybody").send().await;
-        full.is(200).form("Propose this message").send().await.is(200).says("Message proposed.");
+        full.is(200).form("Propose this post").send().await.is(200).says("Post proposed.");
     }
 }

@@ -63,9 +63,9 @@ journeys! {
     async fn a_message_is_written_read_and_answered_in_english(section: Founded) {
         let samira = section.joins(SAMIRA).await;
         let page = samira.get("/").await;
-        page.says("Nothing is written here yet");
+        page.says("Nothing has been written here yet");
         let page = page.form("Publish").fill("body", "Who brings the tables?").send().await;
-        page.is(200).says("Message published.").says("Members of the section");
+        page.is(200).says("Post published.").says("Members of the section");
         let thread = samira.get(&newest(&page)).await;
         assert!(thread.url.path().starts_with("/posts/"), "{}", thread.url);
         thread.form("Reply").fill("body", "I do.").send().await.is(200).says("One reply").says("I do.");
@@ -214,7 +214,7 @@ journeys! {
         nour.get(&path).await.form("Répondre").fill("body", "Moi.").send().await.is(200);
         assert_eq!(jeanne.get("/").await.all(".top .pip"), ["1"]);
         let notices = jeanne.get("/notifications").await;
-        notices.says("(non lu)").form("Tout marquer comme lu").send().await.is(200).says("Nour El Amrani vous a répondu").does_not_say("(non lu)");
+        notices.says("(non lue)").form("Tout marquer comme lu").send().await.is(200).says("Nour El Amrani vous a répondu").does_not_say("(non lue)");
         assert!(jeanne.get("/").await.all(".top .pip").is_empty());
     }
 
@@ -263,7 +263,7 @@ journeys! {
         let full = odile.get("/fil/nouveau").await;
         let form = full.form("Publier").fill("title", "Réunion publique").fill("body", "Samedi à la **halle**.").fill("audience", "everybody");
         let again = form.send().await;
-        again.is(200).says("Relire avant de publier").says("Pourra lire : tout le monde, sur internet.").says("Votre nom n’est pas montré.");
+        again.is(200).says("Relire avant de publier").says("Pourra lire : tout le monde, sur internet.").says("Seule l’administration voit votre nom.");
         section.visitor().get("/").await.does_not_say("Réunion publique");
         // One goes back from there with everything that was typed.
         let back = again.form("Corriger").send().await;

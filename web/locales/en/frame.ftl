@@ -5,11 +5,11 @@ nav-home = Home
 nav-calendar = Calendar
 nav-sign-in = Sign in
 notices-unread = { $count ->
-    [0] Notifications
-    [one] Notifications: { $count } unread
-   *[other] Notifications: { $count } unread
+    [0] Notices
+    [one] Notices: { $count } unread
+   *[other] Notices: { $count } unread
 }
-menu-of = Menu of { $name }
+menu-of = { $name }’s menu
 menu-settings = My settings
 menu-appearance = Light, dark, text size
 menu-manage = Manage the site
@@ -28,14 +28,14 @@ foot-public-page = { $kind ->
 }
 foot-public-page-short = Public page
 foot-kept-by = { $kind ->
-    [federation] Site kept by the federation { $name }. Préau, free software.
-    [local] Site kept by the union { $name }. Préau, free software.
-    [association] Site kept by the association { $name }. Préau, free software.
-   *[section] Site kept by the section { $name }. Préau, free software.
+    [federation] Site run by the { $name } federation. Préau, free software.
+    [local] Site run by the { $name } union. Préau, free software.
+    [association] Site run by the { $name } association. Préau, free software.
+   *[section] Site run by the { $name } section. Préau, free software.
 }
-foot-no-tracker = No tracker, no advertising. Préau, free software.
+foot-no-tracker = No trackers, no advertising. Préau, free software.
 foot-software = Préau, free software.
-wizard-first-run = First run
+wizard-first-run = First set-up
 size-label = Text
 size-normal = normal size
 size-large = large
@@ -44,14 +44,14 @@ theme-system = Same as the device
 theme-light = Light
 theme-dark = Dark
 appearance-title = Appearance
-appearance-kept-here = These choices hold for this device.
+appearance-kept-here = These choices apply to this device.
 theme-title = Light or dark
 size-title = Text size
 language-title = Language
 back = Back
 cancel = Cancel
 go-home = Go to the home page
-older-messages = Older messages
+older-messages = Older posts
 vis-prefix = Visible to:
 vis-section = { $kind ->
     [federation] Members of the federation

@@ -26,23 +26,23 @@ card-coming = I’m coming
 card-no = No
 card-not-coming = , I’m not coming: { $title }
 home-to-decide = { $count ->
-    [one] One proposed message awaits your decision.
-   *[other] { $count } proposed messages await your decision.
+    [one] One proposed post awaits your decision.
+   *[other] { $count } proposed posts await your decision.
 }
 home-proposed = { $count ->
-    [one] Your proposed message awaits a decision.
-   *[other] { $count } of your proposed messages await a decision.
+    [one] Your proposed post awaits a decision.
+   *[other] { $count } of your proposed posts await a decision.
 }
 home-mine = { $kind ->
     [federation] My federation
-    [local] My branch
+    [local] My union
     [association] My association
    *[section] My section
 }
 home-members = { $count ->
-    [one] One member
+    [one] { $count } member
    *[other] { $count } members
 }
-home-calendar = The next rendezvous
-home-proposals = What waits to be published for everybody
-home-manage = Members, invitations, settings of the site
+home-calendar = Next rendezvous
+home-proposals = What is waiting to be published for everyone
+home-manage = Members, invitations, site settings

@@ -2,19 +2,19 @@
 public-page-title = About
 public-title = { $kind ->
     [federation] The { $name } federation
-    [local] The { $name } local
+    [local] The { $name } union
     [association] The { $name } association
    *[section] The { $name } section
 }
 public-title-elided = { $kind ->
     [federation] The { $name } federation
-    [local] The { $name } local
+    [local] The { $name } union
     [association] The { $name } association
    *[section] The { $name } section
 }
 public-title-beside = { $kind ->
     [federation] The { $name } federation
-    [local] The { $name } local
+    [local] The { $name } union
     [association] The { $name } association
    *[section] The { $name } section
 }
@@ -35,11 +35,11 @@ public-come = Come to a rendezvous
 public-join = Join us
 public-who-we-are = Who we are
 public-rendezvous = Next open rendezvous
-public-no-rendezvous = No public rendezvous is announced at the moment.
+public-no-rendezvous = No public rendezvous has been announced at the moment.
 public-what-we-say = What we say
-public-nothing-said = No public message at the moment.
+public-nothing-said = No public posts at the moment.
 public-signed = Signed by { $name }
-public-read = Read the message
+public-read = Read the post
 public-replies = { $count ->
     [one] { $count } reply
    *[other] { $count } replies
@@ -54,13 +54,13 @@ public-follow-how = From Mastodon, Mobilizon or another free network, search for
 public-atom = Atom feed
 public-calendar = Calendar
 public-write = Write to us
-public-join-how = Tell us who you are. An administrator reads your request and answers by mail.
+public-join-how = Tell us who you are. An administrator will read your request and answer by email.
 public-join-ask = Ask to join
 public-closed = { $kind ->
     [federation] This federation publishes nothing here. If you are a member, sign in.
-    [local] This local publishes nothing here. If you are a member, sign in.
+    [local] This union publishes nothing here. If you are a member, sign in.
     [association] This association publishes nothing here. If you are a member, sign in.
    *[section] This section publishes nothing here. If you are a member, sign in.
 }
-public-foot = Publisher: { $name }. No tracker, no advertising. Free software Préau.
-public-atom-title = { $name }: public messages
+public-foot = Publisher: { $name }. No trackers, no advertising. Préau, free software.
+public-atom-title = { $name }: public posts

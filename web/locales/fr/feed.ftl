@@ -54,7 +54,7 @@ feed-read-before = Vous avez déjà lu la suite
 feed-mark-read = Tout est lu
 feed-newest = Messages récents
 feed-empty = Rien n’est encore écrit ici
-feed-empty-sentence = Dites bonjour, ou racontez ce qui se prépare. Tous les membres le liront.
+feed-empty-sentence = Dites bonjour, ou racontez ce qui se prépare. Chaque membre pourra le lire.
 feed-end = Il n’y a pas de message plus ancien
 feed-end-sentence = Vous avez vu le début du fil.
 # $name (String) - the author
@@ -85,7 +85,7 @@ take-back-other = Le texte, les images et l’historique disparaissent pour tout
 take-back-other-public = Le texte, les images et l’historique disparaissent ici, et les serveurs qui en ont une copie reçoivent la demande de l’effacer. Une copie peut rester ailleurs. La personne qui l’a écrit en est prévenue. On ne peut pas revenir en arrière.
 take-back-other-button = Retirer le message
 proposals-title = Messages proposés
-proposals-queue = Ils attendent qu’une personne qui peut parler pour tous décide. Rien n’est public avant.
+proposals-queue = Ils attendent la décision d’une personne de l’administration. Rien n’est public avant.
 proposals-own = Vos messages qui attendent une décision. Rien n’est public avant.
 proposals-none = Aucun message n’attend
 proposals-none-sentence = Pour proposer un message, écrivez-le et choisissez « Tout le monde ».

@@ -52,7 +52,7 @@ home-mine = { $kind ->
 }
 # $count (Number) - members
 home-members = { $count ->
-    [one] Un membre
+    [one] { $count } membre
    *[other] { $count } membres
 }
 home-calendar = Les prochains rendez-vous

@@ -29,7 +29,7 @@ letter-confirm-link = Confirmer cette adresse
 letter-confirm-why = Parce qu’une personne a donné cette adresse pour son compte.
 letter-cancel-subject = Votre adresse a changé
 letter-cancel-first = L’adresse de courriel de votre compte vient de changer : les courriels n’iront plus à celle-ci.
-letter-cancel-text = Si c’est vous, tout va bien. Sinon, ce lien remet cette adresse et ferme toutes les connexions. Il vaut sept jours.
+letter-cancel-text = Si c’est vous, tout va bien. Sinon, ce lien remet cette adresse et ferme toutes les connexions. Il vaut sept jours et sert une seule fois.
 letter-cancel-link = Reprendre mon adresse
 letter-cancel-why = Parce que cette adresse était celle de votre compte.
 letter-unknown-subject = Votre demande de lien
@@ -65,8 +65,8 @@ letter-moved-what = { $field ->
 }
 letter-moved-link = Voir le rendez-vous
 letter-moved-why = Parce que vous avez répondu à ce rendez-vous.
-letter-test-subject = Lettre d’essai
-letter-test-first = Cette lettre est arrivée : le courriel de votre serveur fonctionne. Il n’y a rien d’autre à faire.
+letter-test-subject = Courriel d’essai
+letter-test-first = Ce courriel est arrivé : le courriel de votre serveur fonctionne. Il n’y a rien d’autre à faire.
 # $address (String) - the address of the server
-letter-test-address = Elle vient de { $address }.
+letter-test-address = Il vient de { $address }.
 letter-test-why = Parce que cette adresse a été écrite pendant la mise en route, ou par une personne qui administre le site.

@@ -13,7 +13,7 @@ manage-save = Enregistrer
 manage-all-well = Tout fonctionne.
 manage-all-well-more = Les courriels partent, et aucun envoi n’a été abandonné.
 manage-mail-folder = Les courriels ne partent pas.
-manage-mail-folder-how = Aucun serveur de courriel n’est indiqué : chaque lettre est écrite dans le dossier « mail » des données du site, où la personne qui tient la machine peut la lire et la transmettre. Invitations, liens de connexion et nouveaux mots de passe attendent donc quelqu’un. Pour les faire partir, indiquez un serveur dans preau.toml ou par cette variable, puis redémarrez :
+manage-mail-folder-how = Aucun serveur de courriel n’est indiqué. Chaque courriel est écrit dans le dossier « mail » des données du site, où la personne qui tient la machine peut le lire et le transmettre. Invitations, liens de connexion et nouveaux mots de passe attendent donc quelqu’un. Pour les faire partir, indiquez un serveur dans preau.toml ou par cette variable, puis redémarrez :
 manage-proposals-title = Des propositions à lire
 # $count (Number) - proposals that wait
 manage-proposals = { $count ->
@@ -22,7 +22,7 @@ manage-proposals = { $count ->
 }
 manage-proposals-read = Lire et décider
 manage-dead-title = Envois abandonnés
-manage-dead-what = Ces envois ont été refusés, ou ont échoué pendant 30 jours. Réessayer les remet dans la file ; oublier les efface.
+manage-dead-what = Ces envois ont été refusés, ou ont échoué trop longtemps : 30 jours vers un serveur, 4 jours pour un courriel. Réessayer les remet dans la file ; oublier les efface.
 # $count (Number) - tries
 manage-attempts = { $count ->
     [one] { $count } essai
@@ -31,7 +31,7 @@ manage-attempts = { $count ->
 manage-retry = Réessayer
 manage-forget = Oublier
 manage-forget-title = Oublier cet envoi ?
-manage-forget-consequence = Il ne sera plus essayé. Si c’était le retrait d’un message public, le serveur qui devait le recevoir en garde sa copie.
+manage-forget-consequence = Il ne sera plus essayé. Si c’était le retrait d’un message public, le serveur qui devait le recevoir garde sa copie.
 # $work (String) - kind of job
 manage-work = { $work ->
     [announce] Préparer une annonce
@@ -55,17 +55,17 @@ manage-event = { $event ->
     [person_joined] Arrivée
     [person_welcomed] Personne accueillie
     [person_declined] Demande d’entrée refusée
-    [join_requested] Demande d’entrée
+    [join_requested] Demande d’entrée reçue
     [role_changed] Rôle modifié
     [person_suspended] Compte suspendu
     [person_reinstated] Compte rétabli
-    [person_ended] Compte terminé
+    [person_ended] Compte fermé
     [account_changed] Compte modifié
     [post_published] Message publié
     [post_proposed] Message proposé
     [post_declined] Proposition de message refusée
     [post_edited] Message modifié
-    [post_deleted] Message retiré par son auteur ou autrice
+    [post_deleted] Message supprimé par la personne qui l’a écrit
     [post_removed] Message retiré par l’administration
     [rendezvous_planned] Rendez-vous créé
     [rendezvous_proposed] Rendez-vous proposé
@@ -78,17 +78,17 @@ manage-event = { $event ->
 }
 manage-figures = En chiffres
 manage-members = Membres
-manage-followers-count = Abonnements du dehors
+manage-followers-count = Abonnements d’ailleurs
 manage-followers-secret = Seule l’administration voit ce nombre et cette liste. Ils ne sont ni montrés ni envoyés à personne.
 manage-public-title = Ouverture au public
 manage-public-page = Page publique
-manage-public-closed = Le nom et la porte, rien d’autre
+manage-public-closed = Le nom et la présentation, rien d’autre
 manage-public-calendar = Agenda public
 manage-public-people = Annuaire
 manage-see-public = Voir la page publique
 manage-queue-title = Tâches en attente
 manage-queue-empty = Rien n’attend.
-manage-trial = M’envoyer une lettre d’essai
+manage-trial = M’envoyer un courriel d’essai
 manage-ignored-title = Reçu du réseau, sans suite
 manage-ignored-what = Ce que d’autres serveurs ont envoyé et que ce site ne sait pas encore traiter : compté par sorte, puis oublié.
 ## People
@@ -123,37 +123,37 @@ manage-role = Rôle
 manage-administrator = Administration
 manage-member = Membre
 manage-suspended = Comptes suspendus
-manage-function-label = Comment vous appelez ce que fait cette personne
-manage-function-hint = Par exemple « Secrétaire de section ». Elle s’affiche à côté du nom et ne donne aucun droit.
-manage-is-administrator = Cette personne administre le site : elle invite, suspend, règle, et parle au nom de tous.
+manage-function-label = Ce que fait cette personne, avec vos mots
+manage-function-hint = Par exemple « Secrétaire de section ». La fonction s’affiche à côté du nom et ne donne aucun droit.
+manage-is-administrator = Cette personne administre le site : elle invite, suspend des comptes, change les réglages et parle au nom de l’organisation.
 manage-is-member = Cette personne lit, écrit et vient aux rendez-vous. Ce qu’elle veut rendre public est une proposition.
 manage-raise = Donner le rôle d’administration
 manage-lower = Retirer le rôle d’administration
 # $name (String) - who
 manage-raise-title = Donner le rôle d’administration à { $name } ?
-manage-raise-consequence = Cette personne pourra tout ce que vous pouvez ici : inviter, suspendre, lire les adresses de courriel, parler au nom de tous, et retirer ce rôle à d’autres, vous compris.
+manage-raise-consequence = Cette personne pourra tout ce que vous pouvez ici : inviter, suspendre, lire les adresses de courriel, parler au nom de l’organisation. Elle pourra aussi retirer ce rôle à d’autres, et à vous.
 # $name (String) - who
 manage-lower-title = Retirer le rôle d’administration à { $name } ?
-manage-lower-consequence = La personne reste membre. Elle perd aussitôt l’accès à la gestion du site. Il doit rester au moins une personne qui administre.
+manage-lower-consequence = La personne reste membre. Elle perd aussitôt l’accès à la gestion du site. Au moins une personne doit continuer à administrer.
 manage-account = Compte
 manage-own = C’est votre propre compte.
 manage-is-suspended = Ce compte est suspendu : la personne ne peut plus entrer. Rien n’est effacé.
 manage-reinstate = Rétablir le compte
 manage-is-awaiting = Cette personne attend d’être accueillie.
-manage-suspend-what = Suspendre ferme la porte pour un temps, sans rien effacer.
+manage-suspend-what = Suspendre empêche d’entrer pour un temps, sans rien effacer.
 manage-suspend = Suspendre le compte
 # $name (String) - who
 manage-suspend-title = Suspendre le compte de { $name } ?
-manage-suspend-consequence = La personne est déconnectée de tous ses appareils, ses liens et son adresse privée d’agenda ne valent plus rien. Ses messages restent. Vous pourrez rétablir le compte.
-manage-end-what = Mettre fin au compte est définitif : adresse, mot de passe et traces sont effacés. Le nom peut rester sur ce que la personne a écrit, ou en être effacé.
-manage-end = Mettre fin au compte
-manage-erase = Y mettre fin et effacer le nom
+manage-suspend-consequence = La personne est déconnectée de tous ses appareils. Ses liens et son adresse privée d’agenda ne fonctionnent plus. Ses messages restent. Vous pourrez rétablir le compte.
+manage-end-what = Fermer le compte est définitif : adresse, mot de passe et traces sont effacés. Le nom peut rester sur ce que la personne a écrit, ou en être effacé.
+manage-end = Fermer le compte
+manage-erase = Fermer le compte et effacer le nom
 # $name (String) - who
-manage-end-title = Mettre fin au compte de { $name } ?
-manage-end-consequence = C’est définitif. Adresse, mot de passe, sessions, notifications et réponses à venir sont effacés. Ses messages restent, sous son nom.
+manage-end-title = Fermer le compte de { $name } ?
+manage-end-consequence = C’est définitif. Adresse, mot de passe, connexions, notifications et réponses aux rendez-vous sont effacés. Les messages restent, sous le nom de la personne.
 # $name (String) - who
 manage-erase-title = Effacer { $name } ?
-manage-erase-consequence = C’est définitif. Adresse, mot de passe, sessions, notifications et réponses à venir sont effacés, et le nom est remplacé partout. Les messages publics que la personne a signés sont retirés ; leur retrait est demandé aux serveurs qui en ont une copie, sans garantie.
+manage-erase-consequence = C’est définitif. Adresse, mot de passe, connexions, notifications et réponses aux rendez-vous sont effacés, et le nom est remplacé partout. Les messages publics que la personne a signés sont retirés ; leur retrait est demandé aux serveurs qui en ont une copie, sans garantie.
 ## Invitations
 # $invitation (String) - mail, printed or poster
 manage-invitation-kind = { $invitation ->
@@ -178,7 +178,7 @@ manage-poster-left = { $left ->
 manage-poster-title = Une affiche est ouverte
 manage-poster = Affiche
 manage-made = Invitations ouvertes
-manage-made-none = Aucune lettre et aucun code sur papier n’attend.
+manage-made-none = Aucun courriel et aucun code sur papier n’attend.
 # $count (Number) - invitations of the past that are shown
 manage-past = { $count ->
     [one] { $count } invitation utilisée, passée ou arrêtée
@@ -209,7 +209,7 @@ manage-letter-title = Par courriel
 manage-letter-what = Un lien pour une seule personne, à cette adresse, pendant 30 jours. Elle entre aussitôt.
 manage-greeting = Son nom
 manage-greeting-hint = Facultatif, pour la saluer.
-manage-letter-language = Langue de la lettre
+manage-letter-language = Langue du courriel
 manage-letter-send = Envoyer l’invitation
 manage-codes-title = Codes sur papier
 manage-codes-what = À découper et à donner de la main à la main. Chaque code fait entrer une personne, une fois, pendant 30 jours.
@@ -260,7 +260,7 @@ manage-s-who = Qui vous êtes
 manage-s-name = Nom
 manage-s-public = Sur la page publique
 manage-s-about = Qui nous sommes
-manage-s-about-hint = Le premier paragraphe ouvre la page publique, les suivants viennent en dessous. Vide, une phrase simple le remplace.
+manage-s-about-hint = Le premier paragraphe ouvre la page publique, les suivants viennent en dessous. Si vous laissez vide, une phrase simple le remplace.
 manage-s-place = Où vous trouver
 manage-s-contact-hint = Facultatif. Tout le monde le lira.
 manage-s-line = Comment vous joindre
@@ -275,7 +275,7 @@ manage-fixed-address = Nom sur le réseau
 manage-fixed-url = Adresse
 manage-fixed-zone = Fuseau horaire
 manage-rules-title = Règles de vos réunions
-manage-rules-later = Elles sont gardées pour les réunions, qui viendront avec une prochaine version. Elles se changeront alors.
+manage-rules-later = Elles sont gardées pour les réunions, qui viendront avec une prochaine version. Vous pourrez alors les changer.
 manage-rules-preset = Point de départ
 manage-rules-notice = Délai de convocation
 # $count (Number) - days

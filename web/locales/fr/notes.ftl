@@ -2,7 +2,7 @@
 flash-see-it = Le voir
 flash-saved = C’est enregistré.
 flash-published = Message publié.
-flash-proposed = Message proposé. Il sera public quand une personne qui peut parler pour tous l’aura accepté.
+flash-proposed = Message proposé. Il sera public quand une personne de l’administration l’aura accepté.
 flash-changed = Message modifié.
 flash-removed = C’est retiré.
 flash-answered = Votre réponse est enregistrée.

@@ -6,7 +6,7 @@ notices-answers = On vous a répondu
 notices-others = Pour information
 notices-none = Rien de nouveau
 notices-none-sentence = Ce qui vous concerne se lira ici : une réponse, un rendez-vous qui change, une demande.
-notice-new = (non lu)
+notice-new = (non lue)
 # $title (String) - the rendezvous
 notice-answer = Dites si vous venez : { $title }
 notice-answer-button = Répondre
@@ -18,7 +18,7 @@ notice-quote = « { $text } »
 notice-replied = { $others ->
     [0] { $name } vous a répondu
     [one] { $name } et une autre personne vous ont répondu
-   *[other] { $name } et { $others } autres vous ont répondu
+   *[other] { $name } et { $others } autres personnes vous ont répondu
 }
 # $name (String) - who answered last
 # $others (Number) - how many more answered
@@ -26,7 +26,7 @@ notice-replied = { $others ->
 notice-replied-in = { $others ->
     [0] { $name } vous a répondu, dans « { $place } »
     [one] { $name } et une autre personne, dans « { $place } »
-   *[other] { $name } et { $others } autres, dans « { $place } »
+   *[other] { $name } et { $others } autres personnes, dans « { $place } »
 }
 # $count (Number) - people
 notice-useful = { $count ->

@@ -2,7 +2,7 @@
 # $count (Number) - members
 # $name (String) - the unit
 readers-section = { $count ->
-    [one] Pourra lire : une personne, seul membre de { $name }.
+    [one] Pourra lire : une seule personne, membre de { $name }.
    *[other] Pourront lire : les { $count } membres de { $name }.
 }
 readers-nothing-leaves = Rien ne sort de ce serveur.
@@ -49,13 +49,13 @@ compose-signature = Au nom de qui ?
 compose-signature-hint = Ne compte que pour un message que tout le monde pourra lire.
 # $name (String) - the unit
 compose-as-section = Au nom de { $name }
-compose-as-section-note = Votre nom n’est montré ni aux membres ni hors d’ici. L’administration le voit.
-compose-as-section-proposed = Le message est proposé, puis publié si une personne qui peut parler pour tous l’accepte. Votre nom n’est pas montré.
+compose-as-section-note = Votre nom n’est montré ni aux membres ni hors d’ici. Seule l’administration le voit.
+compose-as-section-proposed = Le message est proposé, puis publié si une personne de l’administration l’accepte. Seule l’administration voit votre nom.
 compose-as-author = Avec votre signature
 # $name (String) - the unit
 compose-as-author-note = Votre nom sera lié à { $name } sur tout le réseau.
 # $name (String) - the unit
-compose-as-author-proposed = Le message est proposé, puis publié si une personne qui peut parler pour tous l’accepte. Votre nom sera lié à { $name } sur tout le réseau.
+compose-as-author-proposed = Le message est proposé, puis publié si une personne de l’administration l’accepte. Votre nom sera lié à { $name } sur tout le réseau.
 compose-title-label = Titre (facultatif)
 compose-body = Texte
 compose-markdown = Pour mettre en forme : **gras**, *italique*, une liste avec - devant chaque ligne, une citation avec >, un lien avec [texte](https://exemple.org).
@@ -72,8 +72,8 @@ picture-lost = Vos images n’ont été gardées qu’une demi-heure. Choisissez
 picture-empty = Ce fichier est vide. Choisissez-en un autre.
 picture-too-heavy = Cette image pèse plus de 8 Mo. Choisissez-en une plus légère.
 picture-unknown-kind = Ce fichier n’est pas une image JPEG, PNG ou WebP. Choisissez-en une autre.
-picture-too-large = Cette image a trop de points. Choisissez-en une de moins de 8 000 points de côté.
-picture-moving = Cette image bouge. Seules les images fixes sont acceptées.
+picture-too-large = Cette image est trop grande. Choisissez-en une de moins de 8 000 points de côté.
+picture-moving = Cette image bouge. Choisissez une image fixe.
 picture-damaged = Ce fichier est abîmé. Choisissez-le à nouveau, ou une autre image.
 again-title = Relire avant de publier
 again-title-propose = Relire avant de proposer
@@ -91,7 +91,7 @@ again-no-way-back = On pourra le retirer d’ici, mais pas effacer partout les c
 # $name (String) - the unit
 again-signed = Votre nom sera lié à { $name } sur tout le réseau. Cela ne pourra pas être effacé partout.
 # $name (String) - the unit
-again-unsigned = Il paraîtra au nom de { $name }. Votre nom n’est pas montré.
+again-unsigned = Il paraîtra au nom de { $name }. Seule l’administration voit votre nom.
 again-publish = Publier pour tout le monde
 again-propose = Proposer ce message
 again-edit = Corriger

@@ -11,8 +11,8 @@ rdv-coming = { $count ->
 }
 # $count (Number) - people who came
 rdv-came = { $count ->
-    [one] Une personne avait dit venir.
-   *[other] { $count } personnes avaient dit venir.
+    [one] Une personne avait dit qu’elle viendrait.
+   *[other] { $count } personnes avaient dit qu’elles viendraient.
 }
 # $count (Number) - people still needed
 rdv-missing = { $count ->
@@ -42,10 +42,10 @@ rdv-open-link = ouvrir le lien
 rdv-organised-by = Organisé par { $name }
 rdv-yours = Votre réponse et vos outils
 rdv-decide-title = Annoncer à tout le monde ?
-rdv-decide-hint = Ce rendez-vous est proposé pour le public. Accepté, il paraît sur la page publique et dans l’agenda public, au nom de tous.
+rdv-decide-hint = Ce rendez-vous est proposé pour le public. Accepté, il paraît sur la page publique et dans l’agenda public, sans aucun nom de membre.
 rdv-decide-accept = Accepter et annoncer
 rdv-decide-decline = Ne pas retenir
-rdv-proposed-note = Ce rendez-vous attend l’accord d’une personne qui peut parler pour tous. Une notification vous dira la suite.
+rdv-proposed-note = Ce rendez-vous attend l’accord d’une personne de l’administration. Une notification vous dira la suite.
 rdv-question = Serez-vous là ?
 rdv-you-said-yes = Vous avez répondu que vous venez.
 rdv-you-said-no = Vous avez répondu que vous ne venez pas.
@@ -88,7 +88,7 @@ rdv-names-stay = { $kind ->
 }
 rdv-gone = une personne partie
 flash-rendezvous-changed = Rendez-vous modifié. Les personnes qui avaient répondu sont prévenues de ce qui change pour elles.
-flash-rendezvous-proposed = Rendez-vous proposé. Il sera public quand une personne qui peut parler pour tous l’aura accepté.
+flash-rendezvous-proposed = Rendez-vous proposé. Il sera public quand une personne de l’administration l’aura accepté.
 plan-new-title = Proposer un rendez-vous
 plan-edit-title = Modifier le rendez-vous
 plan-title = De quoi s’agit-il ?
@@ -113,17 +113,17 @@ plan-body-hint = Pourquoi venir, quoi apporter. Une ligne vide sépare deux para
 plan-audience = Qui pourra lire
 # $count (Number) - members who will be able to read
 plan-readers-section = { $count ->
-    [one] Une personne. Rien ne sort de ce serveur.
-   *[other] { $count } personnes. Rien ne sort de ce serveur.
+    [one] Une seule personne. Rien n’est envoyé à d’autres sites.
+   *[other] { $count } personnes. Rien n’est envoyé à d’autres sites.
 }
 plan-everybody = Tout le monde
 plan-readers-everybody = Sur la page publique et dans l’agenda public, sans aucun nom de membre.
-plan-readers-proposed = Sur la page publique et dans l’agenda public, quand une personne qui peut parler pour tous l’aura accepté.
+plan-readers-proposed = Sur la page publique et dans l’agenda public, quand une personne de l’administration l’aura accepté.
 plan-audience-fixed = Cela ne change plus. Pour changer, annulez ce rendez-vous et proposez-en un autre.
 plan-needed = Personnes nécessaires
 plan-needed-hint = Pour dire « il manque 3 personnes ».
 plan-capacity = Places
-plan-capacity-hint = Vide s’il y a de la place pour tous.
+plan-capacity-hint = Vide s’il y a de la place pour tout le monde.
 plan-send = Proposer
 plan-save = Enregistrer les changements
 # $today (String) - the day it is

@@ -1,6 +1,6 @@
 # The first run: the page before it, its five steps. French is the source.
 setup-before-title = Ce site n’est pas encore installé
-setup-before-text = La personne qui l’héberge trouve dans la console du serveur un lien à usage unique, qui ouvre la mise en route.
+setup-before-text = La personne qui l’héberge trouve dans la console du serveur un lien secret, qui ouvre la mise en route.
 setup-steps = Étapes
 setup-done = , fait
 setup-step-server = Serveur et adresse
@@ -23,30 +23,30 @@ setup-step-of = { $step ->
    *[other] Étape 5 sur 5, c’est la dernière
 }
 setup-continue = Continuer
-setup-kept = Tout est enregistré à chaque étape, sauf le mot de passe. Vous pouvez fermer et revenir plus tard par le même lien.
+setup-kept = Tout est enregistré à chaque étape, sauf le mot de passe. Vous pouvez fermer et revenir plus tard par le même lien. Si le serveur redémarre, la console en affiche un nouveau.
 setup-address-title = L’adresse du site
-setup-address-note = Elle vient du réglage PREAU_URL. Elle ne pourra plus changer sans déménagement : vérifiez-la maintenant.
+setup-address-note = Elle vient du réglage PREAU_URL. Elle ne pourra plus changer : vérifiez-la maintenant.
 setup-address-secure = La connexion est chiffrée (https).
 setup-address-local = Cette adresse n’est joignable que depuis cette machine. C’est bien pour essayer, pas pour accueillir du monde.
 setup-mail-title = Le courriel
-setup-mail-smtp = Un serveur de courriel est réglé. Envoyez une lettre d’essai pour savoir si elle arrive.
-setup-mail-folder = Aucun serveur de courriel n’est réglé (PREAU_SMTP_URL). Les lettres sont écrites dans le dossier « mail » des données du serveur et n’arrivent à personne. Les codes sur papier fonctionnent quand même.
+setup-mail-smtp = Un serveur de courriel est réglé. Envoyez un courriel d’essai pour savoir s’il arrive.
+setup-mail-folder = Aucun serveur de courriel n’est réglé (PREAU_SMTP_URL). Les courriels sont écrits dans le dossier « mail » des données du serveur et n’arrivent à personne. Les codes sur papier fonctionnent quand même.
 setup-mail-to = Votre adresse de courriel
-setup-mail-to-hint = Facultatif ici : pour recevoir une lettre d’essai.
-setup-mail-try = Envoyer une lettre d’essai
-flash-trial-sent = Une lettre d’essai part dans un instant. Regardez aussi parmi les courriels indésirables.
+setup-mail-to-hint = Facultatif ici : pour recevoir un courriel d’essai.
+setup-mail-try = Envoyer un courriel d’essai
+flash-trial-sent = Un courriel d’essai part dans un instant. Regardez aussi parmi les courriels indésirables.
 setup-unit-name = Nom affiché
-setup-unit-name-hint = Comme on le dit entre vous. Vous pourrez le changer.
+setup-unit-name-hint = Comme on le dit entre vous, par exemple « Vallombre-Centre ». Vous pourrez le changer.
 setup-optional = (facultatif)
 setup-organisation = Organisation
 setup-organisation-hint = Le parti, la centrale ou le réseau.
-setup-sigil = Sigle de deux lettres
-setup-sigil-hint = Il apparaît à côté de vos noms dans les groupes partagés. Vide, il est tiré du nom.
+setup-sigil = Sigle de deux ou trois lettres
+setup-sigil-hint = Il servira à côté de vos noms dans les groupes partagés, qui viendront avec une prochaine version. Si vous laissez vide, il est tiré du nom.
 setup-sigil-wrong = Un sigle a deux ou trois lettres ou chiffres.
 setup-handle = Nom sur le réseau
 # $host (String) - the host of the address
-setup-handle-hint = On vous suivra par ce nom, suivi de @{ $host }. Vide, il est tiré du nom affiché. Il ne pourra plus changer.
-setup-handle-lacking = Ce nom ne donne pas de nom sur le réseau. Écrivez-en un : lettres sans accent, chiffres, point, tiret.
+setup-handle-hint = On vous suivra par ce nom, suivi de @{ $host }. Si vous laissez vide, il est tiré du nom affiché. Il ne pourra plus changer.
+setup-handle-lacking = Ce nom affiché ne donne pas de nom sur le réseau. Écrivez-en un : lettres sans accent, chiffres, point, tiret.
 setup-kind = Niveau
 # $kind (String) - section, federation, local or association
 setup-kind-of = { $kind ->
@@ -59,8 +59,8 @@ setup-above = Échelon au-dessus
 setup-above-hint = Comme on le dit, par exemple « Fédération de la Sorre ». Il s’affiche sous votre nom.
 setup-territory = Territoire
 setup-territory-hint = Commune, quartier, entreprise ou branche.
-setup-language = Langue des lettres
-setup-language-hint = Chaque membre choisit ensuite la sienne.
+setup-language = Langue du site
+setup-language-hint = Celle des courriels et des pages quand on n’en a pas choisi. Chaque membre choisit ensuite la sienne.
 setup-zone = Fuseau horaire
 # $group (String) - france, europe, canada or elsewhere
 setup-zone-group = { $group ->
@@ -68,20 +68,6 @@ setup-zone-group = { $group ->
     [europe] Europe
     [canada] Canada
    *[elsewhere] Ailleurs
-}
-setup-inclusive = Façon d’écrire au féminin et au masculin
-setup-inclusive-hint = Pour les textes du logiciel. Vos messages restent les vôtres.
-# $form (String) - epicene, point-median or masculin
-setup-inclusive-of = { $form ->
-    [point-median] Point médian
-    [masculin] Masculin générique
-   *[epicene] Mots communs et doublets
-}
-# $form (String) - epicene, point-median or masculin
-setup-inclusive-note = { $form ->
-    [point-median] « Les adhérent·es »
-    [masculin] « Les adhérents »
-   *[epicene] « Les membres », « adhérents et adhérentes ». Le plus lisible par les lecteurs d’écran.
 }
 setup-accent = Couleur
 setup-accent-hint = Chaque couleur est vérifiée pour rester lisible, en clair comme en sombre.
@@ -104,8 +90,8 @@ setup-openness-of = { $openness ->
 }
 # $openness (String) - mixed, closed or open
 setup-openness-note = { $openness ->
-    [closed] Seuls les serveurs que vous connaissez lisent vos messages publics, et ils doivent signer leur demande.
-    [open] Comme mixte, et vos groupes pourront s’ouvrir à tout le monde.
+    [closed] Votre page publique ne montre que votre nom et votre présentation. Seuls les serveurs qui vous suivent lisent vos messages publics. Faites alors attendre les demandes, ci-dessous.
+    [open] Comme mixte pour l’instant. Plus tard, vos groupes pourront s’ouvrir à tout le monde.
    *[mixed] Tout le monde lit vos messages publics et peut vous suivre. Le reste ne va qu’aux membres. Le choix de la plupart.
 }
 setup-follow = Quand quelqu’un d’ailleurs veut vous suivre
@@ -117,7 +103,7 @@ setup-follow-of = { $policy ->
 setup-sign = Les membres peuvent publier pour tout le monde sous leur propre nom
 setup-sign-note = Sinon ils proposent, et le message sort au nom de l’organisation. Une page prévient avant : le nom est alors lié à l’organisation, partout et pour longtemps.
 setup-preset = Règles de vos réunions
-setup-preset-hint = Un point de départ (délais, quorum, pouvoirs). Elles serviront aux réunions et se changent.
+setup-preset-hint = Un point de départ (délais, quorum, pouvoirs). Elles serviront aux réunions, dans une prochaine version. Vous pourrez alors les changer.
 # $preset (String) - party_section, union_section, canadian_local or association_1901
 setup-preset-of = { $preset ->
     [union_section] Section syndicale
@@ -128,7 +114,7 @@ setup-preset-of = { $preset ->
 setup-account-hint = C’est le compte qui administre le site. Vous pourrez en ajouter d’autres.
 setup-account-title = Fonction
 setup-account-title-hint = Facultatif, par exemple « Secrétaire de section ».
-setup-account-mail-hint = Pour les liens de connexion et les avis. Les autres ne la voient pas.
+setup-account-mail-hint = Pour les liens de connexion et les rendez-vous qui changent. Seule l’administration la voit.
 setup-account-handle-taken = Cet identifiant est le nom de l’organisation sur le réseau. Choisissez-en un autre.
 setup-finish = Ouvrir le site
 setup-summary = Ce qui sera fixé pour toujours

@@ -10,7 +10,7 @@ use preau_core::error::Field;
 use preau_core::language::Language;
 use preau_core::rules::RulesProfile;
 use preau_core::text::{Note, Problem, ShortText, UnitName};
-use preau_core::unit::{Accent, House, HouseChoices, propose_sigil};
+use preau_core::unit::{Accent, House, HouseChoices, InclusiveForm, propose_sigil};
 use serde::Deserialize;
 
 use super::{Part, tabs};
@@ -42,7 +42,6 @@ pub(crate) struct Choices {
     contact_line: String,
     publisher: String,
     accent: String,
-    inclusive: String,
     openness: String,
     follow_policy: String,
     members_may_sign: String,
@@ -107,6 +106,8 @@ async fn change(
     let Some(choices) = parse(&mut form, texts(visit.language)) else {
         return Ok(page(&web, &visit, &house, form).await?.show_as(StatusCode::UNPROCESSABLE_ENTITY));
     };
+    // The texts know one form so far: the stored one is kept as it is until there is something to choose.
+    let choices = HouseChoices { inclusive: house.inclusive, ..choices };
     web.perform(ChangeHouse { by: me.id(), choices }).await?;
     web.forget_house();
     Ok(see_other(&visit.to.manage_settings(), Some(Flash::new(Done::Saved))))
@@ -128,7 +129,6 @@ impl Choices {
             contact_line: line(&house.contact_line),
             publisher: line(&house.publisher),
             accent: house.accent.as_str().to_owned(),
-            inclusive: house.inclusive.as_str().to_owned(),
             openness: house.openness.as_str().to_owned(),
             follow_policy: house.follow_policy.as_str().to_owned(),
             members_may_sign: if house.members_may_sign { "yes".to_owned() } else { String::new() },
@@ -159,7 +159,8 @@ fn parse(form: &mut Filled<Choices>, t: &'static Texts) -> Option<HouseChoices> 
     Some(HouseChoices {
         language: chosen(form, t, "language", &typed.language)?,
         accent: chosen(form, t, "accent", &typed.accent)?,
-        inclusive: chosen(form, t, "inclusive", &typed.inclusive)?,
+        // Not asked: see where it is kept.
+        inclusive: InclusiveForm::Epicene,
         openness: chosen(form, t, "openness", &typed.openness)?,
         follow_policy: chosen(form, t, "follow_policy", &typed.follow_policy)?,
         members_may_sign: typed.members_may_sign == "yes",

@@ -87,7 +87,6 @@ pub(crate) struct UnitFields {
     pub(super) territory: String,
     pub(super) language: String,
     pub(super) time_zone: String,
-    pub(super) inclusive: String,
     pub(super) accent: String,
 }
 
@@ -104,7 +103,6 @@ impl Default for UnitFields {
             territory: empty(),
             language: empty(),
             time_zone: Tz::Europe__Paris.name().to_owned(),
-            inclusive: InclusiveForm::Epicene.to_string(),
             accent: Accent::Ardoise.to_string(),
         }
     }
@@ -168,7 +166,6 @@ pub(super) struct Unit {
     pub(super) territory: Option<ShortText>,
     pub(super) language: Language,
     pub(super) time_zone: Tz,
-    pub(super) inclusive: InclusiveForm,
     pub(super) accent: Accent,
 }
 
@@ -196,7 +193,6 @@ impl Unit {
         let territory = line(form, t, "territory", &typed.territory);
         let language = choice(form, t, "language", &typed.language);
         let time_zone = choice(form, t, "time_zone", &typed.time_zone);
-        let inclusive = choice(form, t, "inclusive", &typed.inclusive);
         let accent = choice(form, t, "accent", &typed.accent);
         Some(Self {
             name: name?,
@@ -208,7 +204,6 @@ impl Unit {
             territory: territory.ok()?,
             language: language?,
             time_zone: time_zone?,
-            inclusive: inclusive?,
             accent: accent?,
         })
     }
@@ -227,7 +222,8 @@ impl Unit {
             contact_line: None,
             publisher: None,
             accent: self.accent,
-            inclusive: self.inclusive,
+            // The texts are written in this form alone: the others are not offered.
+            inclusive: InclusiveForm::Epicene,
             openness: reading.openness,
             follow_policy: reading.follow_policy,
             members_may_sign: reading.members_may_sign,

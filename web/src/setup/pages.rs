@@ -4,7 +4,7 @@ use askama::Template;
 use preau_core::language::Language;
 use preau_core::password::LENGTH_MIN;
 use preau_core::rules::Preset;
-use preau_core::unit::{Accent, FollowPolicy, InclusiveForm, Openness, UnitKind};
+use preau_core::unit::{Accent, FollowPolicy, Openness, UnitKind};
 
 use super::Door;
 use super::draft::{AccountFields, ReadingFields, ServerFields, UnitFields};
@@ -134,13 +134,6 @@ impl UnitPage {
     fn languages(&self) -> Vec<Pick> {
         picks(Language::ALL, Language::as_str, &self.form.typed.language, |word| {
             (if word == "fr" { "Français" } else { "English" }.to_owned(), String::new())
-        })
-    }
-
-    fn forms(&self) -> Vec<Pick> {
-        let t = self.frame.t;
-        picks(InclusiveForm::ALL, InclusiveForm::as_str, &self.form.typed.inclusive, |word| {
-            (t.setup_inclusive_of(word), t.setup_inclusive_note(word))
         })
     }
 
