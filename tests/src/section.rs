@@ -13,6 +13,7 @@ use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use preau::boot::{Keys, Running, boot_on};
+use preau::command::SetupLine;
 use preau::config::{Database, Secret, Settings};
 use preau::world::{MovedWorld, system_now};
 use preau_core::action::entry::{AcceptInvitation, PrintCodes, secret_hash};
@@ -36,7 +37,7 @@ use uuid::Uuid;
 
 use crate::engine::{Engine, Home};
 use crate::letters::{Letter, in_folder};
-use crate::people::{ODILE, PASSWORD, Somebody};
+use crate::people::{IDRISS, ODILE, PASSWORD, Somebody};
 use crate::visitor::Visitor;
 
 /// How long a letter may take that a worker writes.
@@ -90,6 +91,26 @@ impl Founded {
     }
 }
 
+/// Port-Lazare, which `preau setup` made of its command line before the server started.
+pub struct Commanded;
+
+impl Commanded {
+    /// Starts one; `None` where PostgreSQL was asked for and none is given.
+    pub async fn open(engine: Engine) -> Option<Section> {
+        let line = SetupLine {
+            name: UnitName::parse("Port-Lazare").unwrap(),
+            handle: Handle::parse("port-lazare").unwrap(),
+            kind: UnitKind::Association,
+            language: Language::Fr,
+            time_zone: "Europe/Paris".parse().unwrap(),
+            admin_name: PersonName::parse(IDRISS.name).unwrap(),
+            admin_handle: Handle::parse(IDRISS.handle).unwrap(),
+            admin_email: MailAddress::parse(IDRISS.mail).unwrap(),
+        };
+        Section::start_after(engine, Some(line)).await
+    }
+}
+
 /// A section that serves.
 pub struct Section {
     /// Where it is.
@@ -108,6 +129,11 @@ pub struct Section {
 impl Section {
     /// A house before its set-up.
     pub async fn start(engine: Engine) -> Option<Self> {
+        Self::start_after(engine, None).await
+    }
+
+    /// A house that starts, after `preau setup` where its line is given.
+    async fn start_after(engine: Engine, line: Option<SetupLine>) -> Option<Self> {
         let data = tempfile::tempdir().unwrap();
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
@@ -119,6 +145,9 @@ impl Section {
             let (database, address) = Home::new(engine).await?;
             settings.storage.database = Database::Postgres(Secret::new(address));
             home = Some(database);
+        }
+        if let Some(line) = line {
+            preau::setup::run(settings.clone(), &line, PASSWORD, Language::Fr).await.unwrap();
         }
         let world = Arc::new(ShiftedWorld::new(base.clone()));
         let running =

@@ -1,7 +1,7 @@
 //! The first run: from the console's link through five steps to an open house.
 
 use preau_tests::journeys;
-use preau_tests::people::PASSWORD;
+use preau_tests::people::{IDRISS, PASSWORD};
 use preau_tests::section::Section;
 use preau_tests::visitor::{Page, Visitor, link_in};
 
@@ -157,13 +157,22 @@ journeys! {
         assert!(section.set_up_link().await.is_some(), "nothing was set up");
     }
 
+    async fn a_house_set_up_from_the_command_line_lets_its_administrator_in(section: Commanded) {
+        assert!(section.set_up_link().await.is_none(), "there is nothing left to set up");
+        let public = section.visitor().get("/").await;
+        assert_eq!(public.title(), "L’association de Port-Lazare");
+        let idriss = section.signs_in(IDRISS).await;
+        idriss.get("/").await.says("Bonjour Idriss").says("Fil de l’association");
+        idriss.get("/gestion/reglages").await.is(200).says("@port-lazare@vallombre.localhost").says("Association loi de 1901");
+    }
+
     async fn a_letter_of_trial_arrives_before_the_house_stands(section: Bare) {
         let page = section.visitor().get(&path(&section.set_up_link().await.unwrap())).await;
         page.says("Aucun serveur de courriel n’est réglé");
-        let sent = page.form("Envoyer une lettre d’essai").fill("mail", "odile@vallombre.example").send().await;
-        sent.is(200).says("Une lettre d’essai part dans un instant");
+        let sent = page.form("Envoyer un courriel d’essai").fill("mail", "odile@vallombre.example").send().await;
+        sent.is(200).says("Un courriel d’essai part dans un instant");
         assert_eq!(sent.form("Continuer").value("mail"), Some("odile@vallombre.example"));
         let letter = section.letter("odile@vallombre.example", 1).await;
-        assert_eq!(letter.subject, "Lettre d’essai");
+        assert_eq!(letter.subject, "Courriel d’essai");
     }
 }

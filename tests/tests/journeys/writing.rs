@@ -43,7 +43,7 @@ async fn posts(section: &Section, who: Somebody, texts: &[String]) {
 journeys! {
     async fn a_message_for_the_section_is_read_by_as_many_as_it_said(section: Founded) {
         let odile = section.odile();
-        odile.get("/").await.says("Pourra lire : une personne, seul membre de Vallombre-Centre. Rien ne sort de ce serveur.");
+        odile.get("/").await.says("Pourra lire : une").says("membre de Vallombre-Centre. Rien ne sort de ce serveur.");
         let (jeanne, nour) = (section.joins(JEANNE).await, section.joins(NOUR).await);
         let home = jeanne.get("/").await;
         home.says("Pourront lire : les 3 membres de Vallombre-Centre. Rien ne sort de ce serveur.").says("3 membres");
