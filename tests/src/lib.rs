@@ -3,5 +3,6 @@
 pub mod engine;
 pub mod letters;
 pub mod people;
+pub mod process;
 pub mod section;
 pub mod visitor;
