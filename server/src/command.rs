@@ -88,8 +88,8 @@ fn obey(words: &[OsString], asked: Option<Language>, language: Language) -> Resu
 fn runtime(language: Language) -> Result<tokio::runtime::Runtime, Stopped> {
     tokio::runtime::Builder::new_multi_thread().enable_all().build().map_err(|error| {
         Stopped::Said(match language {
-            Language::Fr => format!("le système ne donne pas de fils d’exécution\u{a0}: {error}"),
-            Language::En => format!("the system gives no threads: {error}"),
+            Language::Fr => format!("le système n’accorde pas de fils d’exécution\u{a0}: {error}"),
+            Language::En => format!("the system grants no threads: {error}"),
         })
     })
 }

@@ -72,10 +72,10 @@ impl DemoFault {
         match (self, language) {
             (Self::Boot(fault), _) => fault.say(language),
             (Self::Foreign(folder), Language::Fr) => {
-                format!("le dossier {folder} n’a pas été fait par la démonstration\u{a0}: il ne sera pas vidé.")
+                format!("le dossier {folder} ne vient pas de la démonstration\u{a0}: il ne sera pas vidé. Choisissez-en un autre avec --data.")
             }
             (Self::Foreign(folder), Language::En) => {
-                format!("the folder {folder} was not made by the demo: it will not be emptied.")
+                format!("the folder {folder} was not made by the demo: it will not be emptied. Choose another one with --data.")
             }
             (other, Language::Fr) => format!("la démonstration ne peut pas être faite\u{a0}: {other}"),
             (other, Language::En) => format!("the demo cannot be made: {other}"),

@@ -95,7 +95,7 @@ impl FolderRefused {
                 path.display()
             ),
             (Self::System(path, error), Language::Fr) => {
-                format!("le dossier {} ne peut pas servir\u{a0}: {error}", path.display())
+                format!("le dossier {} ne peut pas être utilisé\u{a0}: {error}", path.display())
             }
             (Self::System(path, error), Language::En) => {
                 format!("the folder {} cannot be used: {error}", path.display())

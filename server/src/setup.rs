@@ -48,8 +48,10 @@ pub async fn run(
     store.close().await;
     match done {
         Ok(()) => command::print(&match language {
-            Language::Fr => format!("{} est installée\u{a0}: {}\n", line.name, settings.site.url),
-            Language::En => format!("{} is set up: {}\n", line.name, settings.site.url),
+            Language::Fr => {
+                format!("Le site «\u{a0}{}\u{a0}» est installé\u{a0}: {}\n", line.name, settings.site.url)
+            }
+            Language::En => format!("The site “{}” is set up: {}\n", line.name, settings.site.url),
         }),
         Err(Failure::Refused(refusal)) => Err(Stopped::Said(refused(&refusal, language))),
         Err(Failure::Fault(fault)) => Err(said(BootFault::Store(fault))),
@@ -121,7 +123,7 @@ fn choices(line: &SetupLine) -> Result<HouseChoices, Fault> {
 fn refused(refusal: &Refusal, language: Language) -> String {
     match (refusal, language) {
         (Refusal::AlreadySetUp, Language::Fr) => "ce site est déjà installé.".to_owned(),
-        (Refusal::AlreadySetUp, Language::En) => "this site is set up already.".to_owned(),
+        (Refusal::AlreadySetUp, Language::En) => "this site is already set up.".to_owned(),
         (Refusal::HandleTaken, Language::Fr) => "--handle et --admin-handle doivent différer.".to_owned(),
         (Refusal::HandleTaken, Language::En) => "--handle and --admin-handle must differ.".to_owned(),
         (other, Language::Fr) => format!("l’installation est refusée ({other:?})."),
@@ -131,18 +133,32 @@ fn refused(refusal: &Refusal, language: Language) -> String {
 
 fn too_weak(problem: PasswordProblem, language: Language) -> String {
     match (problem, language) {
-        (PasswordProblem::TooShort, Language::Fr) => "ce mot de passe est trop court.",
-        (PasswordProblem::TooShort, Language::En) => "this password is too short.",
+        (PasswordProblem::TooShort, Language::Fr) => {
+            "ce mot de passe est trop court. Il faut 10 caractères au moins."
+        }
+        (PasswordProblem::TooShort, Language::En) => {
+            "this password is too short. Use at least 10 characters."
+        }
         (PasswordProblem::TooLong, Language::Fr) => "ce mot de passe est trop long.",
         (PasswordProblem::TooLong, Language::En) => "this password is too long.",
         (PasswordProblem::UnwritableSign, Language::Fr) => {
-            "ce mot de passe contient un signe qui ne s’écrit pas."
+            "ce mot de passe contient un signe qui ne se tape pas au clavier."
         }
-        (PasswordProblem::UnwritableSign, Language::En) => "this password holds a sign that cannot be typed.",
-        (PasswordProblem::ContainsName, Language::Fr) => "ce mot de passe contient un des noms donnés.",
-        (PasswordProblem::ContainsName, Language::En) => "this password holds one of the names given.",
-        (PasswordProblem::TooEasy, Language::Fr) => "ce mot de passe se devine trop facilement.",
-        (PasswordProblem::TooEasy, Language::En) => "this password is too easy to guess.",
+        (PasswordProblem::UnwritableSign, Language::En) => {
+            "this password contains a character that cannot be typed on a keyboard."
+        }
+        (PasswordProblem::ContainsName, Language::Fr) => {
+            "ce mot de passe est trop proche d’un des noms donnés."
+        }
+        (PasswordProblem::ContainsName, Language::En) => {
+            "this password is too close to one of the names given."
+        }
+        (PasswordProblem::TooEasy, Language::Fr) => {
+            "ce mot de passe est facile à deviner. Prenez trois ou quatre mots sans rapport entre eux."
+        }
+        (PasswordProblem::TooEasy, Language::En) => {
+            "this password is easy to guess. Take three or four unrelated words."
+        }
     }
     .to_owned()
 }

@@ -77,11 +77,13 @@ impl BootFault {
                  connaissent sous la première\u{a0}: remettez-la dans PREAU_URL."
             ),
             Self::Listen(address, error) => format!("impossible d’écouter sur {address}\u{a0}: {error}"),
-            Self::Path(path) => format!("le fichier {} ne peut pas servir.", path.display()),
+            Self::Path(path) => format!("le fichier {} ne peut pas être utilisé.", path.display()),
             Self::Mail(fault) => format!("le courriel est mal réglé\u{a0}: {fault}"),
             Self::Outgoing(fault) => format!("aucune connexion sortante n’est possible\u{a0}: {fault}"),
-            Self::Origin(reason) => format!("PREAU_URL ne peut pas servir\u{a0}: {reason}"),
-            Self::Chance(reason) => format!("le système ne donne pas de nombres au hasard\u{a0}: {reason}"),
+            Self::Origin(reason) => format!("PREAU_URL ne convient pas\u{a0}: {reason}"),
+            Self::Chance(reason) => {
+                format!("le système ne fournit pas de nombres aléatoires\u{a0}: {reason}")
+            }
         }
     }
 
@@ -95,10 +97,10 @@ impl BootFault {
             ),
             Self::Listen(address, error) => format!("cannot listen on {address}: {error}"),
             Self::Path(path) => format!("the file {} cannot be used.", path.display()),
-            Self::Mail(fault) => format!("the mail settings will not do: {fault}"),
+            Self::Mail(fault) => format!("the email settings are wrong: {fault}"),
             Self::Outgoing(fault) => format!("no outgoing connection can be made: {fault}"),
-            Self::Origin(reason) => format!("PREAU_URL cannot be used: {reason}"),
-            Self::Chance(reason) => format!("the system gives no random numbers: {reason}"),
+            Self::Origin(reason) => format!("PREAU_URL will not do: {reason}"),
+            Self::Chance(reason) => format!("the system supplies no random numbers: {reason}"),
         }
     }
 }

@@ -17,17 +17,17 @@ Préau : le site d’une section, relié à celui des autres.
 Commandes
   preau                      la même chose que « preau serve »
   preau serve                fait tourner le site ; au premier démarrage, affiche
-                             le lien à usage unique de l’installation
-  preau setup                installe sans navigateur ; le mot de passe est lu
+                             le lien d’installation
+  preau setup                installe sans navigateur ; le mot de passe est lu
                              sur l’entrée standard
-      --name NOM             nom de la section
+      --name NOM             nom affiché, par exemple Vallombre-Centre
       --handle NOM           son nom sur le réseau : @nom@site
       --kind section|federation|local|association
-      --language fr|en       langue des lettres et des pages publiques
+      --language fr|en       langue des courriels et des pages publiques
       --time-zone FUSEAU     par exemple Europe/Paris
-      --admin-name NOM       qui administre d’abord
-      --admin-handle NOM     son nom court
-      --admin-email ADRESSE  son adresse
+      --admin-name NOM       la première personne qui administre
+      --admin-handle NOM     son identifiant
+      --admin-email ADRESSE  son adresse de courriel
   preau demo                 deux sections et une année de leur vie, pour essayer
       --json                 adresses et comptes pour un programme
       --data DOSSIER         où les garder (./preau-demo, vidé à chaque fois)
@@ -46,13 +46,13 @@ Réglages : dans preau.toml, ou dans l’environnement, qui l’emporte
   data             PREAU_DATA             dossier des données (./preau-data)
   database_url     PREAU_DATABASE_URL     postgres://… (sinon SQLite, dans le dossier)
   smtp_url         PREAU_SMTP_URL         smtps://nom:mot-de-passe@serveur, ou smtp://…
-                                          avec STARTTLS (sinon les lettres sont des
-                                          fichiers dans le dossier)
-  mail_from        PREAU_MAIL_FROM        expéditeur des lettres (noreply@ le site)
-  trusted_proxies  PREAU_TRUSTED_PROXIES  mandataires crus sur parole : IP ou préfixes
-  extra_ca         PREAU_EXTRA_CA         fichier PEM d’autorités en plus
-  allow_addresses  PREAU_ALLOW_ADDRESSES  adresses privées joignables : ip:port ou
-                                          ip/préfixe (aucune)
+                                          avec STARTTLS (sinon les courriels sont
+                                          des fichiers dans le dossier)
+  mail_from        PREAU_MAIL_FROM        expéditeur des courriels (noreply@ le site)
+  trusted_proxies  PREAU_TRUSTED_PROXIES  proxys de confiance : IP ou préfixes
+  extra_ca         PREAU_EXTRA_CA         fichier PEM, autorités en plus
+  allow_addresses  PREAU_ALLOW_ADDRESSES  adresses privées que le site peut joindre :
+                                          ip:port ou ip/préfixe (aucune)
   log              PREAU_LOG              error, warn, info ou debug (info)
 Une liste s’écrit [\"a\", \"b\"] dans le fichier, « a,b » dans l’environnement.
 ";
@@ -62,18 +62,18 @@ Préau: the site of a section, linked to those of others.
 
 Commands
   preau                      the same as “preau serve”
-  preau serve                runs the site; at the first start, prints the one-time
-                             link of the set-up
+  preau serve                runs the site; at the first start, prints the set-up
+                             link
   preau setup                sets up without a browser; the password is read from
                              standard input
-      --name NAME            name of the section
+      --name NAME            displayed name, for instance Vallombre-Centre
       --handle NAME          its name on the network: @name@site
       --kind section|federation|local|association
-      --language fr|en       language of its letters and public pages
+      --language fr|en       language of its emails and public pages
       --time-zone ZONE       for instance Europe/Paris
-      --admin-name NAME      who administers it first
-      --admin-handle NAME    their short name
-      --admin-email ADDRESS  their address
+      --admin-name NAME      the first administrator
+      --admin-handle NAME    their username
+      --admin-email ADDRESS  their email address
   preau demo                 two sections and a year of their life, to look around
       --json                 addresses and accounts for a program
       --data FOLDER          where to keep them (./preau-demo, emptied each time)
@@ -92,10 +92,10 @@ Settings: in preau.toml, or in the environment, which wins
   data             PREAU_DATA             data folder (./preau-data)
   database_url     PREAU_DATABASE_URL     postgres://… (else SQLite, in the folder)
   smtp_url         PREAU_SMTP_URL         smtps://name:password@server, or smtp://…
-                                          with STARTTLS (else letters are files in
+                                          with STARTTLS (else emails are files in
                                           the folder)
-  mail_from        PREAU_MAIL_FROM        sender of the letters (noreply@ the site)
-  trusted_proxies  PREAU_TRUSTED_PROXIES  proxies whose word is taken: IP or prefixes
+  mail_from        PREAU_MAIL_FROM        sender of the emails (noreply@ the site)
+  trusted_proxies  PREAU_TRUSTED_PROXIES  trusted proxies: IP or prefixes
   extra_ca         PREAU_EXTRA_CA         PEM file of additional authorities
   allow_addresses  PREAU_ALLOW_ADDRESSES  private addresses that may be reached:
                                           ip:port or ip/prefix (none)

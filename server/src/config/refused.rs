@@ -125,7 +125,10 @@ impl Reason {
                     .to_owned()
             }
             Self::BadListen => "il faut une adresse IP et un port, par exemple 127.0.0.1:8080.".to_owned(),
-            Self::BadDatabase => "il faut une adresse postgres://… ; sans elle, SQLite sert.".to_owned(),
+            Self::BadDatabase => {
+                "il faut une adresse postgres://… ; sans ce réglage, le site garde tout dans SQLite."
+                    .to_owned()
+            }
             Self::BadSmtp => {
                 "il faut smtp://… ou smtps://…, suivi au plus de ?tls=required ou de ?tls=none.".to_owned()
             }
@@ -152,7 +155,7 @@ impl Reason {
             Self::Syntax(detail) => format!("this is not TOML ({detail})."),
             Self::Unreadable(detail) => format!("the file cannot be read ({detail})."),
             Self::TooLong => "this is too long for a setting.".to_owned(),
-            Self::NotText => "a text between quotes is needed.".to_owned(),
+            Self::NotText => "a text in quotation marks is needed.".to_owned(),
             Self::NotAList => "a list of texts is needed, for instance [\"10.0.0.1\"].".to_owned(),
             Self::Empty => "the value is empty.".to_owned(),
             Self::BadUrl => "an address is needed, for instance https://section.example.".to_owned(),
@@ -164,11 +167,13 @@ impl Reason {
                     .to_owned()
             }
             Self::BadListen => "an IP address and a port are needed, for instance 127.0.0.1:8080.".to_owned(),
-            Self::BadDatabase => "a postgres://… address is needed; without one, SQLite serves.".to_owned(),
+            Self::BadDatabase => {
+                "a postgres://… address is needed; without this setting, SQLite is used.".to_owned()
+            }
             Self::BadSmtp => {
                 "smtp://… or smtps://… is needed, followed at most by ?tls=required or ?tls=none.".to_owned()
             }
-            Self::BadSender => "a mail address is needed, for instance noreply@section.example.".to_owned(),
+            Self::BadSender => "an email address is needed, for instance noreply@section.example.".to_owned(),
             Self::BadNetwork(item) => format!("“{item}” is neither an IP address nor a prefix (10.0.0.0/8)."),
             Self::BadAllowed(item) => {
                 format!(
