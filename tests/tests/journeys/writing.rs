@@ -182,7 +182,7 @@ journeys! {
         history.is(200).says("Rendez-vous à 19 h").says("Rendez-vous à 18 h").says("Texte d’avant");
         // Another tab with the former text does not overwrite the new one, and keeps what was typed in it.
         let conflict = stale.form("Enregistrer").fill("body", "Rendez-vous à 20 h").send().await;
-        conflict.is(422).says("Ce message a été modifié ailleurs depuis que vous l’avez ouvert.");
+        conflict.is(422).says("Cela a changé depuis que vous l’avez ouvert.");
         assert_eq!(conflict.form("Enregistrer").value("body"), Some("Rendez-vous à 20 h"));
         nour.get(&path).await.says("19 h").does_not_say("20 h");
         // It is nobody else's to change.
