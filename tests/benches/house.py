@@ -27,7 +27,7 @@ def peer():
 
 class House:
     def __init__(self, preau, folder, url, tokens):
-        self.preau, self.folder, self.url, self.tokens = os.path.abspath(preau), folder, url, tokens
+        self.preau, self.folder, self.url, self.tokens = os.path.abspath(preau), folder.resolve(), url, tokens
         self.host = url.split("/")[2]
         self.port, self.process = None, None
 

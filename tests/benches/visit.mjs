@@ -10,11 +10,11 @@ const browser = await launch();
 const seen = [];
 
 const stranger = await browser.newContext({ locale: "fr-FR" });
+const member = await browser.newContext({ locale: "fr-FR" });
+await member.addCookies([{ name: "__Host-session", value: token, domain: "bench.localhost", path: "/", secure: true, httpOnly: true, sameSite: "Lax" }]);
 await visit(stranger, "a stranger's first visit, public page", "/", 60, true);
 await visit(stranger, "the same page again", "/", 10);
 await visit(stranger, "the sign-in page after it", "/connexion", 10);
-const member = await browser.newContext({ locale: "fr-FR" });
-await member.addCookies([{ name: "__Host-session", value: token, domain: "bench.localhost", path: "/", secure: true, httpOnly: true, sameSite: "Lax" }]);
 const home = await visit(member, "a member's first visit, home page", "/", 60, true);
 await visit(member, "the home page again", "/", 10);
 await visit(member, "the calendar after it", "/agenda", 10);
