@@ -51,8 +51,11 @@ fn assets(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         let constant = source.name.replace(['.', '-'], "_").to_uppercase();
         let kind = kind(&source.name)?;
         fs::write(kept.join(&served), &source.bytes)?;
-        writeln!(code, "/// `{}`, under its hashed name.", source.name)?;
-        writeln!(code, "pub(crate) const {constant}: &str = \"/assets/{served}\";")?;
+        // A licence goes with what it covers; no page names it.
+        if !source.name.ends_with(".txt") {
+            writeln!(code, "/// `{}`, under its hashed name.", source.name)?;
+            writeln!(code, "pub(crate) const {constant}: &str = \"/assets/{served}\";")?;
+        }
         write!(
             table,
             "Asset {{ name: {served:?}, kind: {kind:?}, plain: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/assets/{served}\")), "

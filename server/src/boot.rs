@@ -129,11 +129,7 @@ impl Running {
             Err(Failure::Refused(_)) => return Ok(None),
             Err(Failure::Fault(fault)) => return Err(fault.into()),
         };
-        let room = match language {
-            Language::Fr => "installation",
-            Language::En => "setup",
-        };
-        let link = self.world.origin().join(&format!("{room}/{}", token.reveal()));
+        let link = self.world.origin().join(&preau_web::set_up_path(language, &token.reveal()));
         link.map(Some).map_err(|error| BootFault::Origin(error.to_string()))
     }
 

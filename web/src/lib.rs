@@ -28,9 +28,6 @@
 //!    note. A form with faults is shown again with `show_as(StatusCode::UNPROCESSABLE_ENTITY)`: see [`form`].
 //! 7. **Refusals and faults** of core: `?` turns them into [`error::Failure`], which becomes a page on the way out.
 
-// To be taken out when the last room stands: it also hides texts that no page says.
-#![expect(dead_code, reason = "the frame is complete before every room uses all of it")]
-
 mod assets;
 mod atom;
 mod calendar;
@@ -49,6 +46,7 @@ mod ics;
 mod invitation;
 mod item;
 mod join;
+mod known_elsewhere;
 mod language;
 mod letters;
 mod limits;
@@ -83,6 +81,7 @@ mod visit;
 
 use axum::Router;
 use axum::routing::{get, post};
+use preau_core::language::Language;
 
 pub use letters::{Composed, compose};
 pub use limits::ClientAddress;
@@ -90,6 +89,11 @@ pub use page::{Face, Person, Site};
 pub use state::{MakeKeys, Rooms, Web};
 
 use crate::place::Places as _;
+
+/// Where the first set-up stands, behind the token of its one-time link.
+pub fn set_up_path(language: Language, token: &str) -> String {
+    place::Addresses { language }.setup(token)
+}
 
 /// Every room, framed: what the boot layer serves for whatever is not the federation's.
 ///
@@ -120,6 +124,7 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(invitation::routes())
         .merge(join::routes())
         .merge(public::routes())
+        .merge(known_elsewhere::routes())
         .merge(atom::routes())
         .merge(pages::routes())
         .merge(manage::routes())

@@ -4,6 +4,7 @@ pub(crate) mod followers;
 pub(crate) mod invitations;
 pub(crate) mod people;
 pub(crate) mod settings;
+mod standing;
 
 use std::collections::HashMap;
 
@@ -49,6 +50,7 @@ pub(crate) fn routes() -> Router<Web> {
         .at(place::MANAGE_JOB, get(forget_job).post(decide_job))
         .at(place::MANAGE_TRIAL, post(trial))
         .merge(people::routes())
+        .merge(standing::routes())
         .merge(invitations::routes())
         .merge(followers::routes())
         .merge(settings::routes())

@@ -11,7 +11,8 @@ use preau_core::language::Language;
     clippy::expect_used,
     clippy::indexing_slicing,
     unreachable_pub,
-    reason = "written by fluent-typed at build time"
+    dead_code,
+    reason = "written by fluent-typed at build time; a test below finds the texts that nobody says"
 )]
 mod generated {
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
@@ -57,6 +58,41 @@ mod tests {
             }
             assert!(!line.contains('\u{202F}'), "{file}: the font has no U+202F, use U+00A0: {line:?}");
             assert!(!line.contains('\''), "{file}: a typewriter apostrophe in {line:?}");
+        }
+    }
+
+    /// Every source and template, as one text.
+    fn whatever_speaks() -> String {
+        let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut folders = vec![here.join("src"), here.join("templates")];
+        let mut all = String::new();
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    folders.push(path);
+                } else {
+                    all.push_str(&fs::read_to_string(&path).unwrap());
+                }
+            }
+        }
+        all
+    }
+
+    #[test]
+    fn every_text_is_said_somewhere() {
+        let said = whatever_speaks();
+        for (file, line) in lines("fr") {
+            let Some((key, _)) = line.split_once(" =") else { continue };
+            if key.starts_with(|first: char| !first.is_ascii_lowercase()) {
+                continue;
+            }
+            let method = key.replace('-', "_");
+            let named = said.split(&method).zip(said.split(&method).skip(1)).any(|(before, after)| {
+                let word = |next: char| next.is_ascii_alphanumeric() || next == '_';
+                !before.ends_with(word) && !after.starts_with(word)
+            });
+            assert!(named, "{file}: no page says {key}");
         }
     }
 
