@@ -62,7 +62,7 @@ impl Action for ChangeLanguage {
     }
 }
 
-/// Chooses another password: every other session and every link ends (C05).
+/// Chooses another password: every other session, every link and the private calendar address end (C05).
 #[derive(Debug)]
 pub struct ChangePassword {
     /// Whose.
@@ -88,6 +88,7 @@ impl Action for ChangePassword {
         tx.update_person(&person).await?;
         tx.void_links(person.id, Some(LinkPurpose::CancelMail), world.now()).await?;
         tx.delete_sessions(person.id, Some(self.keep)).await?;
+        tx.set_calendar(person.id, None).await?;
         Ok(record(tx, world, Some(person.id), EventKind::AccountChanged, person.id.0).await?)
     }
 }
@@ -149,7 +150,7 @@ impl Action for ConfirmMail {
     }
 }
 
-/// Takes a change of mail address back from the old address: every session ends with it.
+/// Takes a change of mail address back from the old address: every session and the calendar address end with it.
 #[derive(Debug)]
 pub struct CancelMail {
     /// The hash of the link's token.
@@ -173,6 +174,7 @@ impl Action for CancelMail {
         }
         tx.void_links(person.id, None, now).await?;
         tx.delete_sessions(person.id, None).await?;
+        tx.set_calendar(person.id, None).await?;
         Ok(record(tx, world, Some(person.id), EventKind::AccountChanged, person.id.0).await?)
     }
 }

@@ -237,7 +237,7 @@ impl Action for SignInByLink {
     }
 }
 
-/// Chooses a new password by a link from a letter: every session and every other link ends.
+/// Chooses a new password by a link from a letter: every session, every other link and the calendar address end (C05).
 #[derive(Debug)]
 pub struct ResetPassword {
     /// The hash of the link's token.
@@ -262,6 +262,7 @@ impl Action for ResetPassword {
         tx.update_person(&person).await?;
         tx.void_links(person.id, Some(LinkPurpose::CancelMail), now).await?;
         tx.delete_sessions(person.id, None).await?;
+        tx.set_calendar(person.id, None).await?;
         record(tx, world, Some(person.id), EventKind::AccountChanged, person.id.0).await?;
         open(tx, world, person, &self.device).await
     }
