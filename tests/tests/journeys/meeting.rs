@@ -244,6 +244,22 @@ journeys! {
         nour.post(&format!("{}/reponse", page.url.path()), &[("coming", "no")]).await.is(409);
     }
 
+    async fn a_rendezvous_in_another_zone_shows_both_clocks(section: Founded) {
+        let jeanne = section.joins(JEANNE).await;
+        let form = plan(section, &jeanne, "Congrès des sections", 20).await.fill("zone", "America/Toronto");
+        let form = form.fill("place", "").fill("link", "https://visio.example/congres").fill("ends", "17:00");
+        let page = form.fill("ends_date", &day(section, 22).to_string()).send().await;
+        page.is(200).says("America/Toronto").says("19 h 30").says("ouvrir le lien");
+        assert_eq!(page.attributes("a[href^='https://visio']", "rel"), ["noopener noreferrer nofollow"], "H13");
+        let file = lines(&jeanne.get(&format!("{}/agenda.ics", page.url.path())).await);
+        let date = day(section, 20).format("%Y%m%d").to_string();
+        assert!(file.contains(&format!("DTSTART;TZID=America/Toronto:{date}T193000")), "{file:#?}");
+        // What was typed stands there again, on the clocks of the place.
+        let edit = jeanne.get(page.url.path()).await.link("Modifier").await.form("Enregistrer les changements");
+        assert_eq!((edit.value("starts"), edit.value("zone")), (Some("19:30"), Some("America/Toronto")));
+        assert_eq!(edit.value("ends_date"), Some(day(section, 22).to_string().as_str()));
+    }
+
     async fn a_double_click_makes_one_rendezvous(section: Founded) {
         let jeanne = section.joins(JEANNE).await;
         let form = plan(section, &jeanne, "Une seule fois", 5).await;

@@ -221,6 +221,7 @@ journeys! {
         let person = odile.get("/gestion/membres").await.link("Nour El Amrani").await;
         person.form("Rétablir le compte").send().await.is(200);
         tries(section, NOUR.handle, PASSWORD).await.1.is(200).says("Bonjour Nour");
+        assert_eq!(section.visitor().get(&feed).await.status, 404, "and does not come back with it");
     }
 
     async fn i17_a_role_that_is_taken_away_is_lost_at_once(section: Founded) {
