@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
+#[path = "store/erasure.rs"]
+mod erasure;
 #[path = "store/house.rs"]
 mod house;
 #[path = "store/jobs.rs"]

@@ -1,4 +1,4 @@
-//! The journal: who did what to what. The feed of activity, the notices and the audit read from it.
+//! The journal: who did what to what, for a year. The feed of activity, the notices and the audit read from it.
 
 use uuid::Uuid;
 

@@ -47,6 +47,10 @@ pub trait Store: Send + Sync {
     /// Whether the store answers, for `/healthz`.
     async fn ping(&self) -> Result<(), Fault>;
 
+    /// Empties what the engine keeps beside its tables of rows that were erased since the last call: the old pages in
+    /// SQLite's journal. False where there is nothing to do, or a reader still looks at them: then the next call does it.
+    async fn forget_erased(&self) -> Result<bool, Fault>;
+
     /// Waits for what is under way and closes the files or connections.
     async fn close(&self);
 }
@@ -106,7 +110,8 @@ pub trait WriteHouse {
     async fn settle(&mut self, id: JobId, worker: &str, outcome: &Outcome, now: Moment) -> Result<(), Fault>;
     /// Puts a dead letter back into the queue, or forgets it.
     async fn revive_job(&mut self, id: JobId, again: bool, now: Moment) -> Result<bool, Fault>;
-    /// Deletes what is past its time: sessions, links, replay fingerprints, old incoming bytes. Returns how many rows.
+    /// Deletes what is past its time: sessions, links, dead letters, decided requests, old invitations, old lines of the
+    /// journal, and what is remembered of strangers' servers. Returns how many rows.
     async fn purge(&mut self, now: Moment) -> Result<u64, Fault>;
 }
 
@@ -191,8 +196,10 @@ pub trait WritePeople {
     async fn decide_join_request(&mut self, id: RequestId, state: RequestState, by: PersonId, now: Moment) -> Result<bool, Fault>;
     /// Sets or forgets the private calendar address of a person.
     async fn set_calendar(&mut self, person: PersonId, hash: Option<&TokenHash>) -> Result<(), Fault>;
-    /// Erases what an ended account leaves: sessions, links, calendar address, notices, answers to come, reactions.
-    async fn erase_traces(&mut self, person: PersonId) -> Result<(), Fault>;
+    /// Erases what an ended account leaves, `before` being the row as it was: sessions, links, calendar address, notices,
+    /// answers, reactions, letters under way, and the invitation and request by which they came. Unless they keep their
+    /// name on what they wrote, other people's notices that say it go too.
+    async fn erase_traces(&mut self, before: &Person, keep_name: bool) -> Result<(), Fault>;
 }
 
 // ------------------------------------------------------------------ posts

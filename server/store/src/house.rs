@@ -21,6 +21,12 @@ const PURGE_MAX: i64 = 1000;
 const LINKS_COUNTED: i64 = Moment::DAY;
 /// A dead letter that no administrator looked at in three months helps nobody any more.
 const DEAD_LETTERS_KEPT: i64 = 90 * Moment::DAY;
+/// A request that was decided answers questions for a while ("I wrote to you last month"), then it is only a stranger's address.
+const REQUESTS_KEPT: i64 = 90 * Moment::DAY;
+/// An invitation tells by which way somebody came for a year after it ended.
+const INVITATIONS_KEPT: i64 = 365 * Moment::DAY;
+/// The journal looks back over a year of the section's life, which is also what CNIL asks of such records at most.
+const JOURNAL_KEPT: i64 = 365 * Moment::DAY;
 
 #[async_trait]
 impl ReadHouse for Conn {
@@ -292,7 +298,53 @@ impl WriteHouse for Conn {
         .await
         .map_err(fault)?;
         let network = self.purge_network(now).await?;
-        Ok(sessions.rows_affected() + links.rows_affected() + letters.rows_affected() + network)
+        let ways_in = self.purge_ways_in(now).await?;
+        let journal = self.purge_journal(now).await?;
+        Ok(sessions.rows_affected() + links.rows_affected() + letters.rows_affected() + network + ways_in + journal)
+    }
+}
+
+impl Conn {
+    /// Requests that were decided and invitations that ended, both long ago: names and addresses stand in them.
+    async fn purge_ways_in(&mut self, now: Moment) -> Result<u64, Fault> {
+        let requests = sqlx::query!(
+            "DELETE FROM join_request WHERE id IN
+                 (SELECT past.id FROM join_request AS past WHERE past.decided_at <= $1 LIMIT $2)",
+            now.plus(-REQUESTS_KEPT) as Moment,
+            PURGE_MAX,
+        )
+        .execute(self.db())
+        .await
+        .map_err(fault)?
+        .rows_affected();
+        let invitations = sqlx::query!(
+            "DELETE FROM invitation WHERE id IN
+                 (SELECT past.id FROM invitation AS past WHERE past.expires_at <= $1 LIMIT $2)",
+            now.plus(-INVITATIONS_KEPT) as Moment,
+            PURGE_MAX,
+        )
+        .execute(self.db())
+        .await
+        .map_err(fault)?
+        .rows_affected();
+        if requests + invitations > 0 {
+            self.has_erased();
+        }
+        Ok(requests + invitations)
+    }
+
+    /// Lines of the journal past their time. Their ids tell when they were written, in the order of their index.
+    async fn purge_journal(&mut self, now: Moment) -> Result<u64, Fault> {
+        let lines = sqlx::query!(
+            "DELETE FROM event WHERE id IN
+                 (SELECT past.id FROM (SELECT id, at FROM event ORDER BY id LIMIT $2) AS past WHERE past.at <= $1)",
+            now.plus(-JOURNAL_KEPT) as Moment,
+            PURGE_MAX,
+        )
+        .execute(self.db())
+        .await
+        .map_err(fault)?;
+        Ok(lines.rows_affected())
     }
 }
 

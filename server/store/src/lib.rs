@@ -22,6 +22,7 @@ mod sqlite;
 mod writer;
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use async_trait::async_trait;
@@ -61,6 +62,8 @@ impl Default for Options {
 pub struct SqlStore {
     engine: dialect::Engine,
     arrived: Arc<Notify>,
+    /// Whether something was erased that the engine may still keep beside its rows.
+    erased: Arc<AtomicBool>,
 }
 
 impl SqlStore {
@@ -69,7 +72,14 @@ impl SqlStore {
     /// A migration that was killed half-way left nothing behind and is run again.
     pub async fn open(address: &str, options: Options) -> Result<Arc<Self>, Fault> {
         let engine = dialect::Engine::open(address, options).await?;
-        Ok(Arc::new(Self { engine, arrived: Arc::new(Notify::new()) }))
+        // At first, too: the process before this one may have ended between an erasure and its last step.
+        let erased = Arc::new(AtomicBool::new(true));
+        Ok(Arc::new(Self { engine, arrived: Arc::new(Notify::new()), erased }))
+    }
+
+    fn conn(&self, held: Held) -> Conn {
+        let (arrived, forgets) = (Arc::clone(&self.arrived), Arc::clone(&self.erased));
+        Conn { held, enqueued: false, arrived, erased: false, forgets }
     }
 }
 
@@ -77,12 +87,12 @@ impl SqlStore {
 impl Store for SqlStore {
     async fn read(&self) -> Result<Box<dyn Read>, Fault> {
         let held = Held::Reader(self.engine.reader().await?);
-        Ok(Box::new(Conn { held, enqueued: false, arrived: Arc::clone(&self.arrived) }))
+        Ok(Box::new(self.conn(held)))
     }
 
     async fn begin(&self) -> Result<Box<dyn Tx>, Fault> {
         let held = Held::Writer(self.engine.begin().await?);
-        Ok(Box::new(Conn { held, enqueued: false, arrived: Arc::clone(&self.arrived) }))
+        Ok(Box::new(self.conn(held)))
     }
 
     async fn claim(
@@ -109,6 +119,17 @@ impl Store for SqlStore {
         Ok(())
     }
 
+    async fn forget_erased(&self) -> Result<bool, Fault> {
+        if !self.erased.swap(false, Ordering::SeqCst) {
+            return Ok(false);
+        }
+        let done = self.engine.empty_journal().await;
+        if !matches!(done, Ok(true)) {
+            self.erased.store(true, Ordering::SeqCst);
+        }
+        done
+    }
+
     async fn close(&self) {
         self.engine.close().await;
     }
@@ -120,6 +141,10 @@ pub(crate) struct Conn {
     /// Whether this transaction enqueued a job, so that its commit wakes the worker.
     enqueued: bool,
     arrived: Arc<Notify>,
+    /// Whether this transaction erased what somebody wrote or was called, so that its commit leaves work to
+    /// `forget_erased`.
+    erased: bool,
+    forgets: Arc<AtomicBool>,
 }
 
 /// What a [`Conn`] runs its statements on.
@@ -141,6 +166,11 @@ impl Conn {
     pub(crate) fn has_enqueued(&mut self) {
         self.enqueued = true;
     }
+
+    /// Remembers that bytes have to go which the engine may keep beside its rows.
+    pub(crate) fn has_erased(&mut self) {
+        self.erased = true;
+    }
 }
 
 impl Read for Conn {}
@@ -148,11 +178,14 @@ impl Read for Conn {}
 #[async_trait]
 impl Tx for Conn {
     async fn commit(self: Box<Self>) -> Result<(), Fault> {
-        let Self { held, enqueued, arrived } = *self;
+        let Self { held, enqueued, arrived, erased, forgets } = *self;
         let Held::Writer(writing) = held else {
             return Err(Fault::Broken("a connection that only reads was committed"));
         };
         writing.commit().await?;
+        if erased {
+            forgets.store(true, Ordering::SeqCst);
+        }
         if enqueued {
             arrived.notify_one();
         }

@@ -87,6 +87,10 @@ impl ReadPeople for Conn {
     async fn person_by_login(&mut self, login: &str) -> Result<Option<Person>, Fault> {
         // A handle holds no @ and a mail address always does, so that one text cannot be both.
         let login = login.trim().to_lowercase();
+        // PostgreSQL takes no NUL in a text, and nobody is called so.
+        if login.contains('\0') {
+            return Ok(None);
+        }
         people!("WHERE handle = $1 OR mail_folded = $1", login).fetch_optional(self.db()).await.map_err(fault)
     }
 

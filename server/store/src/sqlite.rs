@@ -63,6 +63,11 @@ impl Engine {
         self.line.begin().await
     }
 
+    /// Old pages stand in the journal until they are copied over; false while a reader still looks at them.
+    pub(crate) async fn empty_journal(&self) -> Result<bool, Fault> {
+        self.line.empty_journal().await
+    }
+
     pub(crate) async fn close(&self) {
         self.readers.close().await;
         self.line.close().await;

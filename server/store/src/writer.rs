@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 
 use preau_core::error::Fault;
 use sqlx::sqlite::SqliteConnection;
-use sqlx::{Connection as _, Executor as _};
+use sqlx::{Connection as _, Executor as _, Row as _};
 use tokio::sync::{Mutex, OwnedMappedMutexGuard, OwnedMutexGuard, oneshot};
 
 use crate::fault;
@@ -70,6 +70,18 @@ impl Line {
         let mut writing = Writing { desk, line: Arc::clone(&self.desk) };
         writing.desk.begin().await?;
         Ok(writing)
+    }
+
+    /// Copies the journal into the file and cuts it to nothing; false where a reader stood in the way.
+    pub(crate) async fn empty_journal(&self) -> Result<bool, Fault> {
+        let turn = tokio::time::timeout(self.patience, Arc::clone(&self.desk).lock_owned());
+        let mut desk = turn.await.map_err(|late| Fault::Busy(Box::new(late)))?;
+        undisturbed(async move {
+            let Some(desk) = desk.as_mut() else { return Err(closed()) };
+            desk.settle().await;
+            desk.empty_journal().await
+        })
+        .await?
     }
 
     /// Waits for what is under way and closes the file.
@@ -222,6 +234,12 @@ impl Desk {
             }
         };
         self.answer(&result);
+    }
+
+    /// Between two transactions. The answer's first column is 1 where it was kept from finishing.
+    async fn empty_journal(&mut self) -> Result<bool, Fault> {
+        let row = self.connection.fetch_one("PRAGMA wal_checkpoint(TRUNCATE)").await.map_err(fault)?;
+        Ok(row.try_get::<i64, _>(0).map_err(fault)? == 0)
     }
 
     async fn roll_back(&mut self) {

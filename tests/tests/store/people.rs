@@ -183,7 +183,7 @@ on_both_engines! {
         let rows = "SELECT (SELECT COUNT(*) FROM session) + (SELECT COUNT(*) FROM link) + (SELECT COUNT(*) FROM notice)
                     + (SELECT COUNT(*) FROM person WHERE calendar_hash IS NOT NULL)";
         assert_eq!(trial.count(rows).await, 4);
-        write(store, async |tx| tx.erase_traces(jeanne.id).await).await;
+        write(store, async |tx| tx.erase_traces(&jeanne, false).await).await;
         assert_eq!(trial.count(rows).await, 0);
     }
 

@@ -10,7 +10,7 @@ use crate::event::EventKind;
 use crate::id::PersonId;
 use crate::job::Change;
 use crate::person::{GONE, Person, Role, Standing};
-use crate::post::PostState;
+use crate::post::{PostState, Signature};
 use crate::store::Tx;
 use crate::text::{Handle, PersonName, ShortText};
 use crate::world::World;
@@ -139,6 +139,13 @@ const PUBLIC_POSTS_MAX: i64 = 2_000;
 /// Ends an account: name, address, password and traces go; what they signed publicly is taken back elsewhere too.
 pub(super) async fn end(tx: &mut dyn Tx, world: &dyn World, mut person: Person, keep_name: bool) -> Result<(), Failure> {
     let now = world.now();
+    let before = person.clone();
+    // Nobody could answer any more for what comes out under their name.
+    for proposal in tx.proposals(Some(person.id), PUBLIC_POSTS_MAX).await? {
+        if proposal.post.signature == Signature::Author {
+            tx.empty_post(proposal.post.id, PostState::Deleted, now).await?;
+        }
+    }
     if !keep_name {
         for post in tx.public_posts_of(person.id, PUBLIC_POSTS_MAX).await? {
             tx.empty_post(post.id, PostState::Deleted, now).await?;
@@ -158,7 +165,7 @@ pub(super) async fn end(tx: &mut dyn Tx, world: &dyn World, mut person: Person, 
     person.standing = Standing::Ended;
     person.credentials_at = now;
     tx.update_person(&person).await?;
-    Ok(tx.erase_traces(person.id).await?)
+    Ok(tx.erase_traces(&before, keep_name).await?)
 }
 
 /// Refuses where this person is the only one who can administer the house.

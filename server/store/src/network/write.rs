@@ -23,6 +23,8 @@ const INCOMING_KEPT: i64 = 90 * Moment::DAY;
 const ANSWERS_KEPT: i64 = 60 * Moment::DAY;
 /// How long an actor is remembered who does not follow.
 const ACTORS_KEPT: i64 = 90 * Moment::DAY;
+/// How long the health of a server is remembered that nothing was sent to since.
+const PEERS_KEPT: i64 = 90 * Moment::DAY;
 /// Rows that one purge deletes of one table: the next one goes on, and nobody waits for the writer.
 const PURGE_MAX: i64 = 5_000;
 
@@ -261,7 +263,18 @@ impl Conn {
         .execute(self.db())
         .await
         .map_err(fault)?;
-        Ok(fingerprints.rows_affected()
+        let peers = sqlx::query!(
+            "DELETE FROM peer WHERE host IN
+                (SELECT p.host FROM peer p WHERE (p.last_ok_at IS NULL OR p.last_ok_at < $1)
+                    AND (p.last_failure_at IS NULL OR p.last_failure_at < $1) LIMIT $2)",
+            now.plus(-PEERS_KEPT) as Moment,
+            PURGE_MAX
+        )
+        .execute(self.db())
+        .await
+        .map_err(fault)?;
+        Ok(peers.rows_affected()
+            + fingerprints.rows_affected()
             + incoming.rows_affected()
             + answers.rows_affected()
             + actors.rows_affected())

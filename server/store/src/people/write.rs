@@ -331,7 +331,9 @@ impl WritePeople for Conn {
         .map_err(fault)
     }
 
-    async fn erase_traces(&mut self, person: PersonId) -> Result<(), Fault> {
+    async fn erase_traces(&mut self, before: &Person, keep_name: bool) -> Result<(), Fault> {
+        let person = before.id;
+        self.has_erased();
         self.delete_sessions(person, None).await?;
         self.set_calendar(person, None).await?;
         sqlx::query!("DELETE FROM link WHERE person = $1", person as PersonId)
@@ -343,6 +345,61 @@ impl WritePeople for Conn {
             .await
             .map_err(fault)?;
         self.erase_answers(person).await?;
-        self.erase_reactions(person).await
+        self.erase_reactions(person).await?;
+        self.erase_ways_in(person).await?;
+        if let Some(mail) = &before.mail {
+            self.erase_mail(mail).await?;
+        }
+        if keep_name { Ok(()) } else { self.erase_name(&before.name).await }
     }
+}
+
+impl Conn {
+    /// The letter they came by names them, whatever their address became later.
+    async fn erase_ways_in(&mut self, person: PersonId) -> Result<(), Fault> {
+        sqlx::query!(
+            "DELETE FROM invitation WHERE kind = 'mail' AND id IN (SELECT p.via FROM person AS p WHERE p.id = $1)",
+            person as PersonId,
+        )
+        .execute(self.db())
+        .await
+        .map(drop)
+        .map_err(fault)
+    }
+
+    /// Whatever else was written down under their address: invitations, a request, letters that wait or were given up.
+    async fn erase_mail(&mut self, mail: &MailAddress) -> Result<(), Fault> {
+        let folded = mail.folded();
+        // An address has letters without accents alone, which both engines fold alike.
+        sqlx::query!("DELETE FROM invitation WHERE lower(mail) = $1", folded)
+            .execute(self.db())
+            .await
+            .map_err(fault)?;
+        sqlx::query!("DELETE FROM join_request WHERE mail_folded = $1", folded)
+            .execute(self.db())
+            .await
+            .map_err(fault)?;
+        // Not by LIKE, in which an address has wildcards.
+        let named = json_text(mail.as_str());
+        sqlx::query!("DELETE FROM job WHERE kind = 'send' AND replace(payload, $1, '') <> payload", named)
+            .execute(self.db())
+            .await
+            .map(drop)
+            .map_err(fault)
+    }
+
+    /// Notices that say the name; a namesake's lines go with them, which costs less than a name that stays.
+    async fn erase_name(&mut self, name: &PersonName) -> Result<(), Fault> {
+        let named = json_text(name.as_str());
+        sqlx::query!("DELETE FROM notice WHERE replace(news, $1, '') <> news", named)
+            .execute(self.db())
+            .await
+            .map(drop)
+            .map_err(fault)
+    }
+}
+
+/// A text as it stands in stored JSON, with its quotes.
+fn json_text(text: &str) -> String {
+    serde_json::Value::from(text).to_string()
 }

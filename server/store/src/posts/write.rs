@@ -152,6 +152,7 @@ impl WritePosts for Conn {
             .execute(self.db())
             .await
             .map_err(fault)?;
+        self.has_erased();
         // The activities that carried the text keep their rows alone: they tell that it left the house.
         sqlx::query!("UPDATE outgoing SET json = '' WHERE post = $1", id as PostId)
             .execute(self.db())
