@@ -50,6 +50,8 @@ pub(crate) struct Proposal {
     frame: Frame,
     item: Item,
     action: String,
+    /// The version that is read.
+    seen: i32,
     signed: bool,
     servers: Vec<String>,
 }
@@ -98,6 +100,7 @@ impl Proposal {
         Self {
             item,
             action: look.frame.to.decision(view.post.id),
+            seen: view.post.edits,
             signed: view.post.signature == Signature::Author,
             servers,
             frame: look.frame.clone(),
@@ -108,6 +111,9 @@ impl Proposal {
 #[derive(Deserialize)]
 struct Decision {
     accept: String,
+    /// How often the text was edited when it was read: what nobody has read goes out in nobody's name.
+    #[serde(default)]
+    seen: i32,
 }
 
 async fn decide(
@@ -123,7 +129,7 @@ async fn decide(
         "no" => false,
         _ => return Err(Failure::Missing),
     };
-    web.perform(DecideProposal { by: member.id(), post, accept }).await?;
+    web.perform(DecideProposal { by: member.id(), post, seen_edits: decision.seen, accept }).await?;
     let flash = if accept { Flash::about_thing(Done::Published, post.0) } else { Flash::new(Done::Decided) };
     Ok(see_other(&visit.to.proposals(), Some(flash)))
 }

@@ -132,6 +132,9 @@ async fn cancel(State(web): State<Web>, member: Member, visit: Visit, Path(addre
 #[derive(Deserialize)]
 struct Decision {
     accept: String,
+    /// The version that was read.
+    #[serde(default)]
+    seen: i32,
     back: Option<String>,
 }
 
@@ -145,7 +148,7 @@ async fn decide(
 ) -> Answer {
     let rendezvous = id(&address)?;
     let accept = yes(&decision.accept)?;
-    web.perform(DecideRendezvous { by: member.id(), rendezvous, accept }).await?;
+    web.perform(DecideRendezvous { by: member.id(), rendezvous, seen_sequence: decision.seen, accept }).await?;
     let back = decision.back.map_or_else(|| visit.to.rendezvous(rendezvous), |back| local(&back));
     Ok(see_other(&back, Some(Flash::new(Done::Decided))))
 }
@@ -182,6 +185,7 @@ impl Page for PublicRendezvousPage {
 #[expect(clippy::struct_excessive_bools, reason = "a template asks each for itself")]
 struct Shown {
     id: RendezvousId,
+    sequence: i32,
     member: bool,
     title: String,
     leaf: Leaf,
@@ -250,6 +254,7 @@ impl Shown {
         let said_apart = there.datetime(one.starts_at) != dates.datetime(one.starts_at);
         Self {
             id: one.id,
+            sequence: one.sequence,
             member,
             title: one.title.to_string(),
             leaf: dates.leaf(one.starts_at),

@@ -280,6 +280,8 @@ pub struct DecideProposal {
     pub by: PersonId,
     /// Which.
     pub post: PostId,
+    /// [`Post::edits`] of the text that was read: its author may change it until it is decided.
+    pub seen_edits: i32,
     /// How.
     pub accept: bool,
 }
@@ -290,6 +292,9 @@ impl Action for DecideProposal {
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
         let viewer = access::viewer(tx, self.by).await?;
         let mut post = access::post_for(tx, &viewer, Verb::Decide, self.post).await?;
+        if post.edits != self.seen_edits {
+            return Err(Refusal::ChangedMeanwhile.into());
+        }
         let now = world.now();
         let to = if self.accept { PostState::Published } else { PostState::Declined };
         if !tx.move_post(post.id, PostState::Proposed, to, now).await? {

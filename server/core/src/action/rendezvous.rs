@@ -266,6 +266,8 @@ pub struct DecideRendezvous {
     pub by: PersonId,
     /// Which.
     pub rendezvous: RendezvousId,
+    /// [`Rendezvous::sequence`] of what was read: its organiser may change it until it is decided.
+    pub seen_sequence: i32,
     /// How.
     pub accept: bool,
 }
@@ -276,6 +278,9 @@ impl Action for DecideRendezvous {
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
         let viewer = access::viewer(tx, self.by).await?;
         let rendezvous = access::rendezvous_for(tx, &viewer, Verb::Decide, self.rendezvous).await?;
+        if rendezvous.sequence != self.seen_sequence {
+            return Err(Refusal::ChangedMeanwhile.into());
+        }
         let (to, event) = if self.accept {
             (RendezvousState::Planned, EventKind::RendezvousPlanned)
         } else {
