@@ -26,6 +26,15 @@ manage-attempts = { $count ->
     [one] { $count } attempt
    *[other] { $count } attempts
 }
+manage-why = { $why ->
+    [gone] The other server says that this address no longer exists.
+    [refused] The other server refused this delivery.
+    [trouble] The other server answered with an error for too long.
+    [silent] The other server did not answer.
+    [mail_refused] The mail server refused this email.
+    [mail_waits] The mail server did not take this email in time.
+   *[other] It did not get through.
+}
 manage-retry = Try again
 manage-forget = Forget
 manage-forget-title = Forget this delivery?
@@ -103,7 +112,7 @@ manage-refuse = Refuse
 manage-accept = Accept
 manage-refuse-title = Refuse { $name }?
 manage-refuse-account = The waiting account is erased, with its address. The person would have to start again with another invitation.
-manage-refuse-request = A polite email tells the person that the request has not been accepted. The request stays in your archive.
+manage-refuse-request = A polite email tells the person that the request has not been accepted. The request is erased three months later.
 manage-invite = Invite
 manage-name = Name
 manage-function = Position
@@ -219,6 +228,7 @@ manage-followers-hold = Each request waits for you to accept it.
 manage-change-this = Change this
 manage-held-title = Requests to follow
 manage-accepted-title = Accepted followers
+manage-refused-title = Refused or removed
 manage-accepted-none = Nobody follows this site from another network yet.
 manage-their-page = See their page
 manage-refuse-follow = The person will not receive your public posts. They can still read them on the public page.
@@ -234,7 +244,7 @@ manage-s-about-hint = The first paragraph opens the public page, the others come
 manage-s-place = Where to find you
 manage-s-contact-hint = Optional. Everyone will read it.
 manage-s-line = How to reach you
-manage-s-line-hint = A email address, or a number followed by a name. Everyone will read it.
+manage-s-line-hint = An email address, or a number followed by a name. Everyone will read it.
 manage-s-publisher = Publisher
 manage-s-publisher-hint = The person legally responsible for what is public. Their name is in the legal notice and at the foot of the public page.
 manage-s-opening = Openness

@@ -28,6 +28,16 @@ manage-attempts = { $count ->
     [one] { $count } essai
    *[other] { $count } essais
 }
+# $why (String) - gone, refused, trouble, silent, mail_refused, mail_waits or other
+manage-why = { $why ->
+    [gone] L’autre serveur dit que cette adresse n’existe plus.
+    [refused] L’autre serveur a refusé cet envoi.
+    [trouble] L’autre serveur a répondu trop longtemps par une erreur.
+    [silent] L’autre serveur n’a pas répondu.
+    [mail_refused] Le serveur de courriel a refusé ce courriel.
+    [mail_waits] Le serveur de courriel n’a pas pris ce courriel à temps.
+   *[other] Ce n’est pas passé.
+}
 manage-retry = Réessayer
 manage-forget = Oublier
 manage-forget-title = Oublier cet envoi ?
@@ -111,7 +121,7 @@ manage-accept = Accepter
 # $name (String) - who
 manage-refuse-title = Refuser { $name } ?
 manage-refuse-account = Le compte qui attendait est effacé, avec son adresse. La personne devra recommencer avec une autre invitation.
-manage-refuse-request = Un courriel poli dit à la personne que sa demande n’est pas acceptée. La demande reste dans vos archives.
+manage-refuse-request = Un courriel poli dit à la personne que sa demande n’est pas acceptée. La demande est effacée trois mois après.
 manage-invite = Inviter
 manage-name = Nom
 manage-function = Fonction
@@ -248,6 +258,7 @@ manage-followers-hold = Chaque demande attend que vous l’acceptiez.
 manage-change-this = Changer cela
 manage-held-title = Demandes d’abonnement
 manage-accepted-title = Abonnements acceptés
+manage-refused-title = Abonnements refusés ou retirés
 manage-accepted-none = Personne ne suit encore ce site depuis un autre réseau.
 manage-their-page = Voir sa page
 manage-refuse-follow = La personne ne recevra pas vos messages publics. Elle peut toujours les lire sur la page publique.

@@ -31,6 +31,8 @@ pub(crate) struct Followers {
     tabs: Vec<Tab>,
     held: Vec<Row>,
     accepted: Vec<Row>,
+    /// Those who were refused or removed: a new Follow of theirs changes nothing until somebody accepts them here.
+    refused: Vec<Row>,
     /// Whether new ones wait for an administrator.
     holds: bool,
 }
@@ -79,8 +81,9 @@ async fn list(State(web): State<Web>, visit: Visit, _: Administrator) -> Answer 
     let row = |follower: &Follower| Row::of(follower, &frame, &dates);
     let held = db.followers(FollowState::Held, LISTED_MAX).await?.iter().map(row).collect();
     let accepted = db.followers(FollowState::Accepted, LISTED_MAX).await?.iter().map(row).collect();
+    let refused = db.followers(FollowState::Refused, LISTED_MAX).await?.iter().map(row).collect();
     let tabs = tabs(db.as_mut(), &frame, Part::Followers).await?;
-    Ok(Followers { tabs, held, accepted, holds: house.follow_policy == FollowPolicy::Hold, frame }.show())
+    Ok(Followers { tabs, held, accepted, refused, holds: house.follow_policy == FollowPolicy::Hold, frame }.show())
 }
 
 /// Whose follow it is.
@@ -146,6 +149,7 @@ mod tests {
                 tabs: sample_tabs(&frame, Part::Followers),
                 held: vec![row("Tom")],
                 accepted: vec![row("Section des Coteaux")],
+                refused: vec![row("Zoé")],
                 holds: true,
                 frame: frame.clone(),
             };
@@ -153,6 +157,7 @@ mod tests {
                 tabs: sample_tabs(&frame, Part::Followers),
                 held: Vec::new(),
                 accepted: Vec::new(),
+                refused: Vec::new(),
                 holds: false,
                 frame,
             };

@@ -91,12 +91,10 @@ impl Action for ReceiveFollow {
         let house = tx.house().await?.ok_or(Refusal::NotFound)?;
         let before = tx.follower(&self.actor).await?.map(|f| f.state);
         let state = match (before, house.follow_policy) {
-            (Some(FollowState::Accepted), _) | (None | Some(FollowState::Refused), FollowPolicy::Accept) => {
-                FollowState::Accepted
-            }
+            (Some(FollowState::Accepted), _) | (None, FollowPolicy::Accept) => FollowState::Accepted,
             (Some(FollowState::Held), _) | (None, FollowPolicy::Hold) => FollowState::Held,
-            // Refused by a person: a new Follow does not undo that while follows are held.
-            (Some(FollowState::Refused), FollowPolicy::Hold) => FollowState::Refused,
+            // Refused or removed by a person: only a person undoes that, not a new Follow.
+            (Some(FollowState::Refused), _) => FollowState::Refused,
         };
         tx.keep_follower(&self.actor, &self.follow, state, now).await?;
         match state {
@@ -131,7 +129,9 @@ pub struct ReceiveUnfollow {
 impl Action for ReceiveUnfollow {
     type Output = bool;
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<bool, Failure> {
-        let gone = tx.delete_follower(&self.actor).await?;
+        // A refusal outlives the Follow it answered, or an Undo and a new Follow would undo it.
+        let refused = tx.follower(&self.actor).await?.is_some_and(|f| f.state == FollowState::Refused);
+        let gone = !refused && tx.delete_follower(&self.actor).await?;
         tx.finish_incoming(&self.incoming, world.now()).await?;
         Ok(gone)
     }
