@@ -9,6 +9,7 @@ use axum::routing::get;
 use preau_core::access;
 use preau_core::audience::Audience;
 use preau_core::id::PictureId;
+use preau_core::unit::Openness;
 use uuid::Uuid;
 
 use crate::error::{Answer, Failure};
@@ -30,7 +31,7 @@ async fn show(State(web): State<Web>, caller: Caller, Path(id): Path<String>, he
     let id: PictureId = id.parse().map_err(|_| Failure::Missing)?;
     let found = access::picture(web.read().await?.as_mut(), &caller.viewer, id).await?;
     let (picture, bytes, audience) = found.ok_or(Failure::Missing)?.into_inner();
-    let kept = if audience == Audience::Everybody { FOR_EVERYBODY } else { FOR_MEMBERS };
+    let kept = kept(audience, web.house().await?.openness);
     // The bytes of an id never change.
     let tag = format!("\"{id}\"");
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
@@ -43,6 +44,12 @@ async fn show(State(web): State<Web>, caller: Caller, Path(id): Path<String>, he
         response.headers_mut().insert(header::ETAG, tag);
     }
     Ok(response)
+}
+
+/// What a proxy may keep: a closed house shows nothing to those it does not know, and so does whoever stands between.
+fn kept(audience: Audience, openness: Openness) -> &'static str {
+    let everybody = audience == Audience::Everybody && openness != Openness::Closed;
+    if everybody { FOR_EVERYBODY } else { FOR_MEMBERS }
 }
 
 /// A picture of a text that its author has not sent yet: for them alone.
@@ -94,6 +101,13 @@ mod tests {
         assert_eq!(header(header::CONTENT_DISPOSITION), "inline; filename=\"image.webp\"");
         assert!(header(header::CONTENT_SECURITY_POLICY).contains("sandbox"));
         assert_eq!(header(header::CACHE_CONTROL), "private, no-cache");
+    }
+
+    #[test]
+    fn a24_no_proxy_keeps_a_picture_of_members_or_of_a_closed_house() {
+        assert_eq!(kept(Audience::Everybody, Openness::Mixed), FOR_EVERYBODY);
+        assert_eq!(kept(Audience::Everybody, Openness::Closed), FOR_MEMBERS);
+        assert_eq!(kept(Audience::Section, Openness::Open), FOR_MEMBERS);
     }
 
     #[test]

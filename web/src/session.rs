@@ -4,14 +4,14 @@ use std::sync::Arc;
 
 use axum::extract::{FromRequestParts, Request, State};
 use axum::http::request::Parts;
-use axum::http::{Method, header};
+use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
 use preau_core::access::Viewer;
 use preau_core::action::session::{Opened, TouchSession};
 use preau_core::error::Refusal;
 use preau_core::id::{PersonId, SessionId};
-use preau_core::person::{Person, Role};
+use preau_core::person::{Person, Role, Standing};
 use preau_core::session::{SESSION_DAYS, Session};
 use preau_core::world::{Moment, Token};
 
@@ -28,7 +28,7 @@ const TOUCHED_EVERY: i64 = Moment::HOUR;
 /// The layer: puts the site, the caller and the frame's person into the request.
 pub(crate) async fn know_the_caller(State(web): State<Web>, mut request: Request, next: Next) -> Response {
     let token = cookie(request.headers(), COOKIE).and_then(Token::read);
-    match recognise(&web, token).await {
+    let renewed = match recognise(&web, token.clone()).await {
         Ok(found) => {
             let extensions = request.extensions_mut();
             extensions.insert(found.site);
@@ -36,40 +36,60 @@ pub(crate) async fn know_the_caller(State(web): State<Web>, mut request: Request
                 extensions.insert(person);
             }
             extensions.insert(found.caller);
+            token.filter(|_| found.touched)
         }
         Err(failure) => return failure.into_response(),
+    };
+    let mut response = next.run(request).await;
+    if let Some(token) = renewed
+        && is_for_one(response.headers())
+        && let Ok(value) = HeaderValue::from_str(&written(&token))
+    {
+        response.headers_mut().append(header::SET_COOKIE, value);
     }
-    next.run(request).await
+    response
+}
+
+/// Whether a cookie may travel with the answer: no proxy keeps it, and it sets none itself (the sign-out does).
+fn is_for_one(headers: &HeaderMap) -> bool {
+    let kept = headers.get(header::CACHE_CONTROL).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    (kept.starts_with("private") || kept.starts_with("no-store")) && !headers.contains_key(header::SET_COOKIE)
 }
 
 struct Found {
     site: Arc<page::Site>,
     person: Option<Arc<page::Person>>,
     caller: Caller,
+    /// The session lives on from now, and its cookie has to do so too.
+    touched: bool,
 }
 
 async fn recognise(web: &Web, token: Option<Token>) -> Result<Found, Failure> {
     let (site, _) = web.site().await?;
     let stranger = Caller { viewer: web.stranger().await?, session: None };
     let Some(token) = token else {
-        return Ok(Found { site, person: None, caller: stranger });
+        return Ok(Found { site, person: None, caller: stranger, touched: false });
     };
     let now = web.now();
     let mut db = web.read().await?;
     let Some((person, session)) = db.session(&token.hash(), now).await? else {
-        return Ok(Found { site, person: None, caller: stranger });
+        return Ok(Found { site, person: None, caller: stranger, touched: false });
     };
     let unread = db.notices_unread(person.id).await?;
     drop(db);
-    if session.seen_at.plus(TOUCHED_EVERY) <= now {
+    let touched = session.seen_at.plus(TOUCHED_EVERY) <= now;
+    if touched {
         // Losing the mark of an hour is no reason to refuse the page.
         if let Err(fault) = web.perform(TouchSession { session: session.id }).await {
             tracing::warn!(%fault, "a session could not be marked as used");
         }
     }
     let shown = Arc::new(shown(&person, unread));
-    let caller = Caller { viewer: Viewer::from(person), session: Some(session) };
-    Ok(Found { site, person: Some(shown), caller })
+    let viewer = match stranger.viewer {
+        Viewer::Outside if person.standing != Standing::Active => Viewer::AtTheDoor(Box::new(person)),
+        _ => Viewer::from(person),
+    };
+    Ok(Found { site, person: Some(shown), caller: Caller { viewer, session: Some(session) }, touched })
 }
 
 fn shown(person: &Person, unread: i64) -> page::Person {
@@ -129,7 +149,7 @@ impl<S: Send + Sync> FromRequestParts<S> for Member {
             (Viewer::Person(person), Some(session)) if caller.viewer.member().is_some() => {
                 Ok(Self { person: (**person).clone(), viewer: caller.viewer.clone(), session })
             }
-            (Viewer::Person(_), Some(_)) => Err(Failure::Refused(Refusal::Awaiting).into_response()),
+            (Viewer::Person(_) | Viewer::AtTheDoor(_), Some(_)) => Err(Failure::Refused(Refusal::Awaiting).into_response()),
             _ => Err(to_sign_in(parts)),
         }
     }
@@ -162,8 +182,12 @@ impl<S: Send + Sync> FromRequestParts<S> for Administrator {
 
 /// The `Set-Cookie` of a session that was just opened; the page after it is a 303 (`see_other_with`).
 pub(crate) fn opened(opened: &Opened) -> String {
+    written(&opened.token)
+}
+
+fn written(token: &Token) -> String {
     let seconds = SESSION_DAYS * Moment::DAY / Moment::SECOND;
-    format!("{COOKIE}={}; Path=/; Max-Age={seconds}; SameSite=Lax; Secure; HttpOnly", opened.token.reveal())
+    format!("{COOKIE}={}; Path=/; Max-Age={seconds}; SameSite=Lax; Secure; HttpOnly", token.reveal())
 }
 
 /// The `Set-Cookie` that ends it in the browser; the table ends it for everybody.
@@ -203,6 +227,16 @@ mod tests {
         let agent = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/156.0 Safari/537.36";
         headers.insert(header::USER_AGENT, agent.parse().unwrap());
         assert_eq!(device(&headers), "Chrome, Linux");
+    }
+
+    #[test]
+    fn a_session_is_renewed_by_no_answer_that_a_proxy_keeps_or_that_ends_it() {
+        let answer = |kept: &'static str| HeaderMap::from_iter([(header::CACHE_CONTROL, HeaderValue::from_static(kept))]);
+        assert!(is_for_one(&answer("private, no-cache")) && is_for_one(&answer("no-store")));
+        assert!(!is_for_one(&answer("public, max-age=31536000, immutable")) && !is_for_one(&HeaderMap::new()));
+        let mut ends = answer("no-store");
+        ends.insert(header::SET_COOKIE, closed().parse().unwrap());
+        assert!(!is_for_one(&ends));
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub enum Viewer {
     Anyone,
     /// A stranger before a closed house: what is for everybody is for those who are let in.
     Outside,
+    /// Somebody with a session who is not in, before a closed house: they read what a stranger reads there, nothing.
+    AtTheDoor(Box<Person>),
     /// A person with a session.
     Person(Box<Person>),
 }
@@ -28,14 +30,14 @@ impl Viewer {
     pub fn member(&self) -> Option<&Person> {
         match self {
             Self::Person(person) if person.standing == Standing::Active => Some(person),
-            Self::Person(_) | Self::Anyone | Self::Outside => None,
+            Self::Person(_) | Self::AtTheDoor(_) | Self::Anyone | Self::Outside => None,
         }
     }
 
     /// The person of the session, whatever their standing.
     pub fn person(&self) -> Option<&Person> {
         match self {
-            Self::Person(person) => Some(person),
+            Self::Person(person) | Self::AtTheDoor(person) => Some(person),
             Self::Anyone | Self::Outside => None,
         }
     }
@@ -44,7 +46,7 @@ impl Viewer {
     fn belongs_to(&self, audience: Audience) -> bool {
         match audience {
             Audience::Section => self.member().is_some(),
-            Audience::Everybody => !matches!(self, Self::Outside),
+            Audience::Everybody => !matches!(self, Self::Outside | Self::AtTheDoor(_)),
         }
     }
 
@@ -334,6 +336,7 @@ mod tests {
         let jeanne = person("jeanne", Role::Member, Standing::Active);
         let viewers = [
             ("outside", Viewer::Outside),
+            ("at the door", Viewer::AtTheDoor(Box::new(person("ba", Role::Member, Standing::Awaiting)))),
             ("anyone", Viewer::Anyone),
             ("awaiting", person("bak", Role::Member, Standing::Awaiting).into()),
             ("suspended", person("idri", Role::Administrator, Standing::Suspended).into()),
