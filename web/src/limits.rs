@@ -3,8 +3,10 @@
 //! Kept in memory, by process: with several processes a stranger has as many tries as there are processes, which
 //! changes nothing against 53 bits of a code or a password that argon2id guards.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::net::IpAddr;
 use std::num::NonZeroU32;
+use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 use axum::extract::FromRequestParts;
@@ -28,11 +30,18 @@ impl<S: Send + Sync> FromRequestParts<S> for ClientAddress {
     }
 }
 
-/// Keys remembered at once; beyond, those whose bucket is full again are forgotten.
+/// Keys remembered at once, about 150 bytes each; beyond, those whose bucket is full again are forgotten.
 const KEYS_MAX: usize = 10_000;
+/// Where that does not help, newcomers share so many buckets: somebody with a million addresses gains no memory of ours.
+const SHARED_MAX: u64 = 1_024;
+/// Forgetting looks at every key: not more often than each so many tries.
+const FORGET_EVERY: u32 = 1_000;
 
 /// One bound on tries for every key.
-struct Limit(DefaultKeyedRateLimiter<String>);
+struct Limit {
+    buckets: DefaultKeyedRateLimiter<String>,
+    crowded: AtomicU32,
+}
 
 impl Limit {
     /// So many at once, and again one by one over the period.
@@ -40,17 +49,27 @@ impl Limit {
         let tries = NonZeroU32::new(tries).unwrap_or(NonZeroU32::MIN);
         let each = period.checked_div(tries.get()).filter(|d| !d.is_zero()).unwrap_or(Duration::from_secs(1));
         let quota = Quota::with_period(each).unwrap_or(Quota::per_second(NonZeroU32::MIN)).allow_burst(tries);
-        Self(RateLimiter::keyed(quota))
+        Self { buckets: RateLimiter::keyed(quota), crowded: AtomicU32::new(0) }
     }
 
     fn take(&self, key: &str) -> Result<(), Failure> {
-        if self.0.len() > KEYS_MAX {
-            self.0.retain_recent();
-        }
-        self.0.check_key(&key.to_owned()).map_err(|not_yet| {
+        self.buckets.check_key(&self.bucket(key)).map_err(|not_yet| {
             let wait = not_yet.wait_time_from(DefaultClock::default().now());
             Failure::TooOften(wait.as_secs().saturating_add(1))
         })
+    }
+
+    /// The key itself, or where there are too many the bucket that it shares.
+    fn bucket(&self, key: &str) -> String {
+        if self.buckets.len() < KEYS_MAX {
+            return key.to_owned();
+        }
+        if self.crowded.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == 0 {
+            self.buckets.retain_recent();
+        }
+        let mut hasher = DefaultHasher::new();
+        key.hash(&mut hasher);
+        format!("shared {}", hasher.finish() % SHARED_MAX)
     }
 }
 
@@ -59,6 +78,7 @@ pub(crate) struct Limits {
     sign_in_address: Limit,
     sign_in_account: Limit,
     letter: Limit,
+    addressee: Limit,
     code: Limit,
     acceptance: Limit,
     request: Limit,
@@ -73,6 +93,8 @@ impl Default for Limits {
             sign_in_address: Limit::new(60, minutes),
             sign_in_account: Limit::new(10, minutes),
             letter: Limit::new(20, hour),
+            // Whoever asks from wherever: nobody's letter box is filled through us.
+            addressee: Limit::new(5, hour),
             // Thirty people in one room come in by the poster, with three requests each and a typing error or two.
             // Guessing 53 bits at this pace takes longer than the sun will shine.
             code: Limit::new(120, hour),
@@ -89,8 +111,12 @@ impl Limits {
     /// A try to sign in, to this account from this address.
     pub(crate) fn sign_in(&self, client: ClientAddress, login: &str) -> Result<(), Failure> {
         self.sign_in_address.take(&network(client))?;
-        let login: String = login.chars().take(100).collect();
-        self.sign_in_account.take(&preau_core::text::folded(&login))
+        self.sign_in_account.take(&account(login))
+    }
+
+    /// Whether one more letter may be asked for by this login. Whoever asks is not told.
+    pub(crate) fn addressee(&self, login: &str) -> bool {
+        self.addressee.take(&account(login)).is_ok()
     }
 
     /// A letter with a link asked for from this address.
@@ -117,6 +143,12 @@ impl Limits {
     pub(crate) fn write(&self, person: preau_core::id::PersonId) -> Result<(), Failure> {
         self.write.take(&person.to_string())
     }
+}
+
+/// What counts as one account: the spellings under which it is looked up.
+fn account(login: &str) -> String {
+    let login: String = login.trim().chars().take(100).collect();
+    preau_core::text::folded(&login)
 }
 
 /// What counts as one address: an IPv4 address, or the /64 that one IPv6 customer has.
@@ -146,6 +178,33 @@ mod tests {
         }
         assert!(matches!(limits.sign_in(from("192.0.2.99"), "jeanne"), Err(Failure::TooOften(_))));
         limits.sign_in(from("192.0.2.99"), "odile").unwrap();
+    }
+
+    #[test]
+    fn i04_spaces_around_a_name_make_no_other_account() {
+        let limits = Limits::default();
+        for i in 0..10 {
+            limits.sign_in(from(&format!("192.0.2.{i}")), &format!("{}jeanne\u{a0}", " ".repeat(i))).unwrap();
+        }
+        assert!(limits.sign_in(from("192.0.2.99"), "jeanne").is_err());
+    }
+
+    #[test]
+    fn a_crowd_of_addresses_takes_no_more_memory_than_the_bound() {
+        let limit = Limit::new(5, Duration::from_hours(1));
+        for i in 0..3 * KEYS_MAX {
+            let _ = limit.take(&i.to_string());
+        }
+        assert!(limit.buckets.len() <= KEYS_MAX + usize::try_from(SHARED_MAX).unwrap());
+        assert!(limit.buckets.len() > KEYS_MAX, "newcomers are still let in, as many as share the buckets");
+    }
+
+    #[test]
+    fn i04_nobody_is_sent_a_sixth_letter_in_an_hour() {
+        let limits = Limits::default();
+        assert!((0..5).all(|_| limits.addressee("Jeanne@exemple.fr")));
+        assert!(!limits.addressee(" jeanne@exemple.fr"));
+        assert!(limits.addressee("odile@exemple.fr"));
     }
 
     #[test]

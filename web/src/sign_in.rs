@@ -152,7 +152,7 @@ pub(crate) async fn send_link(
 ) -> Result<(), Failure> {
     web.limits.letter(client)?;
     let login = login.trim().to_owned();
-    if login.len() <= MailAddress::MAX {
+    if login.len() <= MailAddress::MAX && web.limits.addressee(&login) {
         web.perform(AskForLink { login, purpose }).await?;
     }
     Ok(())
