@@ -3,6 +3,7 @@
 pub(crate) mod followers;
 pub(crate) mod invitations;
 pub(crate) mod people;
+pub(crate) mod printed;
 pub(crate) mod settings;
 mod standing;
 
@@ -158,6 +159,9 @@ impl Overview {
 struct Dead {
     what: String,
     host: String,
+    /// In the words of the page.
+    why: String,
+    /// As it was noted down, for whoever has to mend it.
     reason: String,
     attempts: i32,
     when: String,
@@ -207,11 +211,26 @@ impl Dead {
         Self {
             what: frame.t.manage_work(job.kind),
             host: job.host.unwrap_or_default(),
+            why: frame.t.manage_why(why(&job.reason)),
             reason: job.reason,
             attempts: job.attempts,
             when: dates.ago(job.at),
             href: frame.to.manage_job(job.id),
         }
+    }
+}
+
+/// What a noted reason comes down to. Reasons are noted for a log, in English; those that a person can do something about
+/// have a sentence.
+fn why(reason: &str) -> &'static str {
+    match reason {
+        "the inbox is gone (410)" => "gone",
+        "the host did not answer for thirty days" => "silent",
+        "the mail server refuses it" => "mail_refused",
+        "the mail server does not take it yet" => "mail_waits",
+        _ if reason.starts_with("refused: ") => "refused",
+        _ if reason.starts_with("the host answered ") => "trouble",
+        _ => "other",
     }
 }
 
@@ -302,7 +321,8 @@ mod tests {
             let dead = Dead {
                 what: frame.t.manage_work("deliver"),
                 host: "aubiers.example".to_owned(),
-                reason: "410 Gone".to_owned(),
+                why: frame.t.manage_why(why("the inbox is gone (410)")),
+                reason: "the inbox is gone (410)".to_owned(),
                 attempts: 12,
                 when: "hier, 21 h 15".to_owned(),
                 href: frame.to.manage_job(JobId(Uuid::from_u128(4))),

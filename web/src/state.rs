@@ -15,6 +15,7 @@ use tokio::sync::Semaphore;
 
 use crate::error::Failure;
 use crate::limits::Limits;
+use crate::manage::printed::Printed;
 use crate::page::Site;
 use crate::uploads::Uploads;
 
@@ -36,6 +37,8 @@ pub struct Rooms {
     pub(crate) limits: Limits,
     /// Pictures on their way into a post.
     pub(crate) uploads: Uploads,
+    /// Codes on paper that were shown just now.
+    pub(crate) printed: Printed,
     hashing: Semaphore,
     house: RwLock<Option<Known>>,
 }
@@ -81,6 +84,7 @@ impl Web {
             mail_in_folder,
             limits: Limits::default(),
             uploads: Uploads::default(),
+            printed: Printed::default(),
             hashing: Semaphore::new(HASHES_AT_ONCE_MAX),
             house: RwLock::new(None),
         }))

@@ -13,6 +13,7 @@ use preau_core::invitation::{INVITATION_DAYS, Invitation, InvitationKind, POSTER
 use preau_core::text::{MailAddress, PersonName};
 use preau_core::world::Moment;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use super::{Ask, LISTED_MAX, Part, confirm, dates, tabs};
 use crate::dates::{Dates, parse_moment};
@@ -51,6 +52,8 @@ pub(crate) struct Fields {
     name: String,
     language: String,
     count: String,
+    /// The form's own id: codes are made once by it.
+    once: String,
     places: String,
     until: String,
 }
@@ -102,6 +105,9 @@ async fn page(web: &Web, visit: &Visit, mut form: Filled<Fields>) -> Result<Invi
     let frame = visit.frame(Room::None);
     let dates = dates(web, visit, &house);
     propose(&mut form.typed, &dates, house.language.as_str());
+    if form.typed.once.is_empty() {
+        form.typed.once = web.world.hidden_id().to_string();
+    }
     let mut db = web.read().await?;
     let found = db.invitations(LISTED_MAX).await?;
     let row = |one: &Invitation| Row::of(one, &frame, &dates);
@@ -234,7 +240,10 @@ async fn codes(
         form.say("count", frame.t.manage_wrong_number(PRINTED_CODES_MAX));
         return wrong(&web, &visit, form).await;
     };
-    let printed = web.perform(PrintCodes { by: me.id(), count, language }).await?;
+    let once = Uuid::try_parse(&form.typed.once).map_err(|_| Failure::Missing)?;
+    let by = me.id();
+    let make = async { Ok(web.perform(PrintCodes { by, count, language }).await?) };
+    let printed = web.printed.once(once, by, web.now(), make).await?;
     let house = web.house().await?;
     let until = dates(&web, &visit, &house).day(web.now().plus(INVITATION_DAYS * Moment::DAY));
     Ok(Codes { frame, printed, address: typed_at(&web, &visit, ""), until }.show())
