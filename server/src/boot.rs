@@ -50,8 +50,8 @@ pub async fn serve(settings: Settings, language: Language) -> Result<(), Stopped
     })?;
     if let Some(link) = running.set_up_link(language).await.map_err(said)? {
         command::print(&match language {
-            Language::Fr => format!("Pour l’installer, ouvrez une fois ce lien\u{a0}:\n\n    {link}\n\n"),
-            Language::En => format!("To set it up, open this link once:\n\n    {link}\n\n"),
+            Language::Fr => format!("Pour l’installer, ouvrez ce lien\u{a0}:\n\n    {link}\n\n"),
+            Language::En => format!("To set it up, open this link:\n\n    {link}\n\n"),
         })?;
     }
     stop_asked().await;
@@ -93,6 +93,7 @@ pub async fn boot_on(listener: TcpListener, settings: Settings, world: Arc<dyn W
     let web = Web::new(store.clone(), world.clone(), Arc::new(Keys(world.clone())), mailer.folder().is_some());
     let pages = preau_web::router(web.clone()).map_err(|error| BootFault::Origin(error.to_string()))?;
     let app = dispatch::app(store.clone(), pages, preau_federation::router(federation.clone()));
+    let app = if settings.site.url.scheme() == "https" { dispatch::only_by_https(app) } else { app };
     warn_of_proxies(&settings);
     let (serving, working, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     let proxies = settings.listener.trusted_proxies.clone();

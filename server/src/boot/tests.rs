@@ -34,7 +34,7 @@ async fn get(address: SocketAddr, path: &str, headers: &str) -> String {
 
 #[tokio::test]
 async fn a_house_answers_its_health_and_stops_when_asked() {
-    let Begun { running, .. } = begin(tempfile::tempdir().unwrap(), None).await.unwrap();
+    let Begun { running, data: _data, .. } = begin(tempfile::tempdir().unwrap(), None).await.unwrap();
     let address = running.address;
     let health = get(address, "/healthz", "").await;
     assert!(health.starts_with("HTTP/1.1 200") && health.ends_with("ok\n"), "{health}");
@@ -44,7 +44,7 @@ async fn a_house_answers_its_health_and_stops_when_asked() {
 
 #[tokio::test]
 async fn each_package_answers_what_is_its_own() {
-    let Begun { running, .. } = begin(tempfile::tempdir().unwrap(), None).await.unwrap();
+    let Begun { running, data: _data, .. } = begin(tempfile::tempdir().unwrap(), None).await.unwrap();
     let finger = get(running.address, "/.well-known/webfinger", "").await;
     assert!(!finger.contains("text/html"), "{finger}");
     let page = get(running.address, "/nothing-here", "Accept: text/html\r\n").await;
@@ -53,8 +53,22 @@ async fn each_package_answers_what_is_its_own() {
 }
 
 #[tokio::test]
+async fn a_house_with_a_certificate_tells_browsers_to_come_by_https_alone() {
+    let https = "https://vallombre.example/".parse().unwrap();
+    for (url, told) in [(Some(https), true), (None, false)] {
+        let Begun { running, data, .. } = begin(tempfile::tempdir().unwrap(), url).await.unwrap();
+        for path in ["/", "/section", "/assets/none"] {
+            let answer = get(running.address, path, "").await.to_lowercase();
+            assert_eq!(answer.contains("strict-transport-security: max-age=31536000\r\n"), told, "{path} {answer}");
+        }
+        running.shutdown().await;
+        drop(data);
+    }
+}
+
+#[tokio::test]
 async fn r02_a_compressed_request_is_refused() {
-    let Begun { running, .. } = begin(tempfile::tempdir().unwrap(), None).await.unwrap();
+    let Begun { running, data: _data, .. } = begin(tempfile::tempdir().unwrap(), None).await.unwrap();
     for path in ["/", "/inbox"] {
         let answer = get(running.address, path, "Content-Encoding: gzip\r\n").await;
         assert!(answer.starts_with("HTTP/1.1 415"), "{answer}");
@@ -71,7 +85,7 @@ async fn i12_the_console_s_link_is_made_while_the_house_is_not_set_up_and_never_
     );
     running.shutdown().await;
     set_up(&settings).await;
-    let Begun { running, .. } = begin(data, Some(settings.site.url)).await.unwrap();
+    let Begun { running, data: _data, .. } = begin(data, Some(settings.site.url)).await.unwrap();
     assert_eq!(running.set_up_link(Language::Fr).await.unwrap(), None);
     running.shutdown().await;
 }
