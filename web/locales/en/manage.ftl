@@ -21,7 +21,7 @@ manage-proposals = { $count ->
 }
 manage-proposals-read = Read and decide
 manage-dead-title = Deliveries given up
-manage-dead-what = These deliveries were refused, or failed for too long: 30 days for a server, 4 days for an email. Trying again puts them back in the queue; forgetting erases them.
+manage-dead-what = These deliveries were refused, or failed for too long: 30 days for a server, 4 days for an email. Trying again puts them back in the queue; forgetting erases them. After 90 days they are forgotten on their own.
 manage-attempts = { $count ->
     [one] { $count } attempt
    *[other] { $count } attempts

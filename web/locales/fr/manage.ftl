@@ -22,7 +22,7 @@ manage-proposals = { $count ->
 }
 manage-proposals-read = Lire et décider
 manage-dead-title = Envois abandonnés
-manage-dead-what = Ces envois ont été refusés, ou ont échoué trop longtemps : 30 jours vers un serveur, 4 jours pour un courriel. Réessayer les remet dans la file ; oublier les efface.
+manage-dead-what = Ces envois ont été refusés, ou ont échoué trop longtemps : 30 jours vers un serveur, 4 jours pour un courriel. Réessayer les remet dans la file ; oublier les efface. Après 90 jours, ils sont oubliés d’eux-mêmes.
 # $count (Number) - tries
 manage-attempts = { $count ->
     [one] { $count } essai
