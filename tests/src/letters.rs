@@ -81,7 +81,7 @@ fn words(text: &str) -> String {
         after_encoded = encoded.is_some();
         match encoded.map(|word| word.split_at(2)) {
             Some(("b?" | "B?", word)) => {
-                said.push_str(&String::from_utf8(STANDARD.decode(word).unwrap()).unwrap())
+                said.push_str(&String::from_utf8(STANDARD.decode(word).unwrap()).unwrap());
             }
             Some((_, word)) => said.push_str(&quoted(&word.replace('_', " "))),
             None => said.push_str(word),

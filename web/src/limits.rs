@@ -64,7 +64,7 @@ impl Limit {
         if self.buckets.len() < KEYS_MAX {
             return key.to_owned();
         }
-        if self.crowded.fetch_add(1, Ordering::Relaxed) % FORGET_EVERY == 0 {
+        if self.crowded.fetch_add(1, Ordering::Relaxed).is_multiple_of(FORGET_EVERY) {
             self.buckets.retain_recent();
         }
         let mut hasher = DefaultHasher::new();
