@@ -145,7 +145,7 @@ export class Visit {
   }
 }
 
-// Finds where a row of the table stands: its own path, or the first fitting link on the page before it.
+// Finds where a row of the table stands: its own path, or the first fitting link on the page before it, which may still be opening.
 export class Guide {
   #links = new Map();
 
@@ -153,24 +153,34 @@ export class Guide {
     this.language = language;
   }
 
+  // A page that could not be opened has no links; what was learned first stays.
   learn(name, addresses) {
-    this.#links.set(name, addresses);
+    this.#entry(name).tell(addresses);
   }
 
-  path(row) {
+  async path(row) {
     if (row.path) return row.path[languages.indexOf(this.language)];
     const shape = new RegExp(`^${row.link}$`);
-    const found = (this.#links.get(row.on) ?? []).map((address) => new URL(address, "http://localhost"));
+    const found = (await this.#entry(row.on).told).map((address) => new URL(address, "http://localhost"));
     const fitting = found.find((address) => shape.test(address.pathname));
     return fitting && fitting.pathname + fitting.search;
+  }
+
+  #entry(name) {
+    if (!this.#links.has(name)) {
+      const entry = {};
+      entry.told = new Promise((resolve) => { entry.tell = resolve; });
+      this.#links.set(name, entry);
+    }
+    return this.#links.get(name);
   }
 }
 
 // A plain request with the cookies of a visitor: names under .localhost are this machine, whatever its resolver says.
-export async function fetchPlain(url, cookies = []) {
+export async function fetchPlain(url, cookies = [], more = {}) {
   const lookup = (_host, options, answer) => (options.all ? answer(null, [{ address: "127.0.0.1", family: 4 }]) : answer(null, "127.0.0.1", 4));
   return new Promise((resolve, reject) => {
-    const headers = { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; ") };
+    const headers = { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join("; "), ...more };
     http.get(url.replace(/^webcal:/, "http:"), { lookup, headers }, async (response) => {
       const chunks = [];
       for await (const chunk of response) chunks.push(chunk);

@@ -1,8 +1,13 @@
 // What only a real browser can tell: whole uses of the demo in Chromium, each a function named as a sentence, run by browser.mjs.
 //
-// Each receives { browser, demo } and throws when something is not as it should be.
+// Each receives { browser, demo, preau } and throws when something is not as it should be. The rooms are in journeys/.
 
 import { Visitors, signIn } from "./chromium.mjs";
+import { comingIn } from "./journeys/coming_in.mjs";
+import { houseWork } from "./journeys/house_work.mjs";
+import { member } from "./journeys/member.mjs";
+import { paper } from "./journeys/paper.mjs";
+import { script } from "./journeys/script.mjs";
 
 async function a_member_signs_in_and_out_in_a_browser({ browser, demo }) {
   const context = await browser.newContext({ locale: "fr-FR" });
@@ -42,7 +47,8 @@ async function every_control_of_the_home_page_is_reached_by_the_keyboard({ brows
   }
 }
 
-export const journeys = {
-  a_member_signs_in_and_out_in_a_browser,
-  every_control_of_the_home_page_is_reached_by_the_keyboard,
-};
+const alone = { a_member_signs_in_and_out_in_a_browser, every_control_of_the_home_page_is_reached_by_the_keyboard, ...paper, ...script };
+
+// Rounds follow each other; the lanes of a round run side by side and never touch the same thing. Paper and script come
+// first: they look at the agenda and the feed as the demo left them.
+export const rounds = [[alone, comingIn], [...member, houseWork]];

@@ -17,7 +17,7 @@ for (const language of languages) {
   const visitors = new Visitors(browser, demo, language);
   const guide = new Guide(language);
   const [first, second] = [pages.filter((row) => row.path), pages.filter((row) => !row.path)];
-  for (const rows of [first, second]) await each(rows, 2, (row) => take(visitors, guide, row));
+  for (const rows of [first, second]) await each(rows, 2, (row) => take(visitors, guide, row).finally(() => guide.learn(row.name, [])));
   await visitors.close();
 }
 await browser.close();
@@ -27,7 +27,7 @@ tally.close();
 async function take(visitors, guide, row) {
   const faults = [];
   try {
-    const address = guide.path(row);
+    const address = await guide.path(row);
     if (!address) throw new Error(`no link ${row.link} on the page ${row.on}`);
     const visit = await Visit.open(visitors, row.who, address, { status: row.status });
     guide.learn(row.name, await visit.addresses());

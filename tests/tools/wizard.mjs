@@ -2,11 +2,11 @@
 
 import { spawn } from "node:child_process";
 import fs from "node:fs";
-import net from "node:net";
 import os from "node:os";
 import path from "node:path";
 import readline from "node:readline";
 import { Visit, locales } from "./chromium.mjs";
+import { freePort } from "./house.mjs";
 
 // The wizard has five steps; more would be a loop.
 const stepsMax = 8;
@@ -98,12 +98,4 @@ async function startEmpty(preau) {
     throw error;
   });
   return { origin, link, stop };
-}
-
-async function freePort() {
-  const server = net.createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => { server.once("listening", resolve); });
-  const { port } = server.address();
-  await new Promise((resolve) => { server.close(resolve); });
-  return port;
 }
