@@ -117,8 +117,8 @@ impl Federation {
         let envelope = Envelope::read(&body).ok_or(Turned::NoActivity)?;
         let actor = self.check_origins(&envelope, &unverified)?;
         let Some(sender) = self.sender_of(&envelope, &unverified).await? else {
-            // Mastodon tells everybody when an account ends; its key is gone by then, and we never knew it.
-            self.count(&envelope).await?;
+            // Mastodon tells everybody when an account ends; its key is gone by then, and we never knew it. Nothing was
+            // verified, so nothing is written, not even a count: a stranger must not make us wait for the disk.
             return Ok(StatusCode::ACCEPTED);
         };
         if sender.id != actor {

@@ -135,6 +135,8 @@ on_both_engines! {
         let end = json!({"id": format!("{id}#delete"), "type": "Delete", "actor": id, "object": id});
         assert_eq!(house.post_as(id, &KEYS[3], &end).await, StatusCode::ACCEPTED);
         assert_eq!(house.elsewhere.fetches(), 0);
+        let counted = trial.store.read().await.unwrap().ignored_counts(9).await.unwrap();
+        assert!(counted.is_empty(), "nothing is written for whom nobody verified: {counted:?}");
     }
 
     async fn r01_r02_r03_what_is_too_large_packed_or_no_activity_is_refused(trial: Trial) {
@@ -171,7 +173,12 @@ on_both_engines! {
         };
         assert_eq!(house.get(&path).await.0, StatusCode::NOT_FOUND);
         assert_eq!(house.answer(signed(&house.world)).await.0, StatusCode::NOT_FOUND);
-        house.followed().await;
+        // Whoever follows a closed house reads it: nobody lets themselves in, whatever the settings say of follows.
+        assert_eq!(house.post(&follow(1)).await, StatusCode::ACCEPTED);
+        house.work().await;
+        assert_eq!(house.follower(ODILE).await, Some(FollowState::Held));
+        assert_eq!(house.answer(signed(&house.world)).await.0, StatusCode::NOT_FOUND);
+        house.accept(ODILE).await;
         assert_eq!(house.answer(signed(&house.world)).await.0, StatusCode::OK);
         let mut forged = signed(&house.world);
         forged.headers_mut().insert(HeaderName::from_static("date"), HeaderValue::from_static("Sun, 06 Nov 1994 08:49:37 GMT"));
