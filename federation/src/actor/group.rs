@@ -26,7 +26,7 @@ pub(crate) fn group(names: &Names, house: &House, public_pem: &str) -> WithConte
         followers: Some(names.followers()),
         endpoints: Endpoints { shared_inbox: names.inbox() },
         public_key: key(names, KeyOwner::Section, public_pem),
-        manually_approves_followers: house.follow_policy == FollowPolicy::Hold,
+        manually_approves_followers: house.answers_follows() == FollowPolicy::Hold,
         discoverable: open,
         indexable: open,
     })

@@ -127,6 +127,13 @@ pub struct House {
     pub version: i64,
 }
 
+impl House {
+    /// What happens to a follow: a closed house lets nobody in by themselves, since whoever follows reads.
+    pub fn answers_follows(&self) -> FollowPolicy {
+        if self.openness == Openness::Closed { FollowPolicy::Hold } else { self.follow_policy }
+    }
+}
+
 /// What the administrator may change later; the rest of [`House`] is fixed at set-up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct HouseChoices {

@@ -11,7 +11,7 @@ use bytes::Bytes;
 use http::header::{CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use preau_core::action::house::SetUp;
-use preau_core::action::network::Settle;
+use preau_core::action::network::{DecideFollower, Settle};
 use preau_core::action::perform;
 use preau_core::action::post::{EditPost, Publish, TakeBack};
 use preau_core::audience::Audience;
@@ -271,6 +271,12 @@ impl Vallombre {
         assert_eq!(self.post(&follow(1)).await, StatusCode::ACCEPTED);
         self.work().await;
         assert_eq!(self.elsewhere.arrived()[0].0, "Accept");
+    }
+
+    pub(crate) async fn accept(&self, id: &str) {
+        let accept = DecideFollower { by: self.jeanne, actor: Url::parse(id).unwrap(), accept: true };
+        perform(self.store.as_ref(), self.world.as_ref(), &accept).await.unwrap();
+        self.work().await;
     }
 
     pub(crate) async fn follower(&self, id: &str) -> Option<FollowState> {

@@ -82,7 +82,7 @@ setup-openness-of = { $openness ->
    *[mixed] Mixed
 }
 setup-openness-note = { $openness ->
-    [closed] Your public page shows only your name and your introduction. Only the servers that follow you read your public posts. Then choose, below, to make requests wait.
+    [closed] Your public page shows only your name and your introduction. Only the servers that follow you read your public posts. Each request then waits to be accepted.
     [open] The same as mixed for now. Later, your groups will be able to open to everyone.
    *[mixed] Everyone can read your public posts and follow you. The rest goes to members alone. What most choose.
 }

@@ -90,7 +90,7 @@ setup-openness-of = { $openness ->
 }
 # $openness (String) - mixed, closed or open
 setup-openness-note = { $openness ->
-    [closed] Votre page publique ne montre que votre nom et votre présentation. Seuls les serveurs qui vous suivent lisent vos messages publics. Choisissez alors, ci-dessous, de faire attendre les demandes.
+    [closed] Votre page publique ne montre que votre nom et votre présentation. Seuls les serveurs qui vous suivent lisent vos messages publics. Chaque demande attend alors qu’on l’accepte.
     [open] Comme mixte pour l’instant. Plus tard, vos groupes pourront s’ouvrir à tout le monde.
    *[mixed] Tout le monde lit vos messages publics et peut vous suivre. Le reste ne va qu’aux membres. Le choix de la plupart.
 }

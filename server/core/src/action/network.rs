@@ -90,7 +90,7 @@ impl Action for ReceiveFollow {
         let now = world.now();
         let house = tx.house().await?.ok_or(Refusal::NotFound)?;
         let before = tx.follower(&self.actor).await?.map(|f| f.state);
-        let state = match (before, house.follow_policy) {
+        let state = match (before, house.answers_follows()) {
             (Some(FollowState::Accepted), _) | (None, FollowPolicy::Accept) => FollowState::Accepted,
             (Some(FollowState::Held), _) | (None, FollowPolicy::Hold) => FollowState::Held,
             // Refused or removed by a person: only a person undoes that, not a new Follow.
