@@ -2,6 +2,9 @@
 
 use std::time::Duration;
 
+use preau::world::MovedWorld;
+use preau_core::action::perform;
+use preau_core::action::session::AskForLink;
 use preau_core::id::{NoticeId, PostId, RequestId, SessionId};
 use preau_core::invitation::{JoinRequest, RequestState};
 use preau_core::language::Language;
@@ -185,6 +188,18 @@ on_both_engines! {
         assert_eq!(trial.count(rows).await, 4);
         write(store, async |tx| tx.erase_traces(&jeanne, false).await).await;
         assert_eq!(trial.count(rows).await, 0);
+    }
+
+    async fn i04_t01_who_asks_for_a_link_causes_one_row_whoever_it_is_for(trial: Trial) {
+        let store = trial.store.as_ref();
+        insert(store, &person(1, "Jeanne Morvan")).await;
+        insert(store, &Person { mail: None, ..person(2, "Yvonne Tessier") }).await;
+        let world = MovedWorld::new("https://vallombre.example/".parse().unwrap(), NOW);
+        for (n, login) in ["jeanne.morvan", "yvonne.tessier", "nobody", "nobody@mail.example", "\0"].into_iter().enumerate() {
+            let ask = AskForLink { login: login.to_owned(), purpose: LinkPurpose::Reset };
+            perform(store, &world, &ask).await.unwrap();
+            assert_eq!(trial.count("SELECT COUNT(*) FROM job").await, i64::try_from(n).unwrap() + 1, "{login:?}");
+        }
     }
 
     async fn the_feed_mark_never_goes_backwards(trial: Trial) {
