@@ -81,11 +81,11 @@ impl Writer {
     async fn post(&mut self) -> bool {
         let again = self.unanswered.take();
         // Every other one that was cut is sent again; what became of the rest stays open.
-        let count = again.filter(|count| count % 2 == 0).unwrap_or_else(|| {
+        let count = again.filter(|count| count.is_multiple_of(2)).unwrap_or_else(|| {
             self.count += 1;
             self.count
         });
-        let public = self.speaks && count % 2 == 0;
+        let public = self.speaks && count.is_multiple_of(2);
         let audience = if public { "everybody" } else { "section" };
         let text = format!("Ligne {} de la main {} pour {audience}, et rien de plus.", count, self.number);
         self.ledger.sending(&text);

@@ -12,10 +12,12 @@ use crate::scene::{ODILE, Scene};
 
 #[test]
 fn k01_k02_a_setting_that_cannot_be_is_refused_by_name_with_its_line_before_anything_is_made() {
+    type Settings<'a> = &'a [(&'a str, &'a str)];
+
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
     let data = data.to_str().unwrap();
-    let refused: [(&[(&str, &str)], &[&str]); 9] = [
+    let refused: [(Settings<'_>, &[&str]); 9] = [
         (&[("PREAU_URL", "http://section.example")], &["PREAU_URL", "https"]),
         (&[("PREAU_URL", "section.example")], &["PREAU_URL"]),
         (&[("PREAU_URLS", "https://section.example")], &["PREAU_URLS", "PREAU_URL"]),
@@ -76,7 +78,7 @@ on_both_engines! {
         assert_eq!(scene.stranger().post("/sign-in", &[("login", &long), ("password", "x")]).await.status, 413);
         let mut stream = TcpStream::connect(scene.house.listen).await.unwrap();
         stream.write_all(head("/inbox", "transfer-encoding: chunked").as_bytes()).await.unwrap();
-        let piece = [b"10000\r\n".as_slice(), &[b' '; 0x10000], b"\r\n"].concat();
+        let piece = [b"10000\r\n".as_slice(), &vec![b' '; 0x10000], b"\r\n"].concat();
         let mut sent = 0;
         while sent < 64 && stream.write_all(&piece).await.is_ok() {
             sent += 1;

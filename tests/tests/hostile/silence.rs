@@ -115,7 +115,7 @@ on_both_engines! {
         people.extend(scene.house.rows::<(uuid::Uuid,)>("SELECT id FROM outgoing").await.iter().map(|(id,)| format!("/activities/{id}")));
         for path in documents.iter().map(|path| path.replace("HOST", &host)).chain(people) {
             // As a follower's server asks, with its signature.
-            let signed = elsewhere.signed(scene.house.url.join(&path).unwrap());
+            let signed = elsewhere.signed(&scene.house.url.join(&path).unwrap());
             let signed: Vec<(&'static str, &str)> = signed.iter().map(|(name, value)| (*name, value.as_str())).collect();
             let answer = scene.ask(Method::GET, &path, &signed, Vec::new()).await;
             assert!(answer.status < 500, "{path}");
@@ -187,10 +187,10 @@ impl Elsewhere {
     }
 
     /// The headers of a signed GET.
-    fn signed(&self, url: Url) -> Vec<(&'static str, String)> {
+    fn signed(&self, url: &Url) -> Vec<(&'static str, String)> {
         let key = SigningKey::from_pem(&self.keys.private).unwrap();
         let key_id = self.actor().key_id;
-        let what = Outgoing { method: &Method::GET, url: &url, body: b"", now: system_now().0 };
+        let what = Outgoing { method: &Method::GET, url, body: b"", now: system_now().0 };
         let headers = sign(Signer { key_id: key_id.as_str(), key: &key }, what).unwrap();
         let mut signed: Vec<_> = ["date", "digest", "signature"]
             .into_iter()

@@ -192,7 +192,7 @@ async fn fill_every_form(scene: &Scene) {
         form.fill("body", &all()).fill("audience", audience).send().await.is(200);
         // A near one too, which the home page shows, and calendars.
         let near = visitor.get("/agenda/nouveau").await.form("Proposer");
-        let date = system_now().plus(2 * Moment::DAY).rfc3339()[..10].to_owned();
+        let date = system_now().plus(2 * Moment::DAY).rfc3339().split('T').next().unwrap().to_owned();
         let near = near.fill("title", &line(17, 100)).fill("date", &date).fill("starts", "23:59");
         let near = near.fill("place", &line(2, 100)).fill("audience", audience);
         near.fill("body", &injected).send().await.is(200);
@@ -310,7 +310,10 @@ fn well_formed(xml: &str) {
         let name = |tag: &str| tag.split([' ', '\n', '/']).next().unwrap().to_owned();
         match tag.chars().next() {
             Some('?' | '!') => {}
-            Some('/') => assert_eq!(open.pop(), Some(tag[1..].trim().to_owned()), "in <{tag}>"),
+            Some('/') => {
+                let closed = tag.strip_prefix('/').map(|name| name.trim().to_owned());
+                assert_eq!(open.pop(), closed, "in <{tag}>");
+            }
             _ if tag.ends_with('/') => {}
             _ => open.push(name(tag)),
         }
