@@ -200,6 +200,9 @@ journeys! {
         let page = section.visitor().get(&link_in(&told.text, &section.base)).await;
         page.form("Reprendre mon adresse").send().await.is(200).says("Votre ancienne adresse est de retour.");
         assert!(!inside(&jeanne).await);
+        // Whoever had changed it knew the password.
+        let (_, refused) = tries(section, JEANNE.handle, PASSWORD).await;
+        refused.is(422);
         asks(section, "/mot-de-passe", "Recevoir le lien", JEANNE).await;
         let reset = section.letter(JEANNE.mail, 2).await;
         assert_eq!(reset.subject, "Votre nouveau mot de passe");

@@ -108,7 +108,7 @@ mail-confirm-text = Les courriels du site iront désormais à { $mail }. Les lie
 mail-confirm-button = Confirmer cette adresse
 mail-cancel-title = Reprendre votre ancienne adresse
 # $mail (String) - the former mail address
-mail-cancel-text = L’adresse { $mail } reviendra, et toutes les connexions de ce compte seront fermées. Choisissez ensuite un nouveau mot de passe.
+mail-cancel-text = L’adresse { $mail } reviendra, et toutes les connexions de ce compte seront fermées. Le mot de passe actuel ne servira plus : choisissez-en ensuite un nouveau.
 mail-cancel-button = Reprendre mon adresse
 flash-mail-confirmed = Votre nouvelle adresse est confirmée.
 flash-mail-restored = Votre ancienne adresse est de retour. Choisissez maintenant un nouveau mot de passe.

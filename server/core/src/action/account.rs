@@ -150,7 +150,8 @@ impl Action for ConfirmMail {
     }
 }
 
-/// Takes a change of mail address back from the old address: every session and the calendar address end with it.
+/// Takes a change of mail address back from the old address: every session, the password and the calendar address end
+/// with it.
 #[derive(Debug)]
 pub struct CancelMail {
     /// The hash of the link's token.
@@ -168,6 +169,8 @@ impl Action for CancelMail {
             return Err(Refusal::LinkSpent.into());
         }
         person.mail = Some(old);
+        // Who changed the address had typed the password: it is not the owner's alone any more.
+        person.password = None;
         person.credentials_at = now;
         if !tx.update_person(&person).await? {
             return Err(Refusal::MailTaken.into());
