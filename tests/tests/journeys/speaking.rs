@@ -93,6 +93,22 @@ journeys! {
         jeanne.get("/propositions").await.says("Aucun message n’attend");
     }
 
+    async fn an_administrator_publishes_the_text_that_was_read_and_no_other(section: Founded) {
+        let (jeanne, odile, stranger) = (section.joins(JEANNE).await, section.odile(), section.visitor());
+        let form = jeanne.get("/fil/nouveau").await.form("Publier").fill("body", "Venez samedi.").fill("audience", "everybody");
+        form.send().await.form("Proposer ce message").send().await.is(200);
+        let read = odile.get("/propositions").await.link("Relire et décider").await;
+        read.says("Venez samedi.");
+        let edit = jeanne.get("/propositions").await.link("Modifier").await;
+        edit.form("Enregistrer").fill("body", "Tout autre chose.").send().await.is(200);
+        let decided = read.form("Publier pour tout le monde").send().await;
+        decided.is(409).says("Cela a changé depuis que vous l’avez ouvert.");
+        stranger.get("/").await.does_not_say("Tout autre chose.").does_not_say("Venez samedi.");
+        let again = odile.get("/propositions").await.link("Relire et décider").await;
+        again.says("Tout autre chose.").form("Publier pour tout le monde").send().await.is(200);
+        stranger.get("/").await.says("Tout autre chose.");
+    }
+
     async fn a_person_who_has_not_acted_is_nowhere_named_to_a_stranger(section: Founded) {
         let (jeanne, stranger) = (section.joins(JEANNE).await, section.visitor());
         section.joins(THOMAS).await;
