@@ -52,7 +52,7 @@ fn assets(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
         let kind = kind(&source.name)?;
         fs::write(kept.join(&served), &source.bytes)?;
         // A licence goes with what it covers; no page names it.
-        if !source.name.ends_with(".txt") {
+        if std::path::Path::new(&source.name).extension().is_none_or(|kind| kind != "txt") {
             writeln!(code, "/// `{}`, under its hashed name.", source.name)?;
             writeln!(code, "pub(crate) const {constant}: &str = \"/assets/{served}\";")?;
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use axum::Router;
+use axum::{Form, Router};
 use axum::body::{Body, to_bytes};
 use axum::http::HeaderMap;
 use axum::routing::{get, post};
@@ -18,7 +18,7 @@ use crate::preferences;
 /// The frame around a few routes that fail in every way.
 fn app() -> Router {
     let routes = crate::frame_routes::<()>()
-        .at(place::PREFERENCES, post(preferences::choose))
+        .at(place::PREFERENCES, post(async |visit: Visit, Form(chosen): Form<preferences::Chosen>| preferences::choose(&visit, &chosen)))
         .route(
             "/hidden/{id}",
             get(|| async { Err::<(), _>(Failure::from(CoreFailure::from(Refusal::NotFound))) }),

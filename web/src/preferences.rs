@@ -214,11 +214,11 @@ pub(crate) async fn keep(
     if let (Some(person), Some(language)) = (caller.member(), chosen.language()) {
         web.perform(ChangeLanguage { person: person.id, language }).await?;
     }
-    Ok(choose(visit, Form(chosen)).await)
+    Ok(choose(&visit, &chosen))
 }
 
 /// The rest of it: sets the cookie and goes back, in the language that was chosen.
-pub(crate) async fn choose(visit: Visit, Form(chosen): Form<Chosen>) -> Response {
+pub(crate) fn choose(visit: &Visit, chosen: &Chosen) -> Response {
     let mut preferences = visit.preferences;
     for word in [&chosen.theme, &chosen.size, &chosen.language].into_iter().flatten() {
         preferences.choose(word);
