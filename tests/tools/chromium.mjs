@@ -73,6 +73,20 @@ export async function signIn(page, origin, { email, password }) {
   ]);
 }
 
+// A member of whom no other suite signs in, in one language: an account takes ten sign-ins in ten minutes.
+export async function asMember({ browser, demo }, handle, language, use) {
+  const context = await browser.newContext({ locale: locales[language], reducedMotion: "reduce" });
+  context.setDefaultTimeout(20_000);
+  try {
+    const page = await context.newPage();
+    await signIn(page, demo.origin, demo.section.accounts.find((one) => one.handle === handle));
+    await speak(page, language);
+    await use(page, demo.origin);
+  } finally {
+    await context.close();
+  }
+}
+
 // Chooses a language as a reader does, with the button that stands in the frame of every page.
 export async function speak(page, language) {
   if (await spoken(page) === language) return;

@@ -5,6 +5,7 @@
 import { Visitors, signIn } from "./chromium.mjs";
 import { comingIn } from "./journeys/coming_in.mjs";
 import { houseWork } from "./journeys/house_work.mjs";
+import { longNames } from "./journeys/long_names.mjs";
 import { member } from "./journeys/member.mjs";
 import { paper } from "./journeys/paper.mjs";
 import { script } from "./journeys/script.mjs";
@@ -51,4 +52,4 @@ const alone = { a_member_signs_in_and_out_in_a_browser, every_control_of_the_hom
 
 // Rounds follow each other; the lanes of a round run side by side and never touch the same thing. Paper and script come
 // first: they look at the agenda and the feed as the demo left them.
-export const rounds = [[alone, comingIn], [...member, houseWork]];
+export const rounds = [[alone, comingIn], [...member, { ...houseWork, ...longNames }]];

@@ -1,6 +1,6 @@
 // What an administrator publishes to everybody, what a stranger then reads, and the agenda on a phone.
 
-import { Visitors, fetchPlain } from "../chromium.mjs";
+import { Visitors, asMember, fetchPlain } from "../chromium.mjs";
 import { languages } from "../pages.mjs";
 
 async function an_administrator_publishes_to_everybody_through_the_page_that_asks_again({ browser, demo }) {
@@ -53,13 +53,11 @@ async function the_names_that_other_servers_know_lead_a_reader_to_a_page({ brows
   }
 }
 
-async function the_agenda_is_read_on_a_phone({ browser, demo }) {
+async function the_agenda_is_read_on_a_phone(scene) {
   for (const language of languages) {
-    const visitors = new Visitors(browser, demo, language);
-    try {
-      const page = await (await visitors.context("member")).newPage();
+    await asMember(scene, "karim.dahmani", language, async (page, origin) => {
       await page.setViewportSize({ width: 390, height: 844 });
-      await page.goto(`${demo.origin}${language === "fr" ? "/agenda" : "/calendar"}`);
+      await page.goto(`${origin}${language === "fr" ? "/agenda" : "/calendar"}`);
       if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) throw new Error("the month scrolls sideways");
       const day = page.locator("table.cal td:not(.off) a.n").last();
       const box = await day.boundingBox();
@@ -71,9 +69,7 @@ async function the_agenda_is_read_on_a_phone({ browser, demo }) {
       if (!place || place.y < 0 || place.y > 844 - 56) throw new Error(`the day does not lead to its rendezvous, which stands at ${place?.y}`);
       await leads(page, row.locator("h3 a"));
       if (!(await page.locator("header.rdv time.date").count())) throw new Error(`from the list one comes to ${page.url()}`);
-    } finally {
-      await visitors.close();
-    }
+    });
   }
 }
 

@@ -36,7 +36,7 @@ async function evening({ browser, demo, how, language, width }) {
     await signsIn(page, hands, at("signIn"), account, language);
     await writesWithAPicture(page, hands, words);
     await replies(page, hands, words);
-    await marksUseful(page, hands, demo.origin, how.useful);
+    await marksUseful(page, hands, demo.section, how.useful);
     await answers(page, hands, at("calendar"));
     await signsOut(page, hands, at("calendar"));
   } finally {
@@ -85,10 +85,13 @@ async function replies(page, hands, words) {
 }
 
 // Somebody else's post; whatever was said of it before, it is the contrary now, and by one.
-async function marksUseful(page, hands, origin, which) {
-  await page.goto(origin);
-  const id = await page.locator(".item:has(button[name=useful]):not(:has-text('Écrit à')):not(:has-text('Pour tout le monde'))").nth(which).getAttribute("id");
-  const button = page.locator(`#${id} button[name=useful]`);
+async function marksUseful(page, hands, section, which) {
+  let button;
+  for (const id of section.ids.posts.slice(which * 5)) {
+    await page.goto(new URL(`/messages/${id}`, page.url()).href);
+    button = page.locator(`#m-${id} > .acts button[name=useful]`);
+    if (await button.count()) break;
+  }
   const read = async () => ({ pressed: (await button.getAttribute("aria-pressed")) === "true", count: Number((await button.innerText()).match(/\d+/)?.[0] ?? 0) });
   const before = await read();
   await hands.go(button);

@@ -1,6 +1,6 @@
 // What leaves the printer: how many sheets, of which size, and what stands on them.
 
-import { Visitors } from "../chromium.mjs";
+import { Visitors, asMember } from "../chromium.mjs";
 import { languages } from "../pages.mjs";
 
 const a4 = { width: 595, height: 842 }; // points
@@ -16,12 +16,10 @@ export async function countPages(page) {
   return sheets;
 }
 
-async function a_full_month_is_printed_on_one_sheet_without_buttons({ browser, demo }) {
+async function a_full_month_is_printed_on_one_sheet_without_buttons(scene) {
   for (const language of languages) {
-    const visitors = new Visitors(browser, demo, language);
-    try {
-      const page = await (await visitors.context("member")).newPage();
-      await page.goto(`${demo.origin}${language === "fr" ? "/agenda" : "/calendar"}`);
+    await asMember(scene, "yvonne.tessier", language, async (page, origin) => {
+      await page.goto(`${origin}${language === "fr" ? "/agenda" : "/calendar"}`);
       await page.emulateMedia({ media: "print", colorScheme: "dark" });
       const seen = await page.evaluate(() => ({
         chrome: [...document.querySelectorAll(".top, nav, footer, button, .btn, form")].filter((one) => one.checkVisibility()).map((one) => one.outerHTML.slice(0, 60)),
@@ -32,9 +30,7 @@ async function a_full_month_is_printed_on_one_sheet_without_buttons({ browser, d
       if (seen.rows < 4 || seen.paper !== "rgb(255, 255, 255)") throw new Error(`on paper: ${JSON.stringify(seen)}`);
       const sheets = await countPages(page);
       if (sheets !== 1) throw new Error(`the agenda in "${language}" takes ${sheets} sheets`);
-    } finally {
-      await visitors.close();
-    }
+    });
   }
 }
 

@@ -1,19 +1,9 @@
 // What the one script adds to a page that works without it.
 
-import { Visitors, signIn } from "../chromium.mjs";
-
-async function asMember({ browser, demo }, use) {
-  const visitors = new Visitors(browser, demo, "fr");
-  try {
-    const page = await (await visitors.context("member")).newPage();
-    await use(page, demo.origin);
-  } finally {
-    await visitors.close();
-  }
-}
+import { asMember } from "../chromium.mjs";
 
 async function a_draft_is_there_after_a_reload_and_gone_after_publishing(scene) {
-  await asMember(scene, async (page, origin) => {
+  await asMember(scene, "helene.charpin", "fr", async (page, origin) => {
     const body = page.locator("textarea[data-draft]").first();
     const words = `Brouillon ${Date.now()}`;
     await page.goto(`${origin}/fil/nouveau`);
@@ -28,7 +18,7 @@ async function a_draft_is_there_after_a_reload_and_gone_after_publishing(scene) 
 }
 
 async function a_draft_is_gone_after_signing_out(scene) {
-  await asMember(scene, async (page, origin) => {
+  await asMember(scene, "helene.charpin", "fr", async (page, origin) => {
     await page.goto(`${origin}/fil/nouveau`);
     await page.locator("textarea[data-draft]").first().pressSequentially("Pour plus tard");
     await page.waitForTimeout(500);
@@ -41,7 +31,7 @@ async function a_draft_is_gone_after_signing_out(scene) {
 }
 
 async function the_band_says_who_will_read_as_soon_as_it_is_chosen(scene) {
-  await asMember(scene, async (page, origin) => {
+  await asMember(scene, "helene.charpin", "fr", async (page, origin) => {
     await page.goto(`${origin}/fil/nouveau`);
     const band = page.locator("[data-band]");
     const said = async () => ({ words: await band.innerText(), colour: await band.evaluate((one) => getComputedStyle(one).backgroundColor), button: await page.locator("[data-band-button]").innerText(), icon: await band.locator("use").getAttribute("href") });
@@ -56,7 +46,7 @@ async function the_band_says_who_will_read_as_soon_as_it_is_chosen(scene) {
 }
 
 async function a_double_click_sends_once(scene) {
-  await asMember(scene, async (page, origin) => {
+  await asMember(scene, "helene.charpin", "fr", async (page, origin) => {
     const words = `Une seule fois ${Date.now()}`;
     await page.goto(origin);
     await page.locator("form.compose textarea").fill(words);
@@ -74,24 +64,17 @@ async function a_double_click_sends_once(scene) {
 }
 
 async function what_was_seen_is_read_and_the_line_moves_up(scene) {
-  // Somebody of whom no other journey signs in: the last visit must be long past.
-  const { browser, demo } = scene;
-  const account = demo.section.accounts.find((one) => one.handle === "colette.aubry");
-  const context = await browser.newContext({ locale: "fr-FR" });
-  try {
-    const page = await context.newPage();
-    await signIn(page, demo.origin, account);
-    await page.goto(`${demo.origin}/`);
+  // Her last visit is long past, and no other journey signs her in.
+  await asMember(scene, "colette.aubry", "fr", async (page, origin) => {
+    await page.goto(origin);
     const mark = page.locator("form[data-when-seen]");
     await expect(await mark.count(), 1, "lines under what is new");
-    const moved = page.waitForResponse((response) => response.request().method() === "POST" && /\/fil\/lu$|\/feed\/read$/.test(response.url()));
+    const moved = page.waitForResponse((response) => response.request().method() === "POST" && response.url() === `${origin}/fil/lu`);
     await mark.scrollIntoViewIfNeeded();
     await moved;
-    await page.goto(`${demo.origin}/`);
+    await page.goto(origin);
     await expect(await mark.count(), 0, "lines after everything was seen");
-  } finally {
-    await context.close();
-  }
+  });
 }
 
 async function expect(found, wanted, what) {
