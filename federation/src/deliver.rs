@@ -114,12 +114,21 @@ impl Federation {
         Ok(db.inbox_follows(inbox).await? && self.is_public(db, said.object.id()).await?)
     }
 
-    /// Whether a stored activity may be shown to everybody now.
+    /// Whether a stored activity may be shown to everybody now. One that carries a text from before an edit may not:
+    /// a history is for members (A16), and the edit has an activity of its own.
     pub(crate) async fn may_show(&self, db: &mut dyn Read, outgoing: &Outgoing) -> Result<bool, Fault> {
         let Ok(said) = serde_json::from_str::<Said>(&outgoing.json) else { return Ok(false) };
         match said.verb.as_str() {
             "Delete" => Ok(outgoing.public),
-            _ => Ok(outgoing.public && self.is_public(db, said.object.id()).await?),
+            verb => {
+                let Some(id) = self.names.read_post(said.object.id()).filter(|_| outgoing.public) else {
+                    return Ok(false);
+                };
+                let carries_text = matches!(verb, "Create" | "Update");
+                Ok(access::post(db, &Viewer::Anyone, id).await?.is_some_and(|view| {
+                    !carries_text || view.post.edited_at.is_none_or(|edited_at| outgoing.at >= edited_at)
+                }))
+            }
         }
     }
 

@@ -46,6 +46,10 @@ on_both_engines! {
         let updated = house.elsewhere.arrived();
         assert_eq!(types(&updated), ["Update"]);
         assert!(updated[0].1["object"]["updated"].is_string());
+        // A16: what stood there before is for members; the edit is what a stranger may fetch.
+        assert_eq!(house.get(activity.path()).await.0, StatusCode::NOT_FOUND);
+        let edit = Url::parse(updated[0].1["id"].as_str().unwrap()).unwrap();
+        assert_eq!(house.get(edit.path()).await.0, StatusCode::OK);
 
         house.take_back(post).await;
         house.work().await;
