@@ -81,7 +81,11 @@ pub async fn boot(settings: Settings, world: Arc<dyn World>) -> Result<Running, 
 }
 
 /// Starts a house on a socket that listens already.
-pub async fn boot_on(listener: TcpListener, settings: Settings, world: Arc<dyn World>) -> Result<Running, BootFault> {
+pub async fn boot_on(
+    listener: TcpListener,
+    settings: Settings,
+    world: Arc<dyn World>,
+) -> Result<Running, BootFault> {
     let wanted = settings.listener.address;
     let address = listener.local_addr().map_err(|error| BootFault::Listen(wanted, error))?;
     let folder = hold(&settings)?;
@@ -90,7 +94,8 @@ pub async fn boot_on(listener: TcpListener, settings: Settings, world: Arc<dyn W
     let extra_ca = settings.outgoing.extra_ca.as_deref();
     let mailer = Arc::new(Mailer::new(&settings.mail, extra_ca, &settings.storage.data, world.clone())?);
     let federation = Arc::new(network(&settings, &store, &world)?);
-    let web = Web::new(store.clone(), world.clone(), Arc::new(Keys(world.clone())), mailer.folder().is_some());
+    let web =
+        Web::new(store.clone(), world.clone(), Arc::new(Keys(world.clone())), mailer.folder().is_some());
     let pages = preau_web::router(web.clone()).map_err(|error| BootFault::Origin(error.to_string()))?;
     let app = dispatch::app(store.clone(), pages, preau_federation::router(federation.clone()));
     let app = if settings.site.url.scheme() == "https" { dispatch::only_by_https(app) } else { app };
@@ -147,7 +152,9 @@ impl Running {
 fn warn_of_proxies(settings: &Settings) {
     let trusts_nobody = settings.listener.trusted_proxies.is_empty();
     if settings.site.url.scheme() == "https" && trusts_nobody {
-        tracing::warn!("PREAU_TRUSTED_PROXIES is empty: every visitor seems to be the proxy, and shares its limits");
+        tracing::warn!(
+            "PREAU_TRUSTED_PROXIES is empty: every visitor seems to be the proxy, and shares its limits"
+        );
     }
     if !settings.listener.address.ip().is_loopback() && trusts_nobody {
         tracing::warn!("PREAU_TRUSTED_PROXIES is empty: plain http is answered to this machine alone");
@@ -171,7 +178,8 @@ pub async fn open_store(database: &Database) -> Result<Arc<dyn Store>, BootFault
             preau_store_sqlite::SqlStore::open(address, preau_store_sqlite::Options::default()).await?
         }
         Database::Postgres(address) => {
-            preau_store_postgres::SqlStore::open(address.reveal(), preau_store_postgres::Options::default()).await?
+            preau_store_postgres::SqlStore::open(address.reveal(), preau_store_postgres::Options::default())
+                .await?
         }
     })
 }
@@ -184,7 +192,11 @@ async fn check_url(store: &dyn Store, url: &Url) -> Result<(), BootFault> {
     }
 }
 
-fn network(settings: &Settings, store: &Arc<dyn Store>, world: &Arc<dyn World>) -> Result<Federation, BootFault> {
+fn network(
+    settings: &Settings,
+    store: &Arc<dyn Store>,
+    world: &Arc<dyn World>,
+) -> Result<Federation, BootFault> {
     let rules = Rules::new(settings.outgoing.allow_addresses.clone(), std::slice::from_ref(world.origin()));
     let agent = format!("Preau/{} (+{})", env!("CARGO_PKG_VERSION"), world.origin());
     let mut fetch = FetchSettings::new(rules.clone(), agent);

@@ -31,9 +31,12 @@ const PASSWORD: &str = "sous-le-preau-samedi";
 
 /// `preau demo`: makes it, prints where to look, and serves until told to stop.
 pub async fn run(line: &DemoLine, language: Language) -> Result<(), Stopped> {
-    let demo = Demo::start(&line.data, line.port).await.map_err(|fault| Stopped::Said(fault.say(language)))?;
+    let demo =
+        Demo::start(&line.data, line.port).await.map_err(|fault| Stopped::Said(fault.say(language)))?;
     let printed = if line.json {
-        serde_json::to_string(&demo.guide).map(|json| json + "\n").map_err(|error| Stopped::Said(error.to_string()))?
+        serde_json::to_string(&demo.guide)
+            .map(|json| json + "\n")
+            .map_err(|error| Stopped::Said(error.to_string()))?
     } else {
         demo.guide.say(language)
     };
@@ -72,10 +75,14 @@ impl DemoFault {
         match (self, language) {
             (Self::Boot(fault), _) => fault.say(language),
             (Self::Foreign(folder), Language::Fr) => {
-                format!("le dossier {folder} ne vient pas de la démonstration\u{a0}: il ne sera pas vidé. Choisissez-en un autre avec --data.")
+                format!(
+                    "le dossier {folder} ne vient pas de la démonstration\u{a0}: il ne sera pas vidé. Choisissez-en un autre avec --data."
+                )
             }
             (Self::Foreign(folder), Language::En) => {
-                format!("the folder {folder} was not made by the demo: it will not be emptied. Choose another one with --data.")
+                format!(
+                    "the folder {folder} was not made by the demo: it will not be emptied. Choose another one with --data."
+                )
             }
             (other, Language::Fr) => format!("la démonstration ne peut pas être faite\u{a0}: {other}"),
             (other, Language::En) => format!("the demo cannot be made: {other}"),
@@ -117,7 +124,9 @@ impl Guide {
     /// The same for a person.
     fn say(&self, language: Language) -> String {
         let mut text = match language {
-            Language::Fr => format!("Deux sections sont ouvertes. Mot de passe de tout le monde\u{a0}: {PASSWORD}\n"),
+            Language::Fr => {
+                format!("Deux sections sont ouvertes. Mot de passe de tout le monde\u{a0}: {PASSWORD}\n")
+            }
             Language::En => format!("Two sections are open. Everybody’s password: {PASSWORD}\n"),
         };
         for section in &self.sections {
@@ -184,12 +193,14 @@ fn empty(data: &Path) -> Result<(), DemoFault> {
 
 /// One hash for everybody: seventy would take two seconds.
 fn hash() -> Result<PasswordHash, DemoFault> {
-    let origin = Url::parse("http://localhost/").map_err(|error| Fault::other("the demo's address", error))?;
+    let origin =
+        Url::parse("http://localhost/").map_err(|error| Fault::other("the demo's address", error))?;
     let world = RealWorld::new(origin).map_err(|error| BootFault::Chance(error.to_string()))?;
     let mut salt = [0_u8; SALT_BYTES];
     world.fill(&mut salt);
     let password = Password::typed(PASSWORD).ok_or(Fault::Broken("the demo's password is short"))?;
-    Ok(password::hash(&password, &salt).map_err(|error| Fault::other("hashing the demo's password", error))?)
+    Ok(password::hash(&password, &salt)
+        .map_err(|error| Fault::other("hashing the demo's password", error))?)
 }
 
 async fn section(
@@ -204,7 +215,8 @@ async fn section(
     let mut settings = Settings::local(url.clone(), address, data.join(story.handle));
     settings.outgoing.allow_addresses = neighbours();
     settings.log = LogLevel::Warn;
-    let world: Arc<dyn World> = Arc::new(RealWorld::new(url.clone()).map_err(|error| BootFault::Chance(error.to_string()))?);
+    let world: Arc<dyn World> =
+        Arc::new(RealWorld::new(url.clone()).map_err(|error| BootFault::Chance(error.to_string()))?);
     let lived = live(&settings, &world, story, password).await?;
     let running = boot::boot(settings, world).await?;
     Ok((guide(story, &url, &lived), running))
@@ -235,7 +247,9 @@ fn neighbours() -> preau_federation::address::Allowed {
 }
 
 fn guide(story: &Story, url: &Url, lived: &Lived) -> SectionGuide {
-    let of = |public: bool| lived.posts.iter().rev().filter(move |p| p.1 == public).map(|p| p.0.to_string()).collect();
+    let of = |public: bool| {
+        lived.posts.iter().rev().filter(move |p| p.1 == public).map(|p| p.0.to_string()).collect()
+    };
     let meets = |public: bool| {
         lived.rendezvous.iter().rev().filter(move |r| r.1 == public).map(|r| r.0.to_string()).collect()
     };

@@ -3,7 +3,11 @@
 //! `seed FOLDER POSTS URL` fills an empty folder, runs the jobs that came of it, and leaves `people.json` beside the
 //! store: sessions to ask pages with. The newest posts are the same whatever their number, so that two sizes are
 //! compared on the same page.
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a benchmark whose house does not stand has nothing to go on with")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a benchmark whose house does not stand has nothing to go on with"
+)]
 
 #[path = "seed/words.rs"]
 mod words;
@@ -65,7 +69,8 @@ fn main() {
 
 async fn make(folder: &Path, posts: usize, url: Url) {
     std::fs::create_dir_all(folder).unwrap();
-    let settings = Settings::local(url.clone(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), folder.to_owned());
+    let settings =
+        Settings::local(url.clone(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), folder.to_owned());
     let real = Arc::new(RealWorld::new(url.clone()).unwrap());
     let now = real.now();
     let store = boot::open_store(&settings.storage.database).await.unwrap();
@@ -110,7 +115,8 @@ impl Life {
             let codes = PrintCodes { by: people[0].id, count, language: Language::Fr };
             let codes = self.perform(codes).await.unwrap();
             let first = people.len();
-            let come = codes.iter().enumerate().map(|(i, code)| self.perform(accept(first + i, code, &password)));
+            let come =
+                codes.iter().enumerate().map(|(i, code)| self.perform(accept(first + i, code, &password)));
             people.extend(try_join_all(come).await.unwrap().into_iter().map(|opened| opened.person));
         }
         people
@@ -132,7 +138,11 @@ impl Life {
             let left = posts - written;
             let group = if left > NEW { AT_ONCE.min(left - NEW) } else { 1 };
             let step = DAYS * Moment::DAY / i64::try_from(posts).unwrap();
-            let ago = if left > NEW { step * i64::try_from(left).unwrap() } else { Moment::MINUTE * i64::try_from(left).unwrap() };
+            let ago = if left > NEW {
+                step * i64::try_from(left).unwrap()
+            } else {
+                Moment::MINUTE * i64::try_from(left).unwrap()
+            };
             self.world.set(self.now.plus(-ago - Moment::MINUTE));
             let made = (0..group).map(|i| self.write(people, left - i, &recent));
             let tops = try_join_all(made).await.unwrap();
@@ -154,7 +164,12 @@ impl Life {
     }
 
     /// The `n`th post from the end, and now and then somebody who finds it useful. The id of one at the top.
-    async fn write(&self, people: &[Person], n: usize, recent: &[PostId]) -> Result<Option<PostId>, preau_core::error::Failure> {
+    async fn write(
+        &self,
+        people: &[Person],
+        n: usize,
+        recent: &[PostId],
+    ) -> Result<Option<PostId>, preau_core::error::Failure> {
         let public = n.is_multiple_of(10);
         let by = if public { people[0].id } else { whose(people, n) };
         let draft = Draft {
@@ -189,7 +204,11 @@ impl Life {
             let plan = PlanRendezvous { by, plan: plan(at, n), once: self.world.hidden_id() };
             let (id, _) = self.perform(plan).await.unwrap();
             // Those with a session have not answered: their home page has something to show.
-            let answer = |i: usize| AnswerRendezvous { by: people[SESSIONS + (n * 31 + i) % (MEMBERS - SESSIONS)].id, rendezvous: id, coming: i % 3 != 0 };
+            let answer = |i: usize| AnswerRendezvous {
+                by: people[SESSIONS + (n * 31 + i) % (MEMBERS - SESSIONS)].id,
+                rendezvous: id,
+                coming: i % 3 != 0,
+            };
             try_join_all((0..ANSWERS).map(|i| self.perform(answer(i)))).await.unwrap();
         }
     }
@@ -199,7 +218,11 @@ impl Life {
         self.world.set(self.now);
         let mut tokens = Vec::new();
         for person in people[1..SESSIONS].iter().chain(&people[..1]) {
-            let open = OpenSession { person: person.id, checked: person.credentials_at, device: "Firefox, Linux".to_owned() };
+            let open = OpenSession {
+                person: person.id,
+                checked: person.credentials_at,
+                device: "Firefox, Linux".to_owned(),
+            };
             tokens.push(self.perform(open).await.unwrap().token.reveal());
         }
         tokens

@@ -1,6 +1,10 @@
 //! The network as a server elsewhere meets it: followed, read, edited, deleted, found, and silent about the rest.
 
-#![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that does not find what it made has failed")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that does not find what it made has failed"
+)]
 
 #[path = "network/gate.rs"]
 mod gate;

@@ -78,12 +78,18 @@ fn write(house: &House, posts: &[PostView]) -> String {
     let name = escaped(house.name.as_str());
     let mut xml = String::with_capacity(posts.len().saturating_mul(4096).saturating_add(1024));
     xml.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    line(&mut xml, &format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", house.language.as_str()));
+    line(
+        &mut xml,
+        &format!("<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", house.language.as_str()),
+    );
     line(&mut xml, &format!("<id>{}atom.xml</id>", escaped(address)));
     line(&mut xml, &format!("<title>{}</title>", escaped(&t.public_atom_title(house.name.as_str()))));
     line(&mut xml, &format!("<updated>{}</updated>", updated(house, posts).rfc3339()));
     line(&mut xml, &format!("<author><name>{name}</name><uri>{}</uri></author>", escaped(address)));
-    line(&mut xml, &format!("<link rel=\"self\" type=\"application/atom+xml\" href=\"{}atom.xml\"/>", escaped(address)));
+    line(
+        &mut xml,
+        &format!("<link rel=\"self\" type=\"application/atom+xml\" href=\"{}atom.xml\"/>", escaped(address)),
+    );
     line(&mut xml, &format!("<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escaped(address)));
     line(&mut xml, "<generator>Préau</generator>");
     for view in posts {

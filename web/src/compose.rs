@@ -259,9 +259,7 @@ impl Desk {
     ) -> Result<Sent, preau_core::error::Failure> {
         let by = self.member.id();
         match &self.answered {
-            Some(view) => {
-                self.web.perform(Reply { by, parent: view.post.id, draft, once, pictures }).await
-            }
+            Some(view) => self.web.perform(Reply { by, parent: view.post.id, draft, once, pictures }).await,
             None => self.web.perform(Publish { by, draft, once, pictures }).await,
         }
     }
@@ -307,7 +305,8 @@ impl Desk {
         compose_form::keep(&self.web, self.member.id(), &mut form.typed, slots);
         let frame = self.visit.frame(Room::Home);
         let signed = draft.signature == Signature::Author;
-        let name = if signed { name_of(&self.member.person.byline(), frame.t) } else { frame.site.name.clone() };
+        let name =
+            if signed { name_of(&self.member.person.byline(), frame.t) } else { frame.site.name.clone() };
         let shown = compose_form::shown(&form.typed, slots, frame.to).into_iter();
         let pictures = shown.filter(|slot| !slot.kept.is_empty()).map(|slot| Shown {
             src: slot.kept,
@@ -421,7 +420,11 @@ mod tests {
                 }
             };
             let answered = items(&frame, &jeanne()).into_iter().next();
-            vec![page(wrong, None, true, true), page(new.clone(), answered, false, false), page(new, None, false, false)]
+            vec![
+                page(wrong, None, true, true),
+                page(new.clone(), answered, false, false),
+                page(new, None, false, false),
+            ]
         }
     }
 

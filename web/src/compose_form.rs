@@ -223,7 +223,11 @@ pub(crate) fn described(form: &mut Filled<Typed>, slots: &Slots, t: &Texts) -> O
             }),
             Err(problem) => {
                 sound = false;
-                let text = if problem == Problem::Empty { t.picture_alt_missing() } else { wrong(t, FieldName::Alt, problem) };
+                let text = if problem == Problem::Empty {
+                    t.picture_alt_missing()
+                } else {
+                    wrong(t, FieldName::Alt, problem)
+                };
                 form.say(name, text);
             }
         }
@@ -290,7 +294,9 @@ mod tests {
         let mut body = Vec::new();
         for (name, file, bytes) in parts {
             let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
-            body.extend(format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").as_bytes());
+            body.extend(
+                format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n").as_bytes(),
+            );
             body.extend(*bytes);
             body.extend(b"\r\n");
         }
@@ -306,7 +312,8 @@ mod tests {
     #[tokio::test]
     async fn u06_a_page_that_calls_itself_a_picture_is_refused_and_the_text_is_kept() {
         let html: &[u8] = b"<html><script>alert(1)</script></html>";
-        let received = sent(&[("body", None, "Bonjour".as_bytes()), ("file0", Some("a.jpg"), html)]).await.unwrap();
+        let received =
+            sent(&[("body", None, "Bonjour".as_bytes()), ("file0", Some("a.jpg"), html)]).await.unwrap();
         assert_eq!(received.typed.body, "Bonjour");
         assert_eq!(received.files, vec![(0, Err(PictureProblem::UnknownKind))]);
     }

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use axum::{Form, Router};
 use axum::body::{Body, to_bytes};
 use axum::http::HeaderMap;
 use axum::routing::{get, post};
+use axum::{Form, Router};
 use preau_core::error::Failure as CoreFailure;
 use tower::ServiceExt as _;
 use uuid::Uuid;
@@ -18,7 +18,12 @@ use crate::preferences;
 /// The frame around a few routes that fail in every way.
 fn app() -> Router {
     let routes = crate::frame_routes::<()>()
-        .at(place::PREFERENCES, post(async |visit: Visit, Form(chosen): Form<preferences::Chosen>| preferences::choose(&visit, &chosen)))
+        .at(
+            place::PREFERENCES,
+            post(async |visit: Visit, Form(chosen): Form<preferences::Chosen>| {
+                preferences::choose(&visit, &chosen)
+            }),
+        )
         .route(
             "/hidden/{id}",
             get(|| async { Err::<(), _>(Failure::from(CoreFailure::from(Refusal::NotFound))) }),

@@ -3,6 +3,7 @@
 //! Looking changes nothing (a GET never does). The mark moves when its reader presses « Tout est lu », or, with the
 //! script, when the line above what was read before has really been on the screen: the script sends the same form.
 
+use askama::Template;
 use axum::Router;
 use axum::extract::{Form, Query, State};
 use axum::routing::{get, post};
@@ -14,7 +15,6 @@ use preau_core::id::PostId;
 use preau_core::post::{Before, FEED_PAGE, PostView};
 use preau_core::store::Read;
 use preau_core::world::Moment;
-use askama::Template;
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -66,7 +66,8 @@ impl Pages {
         let count = db.feed_new(scope, read_to, NEW_MAX).await?;
         let more = views.len() > usize::try_from(FEED_PAGE).unwrap_or(usize::MAX);
         views.truncate(usize::try_from(FEED_PAGE).unwrap_or(usize::MAX));
-        Ok(Self::split(frame, &member.viewer, dates, &views, read_to, count, after).with_older(frame, &views, more))
+        Ok(Self::split(frame, &member.viewer, dates, &views, read_to, count, after)
+            .with_older(frame, &views, more))
     }
 
     /// Parts the page where the reader left off.

@@ -187,7 +187,14 @@ mod tests {
                 to_decide: 0,
                 proposed: 2,
                 short: short(&frame),
-                pages: Pages { fresh: Vec::new(), known: Vec::new(), line: false, newest: 0, older: String::new(), count: 0 },
+                pages: Pages {
+                    fresh: Vec::new(),
+                    known: Vec::new(),
+                    line: false,
+                    newest: 0,
+                    older: String::new(),
+                    count: 0,
+                },
                 members: 1,
                 frame: frame.clone(),
             };

@@ -154,7 +154,10 @@ async fn accept(
 fn refused(visit: &Visit, found: &Found, mut form: Filled<Fields>, failure: CoreFailure) -> Answer {
     match failure {
         CoreFailure::Refused(
-            Refusal::InvitationUsed | Refusal::InvitationExpired | Refusal::InvitationRevoked | Refusal::NotFound,
+            Refusal::InvitationUsed
+            | Refusal::InvitationExpired
+            | Refusal::InvitationRevoked
+            | Refusal::NotFound,
         ) => over::shown(visit, Link::Invitation, failure.into()),
         failure => {
             form.refuse(failure)?;
@@ -187,7 +190,9 @@ impl Found {
             InvitationKind::Poster => None,
             InvitationKind::Mail | InvitationKind::Printed => db.person(invitation.made_by).await?,
         };
-        let inviter = inviter.filter(|person| person.standing == Standing::Active).map(|person| person.name.to_string());
+        let inviter = inviter
+            .filter(|person| person.standing == Standing::Active)
+            .map(|person| person.name.to_string());
         Ok(Self { invitation, secret, inviter })
     }
 
@@ -245,11 +250,14 @@ impl Account {
             None
         } else {
             let typed = form.typed.password.clone();
-            let about = [&form.typed.name, &form.typed.handle, &form.typed.mail, &visit.site.name].map(String::clone);
+            let about =
+                [&form.typed.name, &form.typed.handle, &form.typed.mail, &visit.site.name].map(String::clone);
             password::chosen(form, t, &typed, &about.each_ref().map(String::as_str))
         };
         Ok(match (name, handle, mail) {
-            (Some(name), Some(handle), Some(mail)) if form.is_sound() => Some(Self { name, handle, mail, password }),
+            (Some(name), Some(handle), Some(mail)) if form.is_sound() => {
+                Some(Self { name, handle, mail, password })
+            }
             _ => None,
         })
     }
@@ -283,7 +291,11 @@ mod tests {
 
     impl Samples for InvitationPage {
         fn samples(frame: Frame) -> Vec<Self> {
-            let fresh = Fields { name: "Nour El Amrani".to_owned(), handle: "nour.el.amrani".to_owned(), ..Fields::default() };
+            let fresh = Fields {
+                name: "Nour El Amrani".to_owned(),
+                handle: "nour.el.amrani".to_owned(),
+                ..Fields::default()
+            };
             let mut wrong = Filled::new(frame.t, Fields { way: "link".to_owned(), ..Fields::default() });
             wrong.take(Field::Name, PersonName::parse(""));
             wrong.say("way", frame.t.invitation_way_needs_mail());

@@ -142,12 +142,16 @@ impl Item {
             title: post.title.as_ref().map(ToString::to_string).unwrap_or_default(),
             html: post.html.clone(),
             summary: if long { post.summary.clone() } else { String::new() },
-            pictures: view.pictures.iter().map(|picture| Shown {
-                src: frame.to.picture(picture.id),
-                alt: picture.alt.to_string(),
-                width: picture.width,
-                height: picture.height,
-            }).collect(),
+            pictures: view
+                .pictures
+                .iter()
+                .map(|picture| Shown {
+                    src: frame.to.picture(picture.id),
+                    alt: picture.alt.to_string(),
+                    width: picture.width,
+                    height: picture.height,
+                })
+                .collect(),
             edited: post.edits > 0,
             history: if may(Verb::ReadHistory) { frame.to.history(post.id) } else { String::new() },
             replies: view.replies,
@@ -225,7 +229,8 @@ fn waits(t: &Texts, state: PostState) -> String {
 
 fn acts(post: &Post, look: Look<'_>) -> Acts {
     let Look { frame, viewer, .. } = look;
-    let offered = |verb, address: String| if may(viewer, verb, Thing::Post(post)) { address } else { String::new() };
+    let offered =
+        |verb, address: String| if may(viewer, verb, Thing::Post(post)) { address } else { String::new() };
     let to = frame.to;
     let removes = may(viewer, Verb::Remove, Thing::Post(post));
     Acts {

@@ -86,7 +86,8 @@ mod tests {
     impl Samples for Join {
         fn samples(frame: Frame) -> Vec<Self> {
             let fresh = Filled::new(frame.t, Fields::default());
-            let typed = Fields { name: "Samira Haddad".to_owned(), mail: "samira@".to_owned(), note: String::new() };
+            let typed =
+                Fields { name: "Samira Haddad".to_owned(), mail: "samira@".to_owned(), note: String::new() };
             let mut wrong = Filled::new(frame.t, typed);
             wrong.take(Field::Mail, MailAddress::parse("samira@"));
             vec![Self { frame: frame.clone(), form: fresh }, Self { frame, form: wrong }]

@@ -121,7 +121,12 @@ impl Sheet {
         }
         parts.extend(self.after.iter().cloned());
         parts.push(format!("-- \n{} {}", t.letter_why(), self.why));
-        parts.push(format!("{}\n{}\n{}", t.letter_from(self.site.as_str()), self.home, t.letter_do_not_answer()));
+        parts.push(format!(
+            "{}\n{}\n{}",
+            t.letter_from(self.site.as_str()),
+            self.home,
+            t.letter_do_not_answer()
+        ));
         let mut text = parts.join("\n\n");
         text.push('\n');
         text
@@ -179,9 +184,12 @@ async fn link_letter(
             t.letter_confirm_link(),
             links.mail_link(token),
         ),
-        LinkPurpose::CancelMail => {
-            (t.letter_cancel_subject(), t.letter_cancel_first(), t.letter_cancel_link(), links.mail_link(token))
-        }
+        LinkPurpose::CancelMail => (
+            t.letter_cancel_subject(),
+            t.letter_cancel_first(),
+            t.letter_cancel_link(),
+            links.mail_link(token),
+        ),
         // The console prints that one; no letter carries it.
         LinkPurpose::SetUp => return Ok(None),
     };

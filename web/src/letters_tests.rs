@@ -11,7 +11,10 @@ fn sheet(language: Language) -> Sheet {
         site: "Parti de la Charte <b>Vallombre</b>".to_owned(),
         home: "https://vallombre.example/".to_owned(),
         subject: t.letter_invitation_subject(),
-        before: vec![t.letter_invitation_first(), t.letter_invitation_text("Odile Garrec", "Parti de la Charte")],
+        before: vec![
+            t.letter_invitation_first(),
+            t.letter_invitation_text("Odile Garrec", "Parti de la Charte"),
+        ],
         link: None,
         after: Vec::new(),
         why: t.letter_invitation_why(),

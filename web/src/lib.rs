@@ -101,7 +101,8 @@ pub fn set_up_path(language: Language, token: &str) -> String {
 /// When the house's own address is not one that a browser could send as `Origin`.
 pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
     // C01: a form from another site is refused by Sec-Fetch-Site, or by Origin where a browser is too old for it.
-    let forged = tower_http::csrf::CsrfLayer::new().add_trusted_origin(web.world.origin().origin().ascii_serialization())?;
+    let forged = tower_http::csrf::CsrfLayer::new()
+        .add_trusted_origin(web.world.origin().origin().ascii_serialization())?;
     let rooms = frame_routes::<Web>()
         .at(place::PREFERENCES, post(preferences::keep))
         .merge(calendar::routes())
@@ -141,9 +142,7 @@ const FORM_BYTES_MAX: usize = 256 * 1024;
 
 /// The routes of the frame itself: what every room shares. Give the result to [`framed`] with the rooms.
 pub fn frame_routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new()
-        .route("/assets/{name}", get(assets::serve))
-        .at(place::APPEARANCE, get(preferences::show))
+    Router::new().route("/assets/{name}", get(assets::serve)).at(place::APPEARANCE, get(preferences::show))
 }
 
 /// Puts the frame around the routes: failures become pages, and every answer carries the safe headers.

@@ -332,7 +332,9 @@ mod tests {
                 by: by.to_owned(),
                 when: "hier, 18 h 05".to_owned(),
             };
-            let journal = || vec![line(EventKind::PostPublished, "Odile Garrec"), line(EventKind::FollowerAccepted, "")];
+            let journal = || {
+                vec![line(EventKind::PostPublished, "Odile Garrec"), line(EventKind::FollowerAccepted, "")]
+            };
             let well = Self {
                 tabs: tabs_with(&frame, Part::Overview, 0, 0),
                 mail_in_folder: false,

@@ -291,15 +291,24 @@ impl Desk<'_> {
                 ("circle-x", t.notice_proposal_declined(), to.post(post), String::new())
             }
             News::PostRemoved { .. } => ("circle-x", t.notice_post_removed(), String::new(), String::new()),
-            News::RendezvousChanged { rendezvous, title, .. } => {
-                ("calendar-days", t.notice_rendezvous_changed(title.as_str()), to.rendezvous(rendezvous), String::new())
-            }
-            News::RendezvousCancelled { rendezvous, title } => {
-                ("calendar-x", t.notice_rendezvous_cancelled(title.as_str()), to.rendezvous(rendezvous), String::new())
-            }
-            News::RendezvousProposed { rendezvous, by } => {
-                ("calendar-plus", t.notice_rendezvous_proposed(by.as_str()), to.rendezvous(rendezvous), decide)
-            }
+            News::RendezvousChanged { rendezvous, title, .. } => (
+                "calendar-days",
+                t.notice_rendezvous_changed(title.as_str()),
+                to.rendezvous(rendezvous),
+                String::new(),
+            ),
+            News::RendezvousCancelled { rendezvous, title } => (
+                "calendar-x",
+                t.notice_rendezvous_cancelled(title.as_str()),
+                to.rendezvous(rendezvous),
+                String::new(),
+            ),
+            News::RendezvousProposed { rendezvous, by } => (
+                "calendar-plus",
+                t.notice_rendezvous_proposed(by.as_str()),
+                to.rendezvous(rendezvous),
+                decide,
+            ),
             News::RendezvousDecided { rendezvous, title, accepted } => {
                 let title = if *accepted {
                     t.notice_rendezvous_accepted(title.as_str())
@@ -308,7 +317,9 @@ impl Desk<'_> {
                 };
                 ("calendar-check", title, to.rendezvous(rendezvous), String::new())
             }
-            News::PersonAwaiting { name } => ("user-plus", t.notice_awaiting(name.as_str()), to.manage(), decide),
+            News::PersonAwaiting { name } => {
+                ("user-plus", t.notice_awaiting(name.as_str()), to.manage(), decide)
+            }
             News::JoinRequested { name } => ("user-plus", t.notice_join(name.as_str()), to.manage(), decide),
         };
         let when = self.dates.ago(notice.at);

@@ -52,7 +52,11 @@ fn all() -> Vec<Notice> {
         notice(5, News::ProposalDecided { post: id(21), accepted: true }, true),
         notice(5, News::ProposalDecided { post: id(21), accepted: false }, true),
         notice(6, News::PostRemoved { post: id(22) }, true),
-        notice(7, News::RendezvousChanged { rendezvous, title: title(), what: vec!["starts".to_owned()] }, true),
+        notice(
+            7,
+            News::RendezvousChanged { rendezvous, title: title(), what: vec!["starts".to_owned()] },
+            true,
+        ),
         notice(8, News::RendezvousCancelled { rendezvous, title: title() }, true),
         notice(9, News::RendezvousProposed { rendezvous, by: name("Thomas Le Goff") }, true),
         notice(10, News::RendezvousDecided { rendezvous, title: title(), accepted: false }, true),
@@ -77,11 +81,19 @@ fn page(notices: &[Notice], open: &Open, posts: &Posts) -> Notices {
 
 #[test]
 fn the_answers_in_one_discussion_are_one_line() {
-    let notices = [replied(1, "Samira Haddad", true), replied(2, "Nour El Amrani", false), replied(3, "Samira Haddad", true)];
+    let notices = [
+        replied(1, "Samira Haddad", true),
+        replied(2, "Nour El Amrani", false),
+        replied(3, "Samira Haddad", true),
+    ];
     let page = page(&notices, &Open::default(), &posts(&[10, 11, 12, 13]));
     assert_eq!(page.answers.len(), 1);
     let line = &page.answers[0];
-    assert!(line.title.contains("Samira Haddad") && line.title.contains("Urgences de nuit"), "{}", line.title);
+    assert!(
+        line.title.contains("Samira Haddad") && line.title.contains("Urgences de nuit"),
+        "{}",
+        line.title
+    );
     assert!(line.new, "one of them was not read");
 }
 

@@ -236,7 +236,8 @@ impl Face {
 /// Builds the response around the rendered text.
 fn respond(frame: &Frame, keeping: Keeping, status: StatusCode, text: String) -> Response {
     // A page that names its reader is kept by no proxy, whoever else may read it.
-    let keeping = if keeping == Keeping::Public && frame.person.is_some() { Keeping::Private } else { keeping };
+    let keeping =
+        if keeping == Keeping::Public && frame.person.is_some() { Keeping::Private } else { keeping };
     let tag = tag(&text);
     let same = status == StatusCode::OK
         && keeping != Keeping::Nowhere

@@ -89,7 +89,10 @@ impl Explained {
             Part::said(t.page_legal_publisher_title(), [publisher]),
             Part::said(
                 t.page_legal_host_title(),
-                [t.page_legal_host(kind, house.url.host_str().unwrap_or_default()), t.page_legal_host_rented()],
+                [
+                    t.page_legal_host(kind, house.url.host_str().unwrap_or_default()),
+                    t.page_legal_host_rented(),
+                ],
             ),
             Part::said(t.page_legal_report_title(), [t.page_legal_report()]),
             Part::said(t.page_legal_cookies_title(), [t.page_legal_cookies()]),
@@ -107,9 +110,16 @@ impl Explained {
             Part::said(t.page_help_write_title(), [t.page_help_write(), t.page_help_markdown()]),
             Part::listed(
                 t.page_help_audience_title(),
-                [t.page_help_audience_section(kind), t.page_help_audience_everybody(), t.page_help_audience_reply()],
+                [
+                    t.page_help_audience_section(kind),
+                    t.page_help_audience_everybody(),
+                    t.page_help_audience_reply(),
+                ],
             ),
-            Part::said(t.page_help_calendar_title(), [t.page_help_calendar(), t.page_help_calendar_address()]),
+            Part::said(
+                t.page_help_calendar_title(),
+                [t.page_help_calendar(), t.page_help_calendar_address()],
+            ),
             Part::said(t.page_help_notices_title(), [t.page_help_notices()]),
             Part::said(t.page_help_settings_title(), [t.page_help_settings(), t.page_help_sign_in()]),
             Part::said(t.page_help_keyboard_title(), [t.page_help_keyboard(), t.page_help_script()]),
@@ -124,11 +134,20 @@ impl Explained {
         let parts = vec![
             Part::listed(
                 t.page_access_done_title(),
-                [t.page_access_done_axe(), t.page_access_done_html(), t.page_access_done_keyboard(), t.page_access_done_sizes()],
+                [
+                    t.page_access_done_axe(),
+                    t.page_access_done_html(),
+                    t.page_access_done_keyboard(),
+                    t.page_access_done_sizes(),
+                ],
             ),
             Part::listed(
                 t.page_access_missing_title(),
-                [t.page_access_missing_readers(), t.page_access_missing_people(), t.page_access_missing_audit()],
+                [
+                    t.page_access_missing_readers(),
+                    t.page_access_missing_people(),
+                    t.page_access_missing_audit(),
+                ],
             ),
             Part::listed(
                 t.page_access_limits_title(),
@@ -160,7 +179,11 @@ impl Explained {
             Part::said(t.page_data_why_title(), [t.page_data_why(kind), t.page_data_why_stranger()]),
             Part::listed(
                 t.page_data_readers_title(),
-                [t.page_data_readers_members(kind), t.page_data_readers_admins(), t.page_data_readers_strangers()],
+                [
+                    t.page_data_readers_members(kind),
+                    t.page_data_readers_admins(),
+                    t.page_data_readers_strangers(),
+                ],
             ),
             Part::listed(
                 t.page_data_leaves_title(),
@@ -215,7 +238,13 @@ mod tests {
     impl Samples for Explained {
         fn samples(frame: Frame) -> Vec<Self> {
             let full = house();
-            let bare = House { publisher: None, contact_place: None, contact_line: None, level_above: None, ..house() };
+            let bare = House {
+                publisher: None,
+                contact_place: None,
+                contact_line: None,
+                level_above: None,
+                ..house()
+            };
             vec![
                 Self::legal(frame.clone(), &full),
                 Self::legal(frame.clone(), &bare),

@@ -12,7 +12,9 @@ pub(crate) fn chosen<F>(form: &mut Filled<F>, t: &Texts, typed: &str, about: &[&
         form.say(Field::Password.as_str(), t.wrong_empty());
         return None;
     }
-    Password::choose(typed, about).map_err(|problem| form.say(Field::Password.as_str(), wrong(t, problem))).ok()
+    Password::choose(typed, about)
+        .map_err(|problem| form.say(Field::Password.as_str(), wrong(t, problem)))
+        .ok()
 }
 
 /// The sentence beside the field.

@@ -35,7 +35,8 @@ async fn show(State(web): State<Web>, caller: Caller, Path(id): Path<String>, he
     // The bytes of an id never change.
     let tag = format!("\"{id}\"");
     let known = headers.get(header::IF_NONE_MATCH).and_then(|value| value.to_str().ok());
-    let same = known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
+    let same =
+        known.is_some_and(|known| known.split(',').any(|one| one.trim().trim_start_matches("W/") == tag));
     let mut response = respond(&picture.media_type, if same { Vec::new() } else { bytes }, kept);
     if same {
         *response.status_mut() = StatusCode::NOT_MODIFIED;
@@ -95,7 +96,8 @@ mod tests {
     #[test]
     fn h11_a_picture_is_shown_in_a_sandbox_under_a_name_of_ours() {
         let response = respond("image/webp", vec![1], FOR_MEMBERS);
-        let header = |name: header::HeaderName| response.headers().get(name).unwrap().to_str().unwrap().to_owned();
+        let header =
+            |name: header::HeaderName| response.headers().get(name).unwrap().to_str().unwrap().to_owned();
         assert_eq!(header(header::CONTENT_TYPE), "image/webp");
         assert_eq!(header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
         assert_eq!(header(header::CONTENT_DISPOSITION), "inline; filename=\"image.webp\"");

@@ -150,9 +150,12 @@ impl Thread {
         let more = views.len() > page;
         views.truncate(page);
         let last = views.last().filter(|_| more).map(|view| &view.post);
-        let later = last.map(|post| Cursor { at: post.published_at, id: post.id, newest: Moment(0) }.written());
+        let later =
+            last.map(|post| Cursor { at: post.published_at, id: post.id, newest: Moment(0) }.written());
         Ok(Self {
-            later: later.map(|c| format!("{}?after={c}", look.frame.to.post(root.post.id))).unwrap_or_default(),
+            later: later
+                .map(|c| format!("{}?after={c}", look.frame.to.post(root.post.id)))
+                .unwrap_or_default(),
             ..Self::of(root, &views, look)
         })
     }
@@ -259,7 +262,8 @@ mod tests {
     }
 
     fn reply(number: u128, parent: u128, root: &PostView) -> PostView {
-        let mut reply = view(number, &person(number, "Samira Haddad", Role::Member), "", "Oui.", Audience::Section);
+        let mut reply =
+            view(number, &person(number, "Samira Haddad", Role::Member), "", "Oui.", Audience::Section);
         reply.post.parent = Some(PostId(Uuid::from_u128(parent)));
         reply.post.root = root.post.id;
         reply

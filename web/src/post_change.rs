@@ -160,12 +160,7 @@ async fn ask(State(web): State<Web>, visit: Visit, member: Member, Path(id): Pat
     Ok(question(&visit, &post, own).show())
 }
 
-async fn take_back(
-    State(web): State<Web>,
-    visit: Visit,
-    member: Member,
-    Path(id): Path<String>,
-) -> Answer {
+async fn take_back(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
     let (post, _) = to_take_back(&web, &member, &id).await?;
     web.perform(TakeBack { by: member.id(), post: post.id }).await?;
     let back = if post.parent.is_some() && post.state == PostState::Published {

@@ -154,7 +154,10 @@ mod tests {
     impl Samples for Proposals {
         fn samples(frame: Frame) -> Vec<Self> {
             let viewer = jeanne();
-            let item = Item::whole(&proposed(), Look { frame: &frame, viewer: &viewer, dates: dates(frame.language) });
+            let item = Item::whole(
+                &proposed(),
+                Look { frame: &frame, viewer: &viewer, dates: dates(frame.language) },
+            );
             vec![Self { items: vec![item], frame: frame.clone() }, Self { items: Vec::new(), frame }]
         }
     }

@@ -77,7 +77,12 @@ async fn rendezvous(db: &mut dyn Read, frame: &Frame, dates: &Dates) -> Result<V
     let stands = |view: &&RendezvousView| {
         view.rendezvous.state == RendezvousState::Planned && view.rendezvous.over_at() > dates.now
     };
-    Ok(found.iter().filter(stands).take(RENDEZVOUS_SHOWN).map(|view| Announced::of(view, frame, dates)).collect())
+    Ok(found
+        .iter()
+        .filter(stands)
+        .take(RENDEZVOUS_SHOWN)
+        .map(|view| Announced::of(view, frame, dates))
+        .collect())
 }
 
 /// The page.
@@ -117,7 +122,9 @@ impl PublicPage {
         let typed = house.about.as_ref().map(|about| about.as_str().to_owned());
         let about = typed.unwrap_or_else(|| default_about(frame.t, house));
         let mut paragraphs = about.split("\n\n").map(|p| p.trim().to_owned()).filter(|p| !p.is_empty());
-        let text = |text: &Option<preau_core::text::ShortText>| text.as_ref().map(ToString::to_string).unwrap_or_default();
+        let text = |text: &Option<preau_core::text::ShortText>| {
+            text.as_ref().map(ToString::to_string).unwrap_or_default()
+        };
         let contact_line = text(&house.contact_line);
         Self {
             title: title(frame.t, house.kind, house.name.as_str()),
@@ -162,7 +169,9 @@ impl Announced {
         let it = &view.rendezvous;
         let dates = Dates { zone: it.time_zone, ..*dates };
         let time = match it.ends_at {
-            Some(ends) if dates.date(ends) == dates.date(it.starts_at) => dates.time_range(it.starts_at, ends),
+            Some(ends) if dates.date(ends) == dates.date(it.starts_at) => {
+                dates.time_range(it.starts_at, ends)
+            }
             Some(ends) => dates.range(it.starts_at, ends),
             None => dates.time(it.starts_at),
         };
@@ -195,7 +204,11 @@ impl Said {
         Self {
             day: dates.day(post.published_at),
             datetime: dates.datetime(post.published_at),
-            by: if post.signature == Signature::Author { view.author.name.to_string() } else { String::new() },
+            by: if post.signature == Signature::Author {
+                view.author.name.to_string()
+            } else {
+                String::new()
+            },
             title: post.title.as_ref().map(ToString::to_string).unwrap_or_default(),
             summary: post.summary.clone(),
             href: frame.to.post(post.id),
@@ -222,15 +235,32 @@ fn title(t: &Texts, kind: UnitKind, name: &str) -> String {
         word if UNITS.contains(&word) => name.to_owned(),
         // « de Le Mans » is no French: such a name follows without a word between.
         "le" | "les" => t.public_title_beside(kind.as_str(), name),
-        word if word.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']) => t.public_title_elided(kind.as_str(), name),
+        word if word.starts_with(['a', 'e', 'i', 'o', 'u', 'y', 'h']) => {
+            t.public_title_elided(kind.as_str(), name)
+        }
         _ => t.public_title(kind.as_str(), name),
     }
 }
 
 /// Words with which a name says itself what it names, folded.
 const UNITS: &[&str] = &[
-    "section", "federation", "syndicat", "union", "association", "comite", "collectif", "groupe", "cercle", "parti",
-    "local", "branch", "chapter", "party", "amicale", "coordination", "confederation",
+    "section",
+    "federation",
+    "syndicat",
+    "union",
+    "association",
+    "comite",
+    "collectif",
+    "groupe",
+    "cercle",
+    "parti",
+    "local",
+    "branch",
+    "chapter",
+    "party",
+    "amicale",
+    "coordination",
+    "confederation",
 ];
 
 /// What stands in place of words that nobody has written yet. It promises nothing and counts nobody.
@@ -258,7 +288,8 @@ mod tests {
                 datetime: "2026-11-20T18:00+01:00".to_owned(),
                 by: by.to_owned(),
                 title: title.to_owned(),
-                summary: "Un dimanche sur deux sans bus, c’est un hôpital à 14 km et personne pour y aller.".to_owned(),
+                summary: "Un dimanche sur deux sans bus, c’est un hôpital à 14 km et personne pour y aller."
+                    .to_owned(),
                 href: frame.to.post(Uuid::from_u128(n)),
                 pictures: 1,
                 replies: 8,

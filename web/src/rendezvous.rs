@@ -148,7 +148,8 @@ async fn decide(
 ) -> Answer {
     let rendezvous = id(&address)?;
     let accept = yes(&decision.accept)?;
-    web.perform(DecideRendezvous { by: member.id(), rendezvous, seen_sequence: decision.seen, accept }).await?;
+    web.perform(DecideRendezvous { by: member.id(), rendezvous, seen_sequence: decision.seen, accept })
+        .await?;
     let back = decision.back.map_or_else(|| visit.to.rendezvous(rendezvous), |back| local(&back));
     Ok(see_other(&back, Some(Flash::new(Done::Decided))))
 }

@@ -129,9 +129,7 @@ async fn choose(
     let password = web.hash(chosen).await?;
     let device = session::device(&headers);
     match web.perform(ResetPassword { hash: token.hash(), password, device }).await {
-        Ok(opened) => {
-            Ok(inside(&web, &caller, &opened, "/", Some(Flash::new(Done::PasswordChanged))).await)
-        }
+        Ok(opened) => Ok(inside(&web, &caller, &opened, "/", Some(Flash::new(Done::PasswordChanged))).await),
         Err(failure) => over::shown(&visit, Link::Reset, failure.into()),
     }
 }
@@ -160,7 +158,10 @@ mod tests {
         fn samples(frame: Frame) -> Vec<Self> {
             let mut form = Filled::new(frame.t, AskFields::default());
             form.say("login", frame.t.wrong_empty());
-            vec![Self { frame: frame.clone(), form: Filled::new(frame.t, AskFields::default()) }, Self { frame, form }]
+            vec![
+                Self { frame: frame.clone(), form: Filled::new(frame.t, AskFields::default()) },
+                Self { frame, form },
+            ]
         }
     }
 
@@ -169,7 +170,13 @@ mod tests {
             let mut form = Filled::new(frame.t, NewFields::default());
             form.say("password", frame.t.password_easy());
             let action = frame.to.reset("0123456789012345678901234567890123456789012");
-            vec![Self { frame, form, action, name: "Fatou Ndiaye".to_owned(), handle: "fatou.ndiaye".to_owned() }]
+            vec![Self {
+                frame,
+                form,
+                action,
+                name: "Fatou Ndiaye".to_owned(),
+                handle: "fatou.ndiaye".to_owned(),
+            }]
         }
     }
 }

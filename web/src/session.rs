@@ -149,7 +149,9 @@ impl<S: Send + Sync> FromRequestParts<S> for Member {
             (Viewer::Person(person), Some(session)) if caller.viewer.member().is_some() => {
                 Ok(Self { person: (**person).clone(), viewer: caller.viewer.clone(), session })
             }
-            (Viewer::Person(_) | Viewer::AtTheDoor(_), Some(_)) => Err(Failure::Refused(Refusal::Awaiting).into_response()),
+            (Viewer::Person(_) | Viewer::AtTheDoor(_), Some(_)) => {
+                Err(Failure::Refused(Refusal::Awaiting).into_response())
+            }
             _ => Err(to_sign_in(parts)),
         }
     }
@@ -231,9 +233,13 @@ mod tests {
 
     #[test]
     fn a_session_is_renewed_by_no_answer_that_a_proxy_keeps_or_that_ends_it() {
-        let answer = |kept: &'static str| HeaderMap::from_iter([(header::CACHE_CONTROL, HeaderValue::from_static(kept))]);
+        let answer = |kept: &'static str| {
+            HeaderMap::from_iter([(header::CACHE_CONTROL, HeaderValue::from_static(kept))])
+        };
         assert!(is_for_one(&answer("private, no-cache")) && is_for_one(&answer("no-store")));
-        assert!(!is_for_one(&answer("public, max-age=31536000, immutable")) && !is_for_one(&HeaderMap::new()));
+        assert!(
+            !is_for_one(&answer("public, max-age=31536000, immutable")) && !is_for_one(&HeaderMap::new())
+        );
         let mut ends = answer("no-store");
         ends.insert(header::SET_COOKIE, closed().parse().unwrap());
         assert!(!is_for_one(&ends));

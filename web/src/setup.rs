@@ -140,7 +140,9 @@ async fn fields<F: serde::de::DeserializeOwned + Default>(request: Request) -> F
 
 async fn take_server(visit: &Visit, web: &Web, mut door: Door, request: Request) -> Answer {
     let mut form: Filled<draft::ServerFields> = Filled::sent(visit, fields(request).await);
-    if !form.typed.mail.trim().is_empty() && form.take(Field::Mail, MailAddress::parse(&form.typed.mail)).is_none() {
+    if !form.typed.mail.trim().is_empty()
+        && form.take(Field::Mail, MailAddress::parse(&form.typed.mail)).is_none()
+    {
         return Ok(ServerPage::new(visit, web, &door, form).show_as(UNPROCESSABLE));
     }
     door.draft.server = form.typed;
@@ -169,7 +171,12 @@ async fn take_reading(visit: &Visit, web: &Web, mut door: Door, request: Request
 }
 
 /// Sends a letter of trial and comes back to the first step with what was typed.
-async fn try_mail(visit: Visit, State(web): State<Web>, mut door: Door, Form(fields): Form<draft::ServerFields>) -> Answer {
+async fn try_mail(
+    visit: Visit,
+    State(web): State<Web>,
+    mut door: Door,
+    Form(fields): Form<draft::ServerFields>,
+) -> Answer {
     door.step = 1;
     let mut form = Filled::sent(&visit, fields);
     let Some(to) = form.take(Field::Mail, MailAddress::parse(&form.typed.mail)) else {

@@ -2,11 +2,11 @@
 
 mod pages;
 
+use axum::Router;
 use axum::extract::{Form, Path, Query, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
 use axum::routing::{get, post};
-use axum::Router;
 use preau_core::action::session::{AskForLink, CloseSession, OpenSession, Opened, SignInByLink, live_link};
 use preau_core::error::{Failure as CoreFailure, Refusal};
 use preau_core::password::Password;
@@ -68,7 +68,9 @@ async fn enter(
 ) -> Answer {
     let t = texts(visit.language);
     let mut form = Filled::sent(&visit, fields);
-    for (name, value) in [("login", &form.typed.login), ("password", &form.typed.password)].map(|(n, v)| (n, v.is_empty())) {
+    for (name, value) in
+        [("login", &form.typed.login), ("password", &form.typed.password)].map(|(n, v)| (n, v.is_empty()))
+    {
         if value {
             form.say(name, t.wrong_empty());
         }
@@ -86,9 +88,14 @@ async fn enter(
 }
 
 /// The session, or why there is none: `None` where account and password do not fit, whichever of them is wrong (T01, I04).
-async fn knock(web: &Web, typed: &Fields, device: String) -> Result<Result<Opened, Option<Refusal>>, Failure> {
+async fn knock(
+    web: &Web,
+    typed: &Fields,
+    device: String,
+) -> Result<Result<Opened, Option<Refusal>>, Failure> {
     let login = typed.login.trim();
-    let person = if login.len() <= MailAddress::MAX { web.read().await?.person_by_login(login).await? } else { None };
+    let person =
+        if login.len() <= MailAddress::MAX { web.read().await?.person_by_login(login).await? } else { None };
     let (password, stored) = match Password::typed(&typed.password) {
         Some(password) => (Some(password), person.as_ref().and_then(|person| person.password.clone())),
         None => (Password::typed(""), None),
@@ -107,7 +114,13 @@ async fn knock(web: &Web, typed: &Fields, device: String) -> Result<Result<Opene
 }
 
 /// A fresh session begins: its cookie, and the page one wanted. The one that was open in this browser ends (C04).
-pub(crate) async fn inside(web: &Web, caller: &Caller, opened: &Opened, back: &str, flash: Option<Flash>) -> Response {
+pub(crate) async fn inside(
+    web: &Web,
+    caller: &Caller,
+    opened: &Opened,
+    back: &str,
+    flash: Option<Flash>,
+) -> Response {
     if let Some(old) = &caller.session {
         // It may have ended with the old password: then there is nothing to close.
         if let Err(CoreFailure::Fault(fault)) =
@@ -181,7 +194,9 @@ async fn enter_by_link(
     Path(token): Path<String>,
 ) -> Answer {
     let opened = match read(&token) {
-        Ok(token) => web.perform(SignInByLink { hash: token.hash(), device: session::device(&headers) }).await,
+        Ok(token) => {
+            web.perform(SignInByLink { hash: token.hash(), device: session::device(&headers) }).await
+        }
         Err(refusal) => Err(refusal.into()),
     };
     match opened {

@@ -66,7 +66,9 @@ impl Uploads {
         let Ok(mut waiting) = self.waiting.lock() else { return };
         waiting.retain(|kept| now < kept.at.plus(KEPT_FOR));
         waiting.push_back(Kept { id, owner, at: now, slots });
-        while waiting.len() > 1 && waiting.iter().map(|kept| weight(&kept.slots)).sum::<usize>() > KEPT_BYTES_MAX {
+        while waiting.len() > 1
+            && waiting.iter().map(|kept| weight(&kept.slots)).sum::<usize>() > KEPT_BYTES_MAX
+        {
             waiting.pop_front();
         }
     }

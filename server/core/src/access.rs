@@ -222,7 +222,11 @@ impl<T> std::ops::Deref for Visible<T> {
 }
 
 /// A post that this viewer may read, with its row.
-pub async fn post(db: &mut dyn Read, viewer: &Viewer, id: PostId) -> Result<Option<Visible<PostView>>, Fault> {
+pub async fn post(
+    db: &mut dyn Read,
+    viewer: &Viewer,
+    id: PostId,
+) -> Result<Option<Visible<PostView>>, Fault> {
     let found = db.post_view(viewer.scope(), id).await?;
     Ok(found.filter(|view| may(viewer, Verb::Read, Thing::Post(&view.post))).map(Visible))
 }
@@ -252,8 +256,14 @@ pub async fn picture(
 }
 
 /// The post, if the viewer may do this to it. `NotFound` where they may not even read it.
-pub async fn post_for(db: &mut dyn Read, viewer: &Viewer, verb: Verb, id: PostId) -> Result<Post, crate::error::Failure> {
-    let found = db.post(id).await?.filter(|p| may(viewer, Verb::Read, Thing::Post(p))).ok_or(Refusal::NotFound)?;
+pub async fn post_for(
+    db: &mut dyn Read,
+    viewer: &Viewer,
+    verb: Verb,
+    id: PostId,
+) -> Result<Post, crate::error::Failure> {
+    let found =
+        db.post(id).await?.filter(|p| may(viewer, Verb::Read, Thing::Post(p))).ok_or(Refusal::NotFound)?;
     if may(viewer, verb, Thing::Post(&found)) { Ok(found) } else { Err(Refusal::NotAllowed.into()) }
 }
 
@@ -264,8 +274,11 @@ pub async fn rendezvous_for(
     verb: Verb,
     id: RendezvousId,
 ) -> Result<Rendezvous, crate::error::Failure> {
-    let found =
-        db.rendezvous(id).await?.filter(|r| may(viewer, Verb::Read, Thing::Rendezvous(r))).ok_or(Refusal::NotFound)?;
+    let found = db
+        .rendezvous(id)
+        .await?
+        .filter(|r| may(viewer, Verb::Read, Thing::Rendezvous(r)))
+        .ok_or(Refusal::NotFound)?;
     if may(viewer, verb, Thing::Rendezvous(&found)) { Ok(found) } else { Err(Refusal::NotAllowed.into()) }
 }
 
@@ -278,7 +291,11 @@ pub async fn house_for(
     let house = db.house().await?.ok_or(Refusal::NotFound)?;
     let person = db.person(by).await?.ok_or(Refusal::NotAllowed)?;
     let viewer = Viewer::from(person.clone());
-    if may(&viewer, verb, Thing::House(&house)) { Ok((house, person)) } else { Err(Refusal::NotAllowed.into()) }
+    if may(&viewer, verb, Thing::House(&house)) {
+        Ok((house, person))
+    } else {
+        Err(Refusal::NotAllowed.into())
+    }
 }
 
 /// The viewer that a person is at this moment; a stranger if they are gone.
@@ -366,7 +383,8 @@ mod tests {
     fn what_is_out_for_everybody_is_edited_by_those_who_speak_for_the_section_alone() {
         let jeanne = person("jeanne", Role::Member, Standing::Active);
         let odile = person("odile.g", Role::Administrator, Standing::Active);
-        let edits = |viewer: &Person, post: &Post| may(&Viewer::from(viewer.clone()), Verb::Edit, Thing::Post(post));
+        let edits =
+            |viewer: &Person, post: &Post| may(&Viewer::from(viewer.clone()), Verb::Edit, Thing::Post(post));
         let inside = post(jeanne.id, Audience::Section, Signature::Author, PostState::Published);
         assert!(edits(&jeanne, &inside) && !edits(&odile, &inside));
         let signed = post(jeanne.id, Audience::Everybody, Signature::Author, PostState::Published);

@@ -39,7 +39,11 @@ pub trait Action: Send + Sync {
 const TRIES: u32 = 12;
 
 /// Performs an Action in a transaction of its own, again where it met another.
-pub async fn perform<A: Action>(store: &dyn Store, world: &dyn World, action: &A) -> Result<A::Output, Failure> {
+pub async fn perform<A: Action>(
+    store: &dyn Store,
+    world: &dyn World,
+    action: &A,
+) -> Result<A::Output, Failure> {
     let mut tries = 0;
     loop {
         tries += 1;
@@ -71,7 +75,12 @@ pub(crate) async fn record(
 }
 
 /// Tells one person.
-pub(crate) async fn notify(tx: &mut dyn Tx, world: &dyn World, person: PersonId, news: News) -> Result<(), Fault> {
+pub(crate) async fn notify(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    person: PersonId,
+    news: News,
+) -> Result<(), Fault> {
     let notice = Notice { id: NoticeId(world.dated_id()), person, news, at: world.now(), read_at: None };
     tx.notify(&notice).await
 }

@@ -109,8 +109,11 @@ pub fn make_code(random: &[u8; 12]) -> String {
 
 /// A typed code without spaces, hyphens and small letters; `None` where it cannot be one.
 pub fn fold_code(typed: &str) -> Option<String> {
-    let code: String =
-        typed.chars().filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2011}' | '\u{2013}')).flat_map(char::to_uppercase).collect();
+    let code: String = typed
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '\u{2011}' | '\u{2013}'))
+        .flat_map(char::to_uppercase)
+        .collect();
     (code.len() == 12 && code.bytes().all(|b| CODE_LETTERS.contains(&b))).then_some(code)
 }
 

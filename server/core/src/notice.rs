@@ -109,7 +109,10 @@ impl News {
     pub const fn waits(&self) -> bool {
         matches!(
             self,
-            Self::PostProposed { .. } | Self::RendezvousProposed { .. } | Self::PersonAwaiting { .. } | Self::JoinRequested { .. }
+            Self::PostProposed { .. }
+                | Self::RendezvousProposed { .. }
+                | Self::PersonAwaiting { .. }
+                | Self::JoinRequested { .. }
         )
     }
 

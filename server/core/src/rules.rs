@@ -74,10 +74,17 @@ impl RulesProfile {
         match preset {
             Preset::PartySection => base,
             Preset::UnionSection => Self { proxies_max: 2, quorum_permille: 333, ..base },
-            Preset::CanadianLocal => {
-                Self { notice_days: 14, quorum_permille: 50, quorum_counts_proxies: false, proxies_max: 0, casting_vote: true, ..base }
+            Preset::CanadianLocal => Self {
+                notice_days: 14,
+                quorum_permille: 50,
+                quorum_counts_proxies: false,
+                proxies_max: 0,
+                casting_vote: true,
+                ..base
+            },
+            Preset::Association1901 => {
+                Self { quorum_permille: 250, proxies_max: 3, casting_vote: true, ..base }
             }
-            Preset::Association1901 => Self { quorum_permille: 250, proxies_max: 3, casting_vote: true, ..base },
         }
     }
 }

@@ -10,7 +10,9 @@ use crate::access::Scope;
 use crate::audience::Audience;
 use crate::error::Fault;
 use crate::event::Event;
-use crate::id::{ActivityId, InvitationId, JobId, PersonId, PictureId, PostId, RendezvousId, RequestId, SessionId};
+use crate::id::{
+    ActivityId, InvitationId, JobId, PersonId, PictureId, PostId, RendezvousId, RequestId, SessionId,
+};
 use crate::invitation::{Invitation, JoinRequest, RequestState};
 use crate::job::{DeadJob, Job, NewJob, Outcome};
 use crate::notice::{News, Notice};
@@ -36,7 +38,13 @@ pub trait Store: Send + Sync {
     ///
     /// A job is due when its `run_at` has come (or its lease has run out) and no earlier unfinished job
     /// stands in its lane. Its own short transaction; `worker` names the claimer in the row.
-    async fn claim(&self, worker: &str, now: Moment, lease_until: Moment, limit: i64) -> Result<Vec<Job>, Fault>;
+    async fn claim(
+        &self,
+        worker: &str,
+        now: Moment,
+        lease_until: Moment,
+        limit: i64,
+    ) -> Result<Vec<Job>, Fault>;
 
     /// Takes or renews a named lease for `holder`; false while another holds it.
     async fn lease(&self, name: &str, holder: &str, now: Moment, until: Moment) -> Result<bool, Fault>;
@@ -139,7 +147,12 @@ pub trait ReadPeople {
     /// A one-time link by the hash of its token, used or not.
     async fn link(&mut self, hash: &TokenHash) -> Result<Option<Link>, Fault>;
     /// How many links of this purpose were made for a person since then (mail volume, I04).
-    async fn links_made_since(&mut self, person: PersonId, purpose: LinkPurpose, since: Moment) -> Result<i64, Fault>;
+    async fn links_made_since(
+        &mut self,
+        person: PersonId,
+        purpose: LinkPurpose,
+        since: Moment,
+    ) -> Result<i64, Fault>;
     /// An invitation by the hash of its token or code.
     async fn invitation_by_hash(&mut self, hash: &TokenHash) -> Result<Option<Invitation>, Fault>;
     /// An invitation by id.
@@ -181,7 +194,12 @@ pub trait WritePeople {
     /// Marks a link as used; false where it already was (a race has one winner).
     async fn use_link(&mut self, hash: &TokenHash, now: Moment) -> Result<bool, Fault>;
     /// Voids the unused links of a person, but those of one purpose.
-    async fn void_links(&mut self, person: PersonId, keep: Option<LinkPurpose>, now: Moment) -> Result<(), Fault>;
+    async fn void_links(
+        &mut self,
+        person: PersonId,
+        keep: Option<LinkPurpose>,
+        now: Moment,
+    ) -> Result<(), Fault>;
     /// Stores an invitation.
     async fn insert_invitation(&mut self, invitation: &Invitation) -> Result<(), Fault>;
     /// Gives a mail invitation a new token (a letter that is sent again).
@@ -193,7 +211,13 @@ pub trait WritePeople {
     /// Stores a request to join; false where the same address already waits.
     async fn insert_join_request(&mut self, request: &JoinRequest) -> Result<bool, Fault>;
     /// Decides a waiting request; false where it was decided already.
-    async fn decide_join_request(&mut self, id: RequestId, state: RequestState, by: PersonId, now: Moment) -> Result<bool, Fault>;
+    async fn decide_join_request(
+        &mut self,
+        id: RequestId,
+        state: RequestState,
+        by: PersonId,
+        now: Moment,
+    ) -> Result<bool, Fault>;
     /// Sets or forgets the private calendar address of a person.
     async fn set_calendar(&mut self, person: PersonId, hash: Option<&TokenHash>) -> Result<(), Fault>;
     /// Erases what an ended account leaves, `before` being the row as it was: sessions, links, calendar address, notices,
@@ -212,7 +236,12 @@ pub trait ReadPosts {
     /// A post with its row, by id.
     async fn post_view(&mut self, scope: Scope, id: PostId) -> Result<Option<PostView>, Fault>;
     /// Posts at the top of a discussion that are out and in scope, newest first.
-    async fn feed(&mut self, scope: Scope, before: Option<Before>, limit: i64) -> Result<Vec<PostView>, Fault>;
+    async fn feed(
+        &mut self,
+        scope: Scope,
+        before: Option<Before>,
+        limit: i64,
+    ) -> Result<Vec<PostView>, Fault>;
     /// The same written by one person under their own name.
     async fn posts_by(&mut self, scope: Scope, author: PersonId, limit: i64) -> Result<Vec<PostView>, Fault>;
     /// How many posts of others came out after that moment, in scope, counted to `limit` at most.
@@ -220,7 +249,13 @@ pub trait ReadPosts {
     /// Replies of a discussion that are in scope, oldest first, after a place (`written_at` and id of the last one
     /// shown). Deleted and removed ones come as rows without text, so that answers keep their place; a proposal taken
     /// back before it was out does not.
-    async fn replies(&mut self, scope: Scope, root: PostId, after: Option<Before>, limit: i64) -> Result<Vec<PostView>, Fault>;
+    async fn replies(
+        &mut self,
+        scope: Scope,
+        root: PostId,
+        after: Option<Before>,
+        limit: i64,
+    ) -> Result<Vec<PostView>, Fault>;
     /// Former texts of a post, oldest first.
     async fn revisions(&mut self, id: PostId, limit: i64) -> Result<Vec<Revision>, Fault>;
     /// Proposed posts, oldest first; of one person where `author` is given.
@@ -241,16 +276,34 @@ pub trait WritePosts {
     /// Stores a post. `once` is the form's own id: false where this author already sent that form.
     async fn insert_post(&mut self, post: &Post, once: uuid::Uuid) -> Result<bool, Fault>;
     /// Stores a picture of a post.
-    async fn insert_picture(&mut self, id: PictureId, post: PostId, position: i32, picture: &NewPicture) -> Result<(), Fault>;
+    async fn insert_picture(
+        &mut self,
+        id: PictureId,
+        post: PostId,
+        position: i32,
+        picture: &NewPicture,
+    ) -> Result<(), Fault>;
     /// Keeps the present text as a revision and stores the new one; false where `seen_edits` is no longer the count.
     async fn edit_post(&mut self, post: &Post, seen_edits: i32) -> Result<bool, Fault>;
     /// Moves a post to another state; false where it was not in `from`.
-    async fn move_post(&mut self, id: PostId, from: PostState, to: PostState, at: Moment) -> Result<bool, Fault>;
+    async fn move_post(
+        &mut self,
+        id: PostId,
+        from: PostState,
+        to: PostState,
+        at: Moment,
+    ) -> Result<bool, Fault>;
     /// Empties a post: text, revisions, pictures, reactions, and the activities of ours that carried it; the row
     /// keeps its place with `state`.
     async fn empty_post(&mut self, id: PostId, state: PostState, at: Moment) -> Result<(), Fault>;
     /// Sets or takes back a person's "useful"; false where it already was so.
-    async fn set_useful(&mut self, post: PostId, person: PersonId, useful: bool, at: Moment) -> Result<bool, Fault>;
+    async fn set_useful(
+        &mut self,
+        post: PostId,
+        person: PersonId,
+        useful: bool,
+        at: Moment,
+    ) -> Result<bool, Fault>;
     /// Posts and replies for everybody that a person signed and that are out, oldest first: taken back when their
     /// account ends. What they wrote in the section's name stays the section's.
     async fn public_posts_of(&mut self, author: PersonId, limit: i64) -> Result<Vec<Post>, Fault>;
@@ -264,13 +317,32 @@ pub trait ReadRendezvous {
     /// A rendezvous by id, whoever may read it: only `access` calls this.
     async fn rendezvous(&mut self, id: RendezvousId) -> Result<Option<Rendezvous>, Fault>;
     /// A rendezvous with its row.
-    async fn rendezvous_view(&mut self, scope: Scope, id: RendezvousId) -> Result<Option<RendezvousView>, Fault>;
+    async fn rendezvous_view(
+        &mut self,
+        scope: Scope,
+        id: RendezvousId,
+    ) -> Result<Option<RendezvousView>, Fault>;
     /// Planned and cancelled ones in scope that begin from `from` to before `to`, earliest first.
-    async fn agenda(&mut self, scope: Scope, from: Moment, to: Moment, limit: i64) -> Result<Vec<RendezvousView>, Fault>;
+    async fn agenda(
+        &mut self,
+        scope: Scope,
+        from: Moment,
+        to: Moment,
+        limit: i64,
+    ) -> Result<Vec<RendezvousView>, Fault>;
     /// Planned ones in scope that are not over at `now` and that this person has not answered, earliest first.
-    async fn unanswered(&mut self, person: PersonId, now: Moment, limit: i64) -> Result<Vec<RendezvousView>, Fault>;
+    async fn unanswered(
+        &mut self,
+        person: PersonId,
+        now: Moment,
+        limit: i64,
+    ) -> Result<Vec<RendezvousView>, Fault>;
     /// Who comes (`true`) and who does not, by name: for members alone.
-    async fn answers(&mut self, id: RendezvousId, limit: i64) -> Result<Vec<(crate::person::Byline, bool)>, Fault>;
+    async fn answers(
+        &mut self,
+        id: RendezvousId,
+        limit: i64,
+    ) -> Result<Vec<(crate::person::Byline, bool)>, Fault>;
     /// Proposed ones, oldest first.
     async fn rendezvous_proposals(&mut self, limit: i64) -> Result<Vec<RendezvousView>, Fault>;
 }
@@ -281,17 +353,34 @@ pub trait WriteRendezvous {
     /// Stores a rendezvous; false where this organiser already sent that form.
     async fn insert_rendezvous(&mut self, rendezvous: &Rendezvous, once: uuid::Uuid) -> Result<bool, Fault>;
     /// Stores every changeable column; false where `seen_sequence` is no longer its sequence.
-    async fn update_rendezvous(&mut self, rendezvous: &Rendezvous, seen_sequence: i32) -> Result<bool, Fault>;
+    async fn update_rendezvous(&mut self, rendezvous: &Rendezvous, seen_sequence: i32)
+    -> Result<bool, Fault>;
     /// Moves it to another state; false where it was not in `from`. Cancelling counts its sequence up.
-    async fn move_rendezvous(&mut self, id: RendezvousId, from: RendezvousState, to: RendezvousState, at: Moment) -> Result<bool, Fault>;
+    async fn move_rendezvous(
+        &mut self,
+        id: RendezvousId,
+        from: RendezvousState,
+        to: RendezvousState,
+        at: Moment,
+    ) -> Result<bool, Fault>;
     /// Stores an answer.
-    async fn answer(&mut self, id: RendezvousId, person: PersonId, coming: bool, at: Moment) -> Result<(), Fault>;
+    async fn answer(
+        &mut self,
+        id: RendezvousId,
+        person: PersonId,
+        coming: bool,
+        at: Moment,
+    ) -> Result<(), Fault>;
     /// How many come, read so that the last place is given once.
     async fn coming(&mut self, id: RendezvousId) -> Result<i64, Fault>;
     /// The people who answered, who have to be told of a change.
     async fn answered(&mut self, id: RendezvousId) -> Result<Vec<PersonId>, Fault>;
     /// The rendezvous made from this form, if it was sent before.
-    async fn rendezvous_once(&mut self, organiser: PersonId, once: uuid::Uuid) -> Result<Option<RendezvousId>, Fault>;
+    async fn rendezvous_once(
+        &mut self,
+        organiser: PersonId,
+        once: uuid::Uuid,
+    ) -> Result<Option<RendezvousId>, Fault>;
 }
 
 // ------------------------------------------------------------------ the network
@@ -341,7 +430,13 @@ pub trait WriteNetwork {
     /// Stores or refreshes a remote actor.
     async fn keep_actor(&mut self, actor: &RemoteActor) -> Result<(), Fault>;
     /// Stores or moves a follower.
-    async fn keep_follower(&mut self, actor: &Url, follow: &str, state: FollowState, at: Moment) -> Result<(), Fault>;
+    async fn keep_follower(
+        &mut self,
+        actor: &Url,
+        follow: &str,
+        state: FollowState,
+        at: Moment,
+    ) -> Result<(), Fault>;
     /// Forgets a follower; false where there was none.
     async fn delete_follower(&mut self, actor: &Url) -> Result<bool, Fault>;
     /// Notes that a host answered well, or failed: from the fifth failure in a row it has a pause of a minute, doubled

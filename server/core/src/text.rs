@@ -144,8 +144,24 @@ impl Handle {
 
     /// Words that would be mistaken for the server's own addresses or for its staff.
     const RESERVED: &'static [&'static str] = &[
-        "actor", "admin", "administrateur", "administrator", "api", "contact", "inbox", "instance", "null", "outbox",
-        "postmaster", "preau", "root", "section", "security", "support", "system", "webmaster",
+        "actor",
+        "admin",
+        "administrateur",
+        "administrator",
+        "api",
+        "contact",
+        "inbox",
+        "instance",
+        "null",
+        "outbox",
+        "postmaster",
+        "preau",
+        "root",
+        "section",
+        "security",
+        "support",
+        "system",
+        "webmaster",
     ];
 
     /// Folds to small letters and checks.
@@ -281,10 +297,15 @@ mod tests {
 
     #[test]
     fn m02_a_mail_address_that_hides_a_second_one_is_refused() {
-        for wrong in ["a@b,c@d.fr", "\"x\"@b.fr", "a%b@c.fr", "a@[127.0.0.1]", "a@b", "a @b.fr", "a@b.fr\nBcc: c@d.fr"] {
+        for wrong in
+            ["a@b,c@d.fr", "\"x\"@b.fr", "a%b@c.fr", "a@[127.0.0.1]", "a@b", "a @b.fr", "a@b.fr\nBcc: c@d.fr"]
+        {
             assert_eq!(MailAddress::parse(wrong), Err(Problem::Malformed), "{wrong}");
         }
-        assert_eq!(MailAddress::parse("Jeanne@Vallombre.Example").unwrap().as_str(), "Jeanne@vallombre.example");
+        assert_eq!(
+            MailAddress::parse("Jeanne@Vallombre.Example").unwrap().as_str(),
+            "Jeanne@vallombre.example"
+        );
     }
 
     #[test]

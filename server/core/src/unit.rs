@@ -178,7 +178,8 @@ pub fn propose_sigil(name: &str) -> String {
         .flat_map(char::to_uppercase)
         .collect();
     if initials.chars().count() < 2 {
-        initials = name.chars().filter(|c| c.is_alphanumeric()).take(2).flat_map(char::to_uppercase).collect();
+        initials =
+            name.chars().filter(|c| c.is_alphanumeric()).take(2).flat_map(char::to_uppercase).collect();
     }
     initials
 }

@@ -59,7 +59,11 @@ async fn a_house_with_a_certificate_tells_browsers_to_come_by_https_alone() {
         let Begun { running, data, .. } = begin(tempfile::tempdir().unwrap(), url).await.unwrap();
         for path in ["/", "/section", "/assets/none"] {
             let answer = get(running.address, path, "").await.to_lowercase();
-            assert_eq!(answer.contains("strict-transport-security: max-age=31536000\r\n"), told, "{path} {answer}");
+            assert_eq!(
+                answer.contains("strict-transport-security: max-age=31536000\r\n"),
+                told,
+                "{path} {answer}"
+            );
         }
         running.shutdown().await;
         drop(data);

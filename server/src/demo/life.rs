@@ -69,7 +69,8 @@ impl Life<'_> {
     pub(super) async fn live(&self) -> Result<Lived, Failure> {
         self.world.set(self.moment(-365, (9, 0))?);
         let mut accounts = self.everybody_comes_in().await?;
-        let mut lived = Lived { accounts: Vec::new(), posts: Vec::new(), rendezvous: Vec::new(), poster: String::new() };
+        let mut lived =
+            Lived { accounts: Vec::new(), posts: Vec::new(), rendezvous: Vec::new(), poster: String::new() };
         for (at, happens) in self.calendar()? {
             self.world.set(at);
             match happens {
@@ -93,8 +94,12 @@ impl Life<'_> {
         let shift = Days::new(days.unsigned_abs());
         let day = if days < 0 { today.checked_sub_days(shift) } else { today.checked_add_days(shift) };
         let time = u32::try_from(hour).ok().zip(u32::try_from(minute).ok());
-        let time = time.and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0)).ok_or_else(broken)?;
-        let local = ZONE.from_local_datetime(&day.ok_or_else(broken)?.and_time(time)).earliest().ok_or_else(broken)?;
+        let time =
+            time.and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0)).ok_or_else(broken)?;
+        let local = ZONE
+            .from_local_datetime(&day.ok_or_else(broken)?.and_time(time))
+            .earliest()
+            .ok_or_else(broken)?;
         Ok(Moment(local.timestamp_micros()))
     }
 
@@ -125,7 +130,8 @@ impl Life<'_> {
         let opened = self.perform(self.set_up(founder.0, founder.1)?).await?;
         let mut accounts = vec![account(opened.person.id, founder.0, story, true)?];
         let by = opened.person.id;
-        let newcomers: Vec<&str> = story.people.iter().skip(1).map(|p| p.0).chain(story.readers.iter().copied()).collect();
+        let newcomers: Vec<&str> =
+            story.people.iter().skip(1).map(|p| p.0).chain(story.readers.iter().copied()).collect();
         for group in newcomers.chunks(usize::try_from(PRINTED_CODES_MAX).unwrap_or(1)) {
             let count = u32::try_from(group.len()).unwrap_or(PRINTED_CODES_MAX);
             let codes = self.perform(PrintCodes { by, count, language: Language::Fr }).await?;
@@ -222,7 +228,13 @@ impl Life<'_> {
         Ok((sent.id, said.public.is_some()))
     }
 
-    async fn answer(&self, accounts: &[Account], parent: PostId, author: usize, words: &str) -> Result<(), Failure> {
+    async fn answer(
+        &self,
+        accounts: &[Account],
+        parent: PostId,
+        author: usize,
+        words: &str,
+    ) -> Result<(), Failure> {
         let draft = Draft {
             title: None,
             body: text(Body::parse(words))?,
@@ -255,7 +267,8 @@ impl Life<'_> {
         let (id, _) = self.perform(PlanRendezvous { by, plan, once: self.world.hidden_id() }).await?;
         // Of what lies ahead the third person answers nothing, and the first only what they organise: their home
         // pages have something to show.
-        let answers = |index: usize| meet.in_days < 0 || (index != 2 && (index != 0 || meet.public || meet.by == 0));
+        let answers =
+            |index: usize| meet.in_days < 0 || (index != 2 && (index != 0 || meet.public || meet.by == 0));
         let answering = (0..accounts.len()).filter(|index| answers(*index));
         for (turn, index) in answering.take(meet.coming + meet.not_coming).enumerate() {
             let coming = turn < meet.coming;
@@ -303,11 +316,14 @@ impl Life<'_> {
         let member = whose(accounts, 4.min(self.story.people.len().saturating_sub(1)))?;
         let draft = Draft {
             title: Some(text(Title::parse("Venez au stand du marché"))?),
-            body: text(Body::parse("Nous serons devant la halle samedi, de 9 h à 12 h. Dites-nous ce qui manque dans votre rue."))?,
+            body: text(Body::parse(
+                "Nous serons devant la halle samedi, de 9 h à 12 h. Dites-nous ce qui manque dans votre rue.",
+            ))?,
             audience: Audience::Everybody,
             signature: Signature::Section,
         };
-        self.perform(Publish { by: member, draft, once: self.world.hidden_id(), pictures: Vec::new() }).await?;
+        self.perform(Publish { by: member, draft, once: self.world.hidden_id(), pictures: Vec::new() })
+            .await?;
         for account in accounts {
             self.perform(MarkFeedRead { person: account.id, to: self.now.plus(-2 * Moment::DAY) }).await?;
         }
@@ -337,8 +353,16 @@ fn whose(accounts: &[Account], index: usize) -> Result<PersonId, Fault> {
     accounts.get(index).map(|a| a.id).ok_or(Fault::Broken("a person of the story exists"))
 }
 
-fn picture((bytes, width, height, alt): (&'static [u8], i32, i32, &'static str)) -> Result<NewPicture, Fault> {
-    Ok(NewPicture { alt: text(AltText::parse(alt))?, width, height, media_type: "image/jpeg", bytes: bytes.to_vec() })
+fn picture(
+    (bytes, width, height, alt): (&'static [u8], i32, i32, &'static str),
+) -> Result<NewPicture, Fault> {
+    Ok(NewPicture {
+        alt: text(AltText::parse(alt))?,
+        width,
+        height,
+        media_type: "image/jpeg",
+        bytes: bytes.to_vec(),
+    })
 }
 
 /// The accounts of one section as the command's JSON lists them.

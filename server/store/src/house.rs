@@ -300,7 +300,12 @@ impl WriteHouse for Conn {
         let network = self.purge_network(now).await?;
         let ways_in = self.purge_ways_in(now).await?;
         let journal = self.purge_journal(now).await?;
-        Ok(sessions.rows_affected() + links.rows_affected() + letters.rows_affected() + network + ways_in + journal)
+        Ok(sessions.rows_affected()
+            + links.rows_affected()
+            + letters.rows_affected()
+            + network
+            + ways_in
+            + journal)
     }
 }
 

@@ -1,13 +1,35 @@
 //! Names and texts of the measured house: invented, of the length that members write, the same at every run.
 
 const FIRST: [&str; 20] = [
-    "Jeanne", "Idriss", "Nour", "Thomas", "Fatou", "Samira", "Colette", "Lucien", "Yvonne", "Émile", "Aïcha", "Bastien",
-    "Chloé", "Driss", "Élise", "Farid", "Gaëlle", "Hugo", "Inès", "Joël",
+    "Jeanne", "Idriss", "Nour", "Thomas", "Fatou", "Samira", "Colette", "Lucien", "Yvonne", "Émile", "Aïcha",
+    "Bastien", "Chloé", "Driss", "Élise", "Farid", "Gaëlle", "Hugo", "Inès", "Joël",
 ];
 const LAST: [&str; 25] = [
-    "Morvan", "Belkacem", "El Amrani", "Le Goff", "Ndiaye", "Haddad", "Aubry", "Perrot", "Tessier", "Garnier", "Diallo",
-    "Lefèvre", "Moreau", "Traoré", "Girard", "Bonnet", "Roux", "Faure", "Mercier", "Blanc", "Guérin", "Boyer", "Chevalier",
-    "François", "Legrand",
+    "Morvan",
+    "Belkacem",
+    "El Amrani",
+    "Le Goff",
+    "Ndiaye",
+    "Haddad",
+    "Aubry",
+    "Perrot",
+    "Tessier",
+    "Garnier",
+    "Diallo",
+    "Lefèvre",
+    "Moreau",
+    "Traoré",
+    "Girard",
+    "Bonnet",
+    "Roux",
+    "Faure",
+    "Mercier",
+    "Blanc",
+    "Guérin",
+    "Boyer",
+    "Chevalier",
+    "François",
+    "Legrand",
 ];
 const TITLES: [&str; 7] = [
     "Réunion de section jeudi",

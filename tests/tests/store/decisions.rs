@@ -54,7 +54,8 @@ impl<'a> Scene<'a> {
         let body = Body::parse("Samedi, devant la halle.").unwrap();
         let draft = Draft { title: None, body, audience: Audience::Everybody, signature };
         let once = Uuid::from_u128(if signature == Signature::Author { 7 } else { 8 });
-        let sent = self.does(Publish { by: self.thomas.id, draft, once, pictures: Vec::new() }).await.unwrap();
+        let sent =
+            self.does(Publish { by: self.thomas.id, draft, once, pictures: Vec::new() }).await.unwrap();
         assert_eq!(sent.state, PostState::Proposed);
         sent.id
     }

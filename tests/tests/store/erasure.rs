@@ -78,8 +78,11 @@ fn post(by: &Person) -> Post {
 /// Jeanne runs the house; the canary was invited, wrote, is spoken of, and a letter to it waits.
 async fn fly_in(store: &dyn Store) -> (Person, Person) {
     let jeanne = person(1, "Jeanne Morvan");
-    let canary =
-        Person { mail: Some(mail()), name: PersonName::parse("Serin Jaune").unwrap(), ..person(2, "Serin Jaune") };
+    let canary = Person {
+        mail: Some(mail()),
+        name: PersonName::parse("Serin Jaune").unwrap(),
+        ..person(2, "Serin Jaune")
+    };
     insert(store, &jeanne).await;
     write(store, async |tx| {
         tx.insert_invitation(&invitation(50, &jeanne)).await?;
@@ -88,7 +91,14 @@ async fn fly_in(store: &dyn Store) -> (Person, Person) {
         let letter = Letter::Link { person: canary.id, purpose: LinkPurpose::ConfirmMail, to: Some(mail()) };
         tx.enqueue(JobId(Uuid::from_u128(52)), &NewJob::now(Work::Send { letter }, NOW), NOW).await?;
         let news = News::FoundUseful { post: PostId(Uuid::from_u128(9)), by: canary.name.clone() };
-        tx.notify(&Notice { id: NoticeId(Uuid::from_u128(53)), person: jeanne.id, news, at: NOW, read_at: None }).await?;
+        tx.notify(&Notice {
+            id: NoticeId(Uuid::from_u128(53)),
+            person: jeanne.id,
+            news,
+            at: NOW,
+            read_at: None,
+        })
+        .await?;
         assert!(tx.insert_post(&post(&canary), Uuid::from_u128(54)).await?);
         Ok(())
     })
@@ -100,7 +110,8 @@ async fn fly_in(store: &dyn Store) -> (Person, Person) {
 async fn fly_out(store: &dyn Store, canary: &Person, keep_name: bool) {
     let name = if keep_name { canary.name.clone() } else { PersonName::parse("—").unwrap() };
     let handle = preau_core::text::Handle::parse("x1").unwrap();
-    let ended = Person { mail: None, password: None, standing: Standing::Ended, handle, name, ..canary.clone() };
+    let ended =
+        Person { mail: None, password: None, standing: Standing::Ended, handle, name, ..canary.clone() };
     write(store, async |tx| {
         assert!(tx.update_person(&ended).await?);
         tx.erase_traces(canary, keep_name).await
@@ -164,7 +175,11 @@ fn sightings(address: &str) -> usize {
     let folder = Path::new(address).parent().unwrap();
     let seen = |bytes: &[u8], word: &[u8]| bytes.windows(word.len()).filter(|window| *window == word).count();
     let files = std::fs::read_dir(folder).unwrap().map(|file| std::fs::read(file.unwrap().path()).unwrap());
-    files.map(|bytes| seen(&bytes, b"Serin Jaune") + seen(&bytes, b"Serin.Jaune") + seen(&bytes, b"serin.jaune")).sum()
+    files
+        .map(|bytes| {
+            seen(&bytes, b"Serin Jaune") + seen(&bytes, b"Serin.Jaune") + seen(&bytes, b"serin.jaune")
+        })
+        .sum()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -178,7 +193,10 @@ async fn no_byte_of_an_ended_account_or_a_deleted_post_is_left_in_any_file() {
 
     write(store, async |tx| tx.empty_post(post(&canary).id, PostState::Deleted, NOW).await).await;
     fly_out(store, &canary, false).await;
-    assert!(sightings(&trial.address) > 0, "what was overwritten still stands in the file until the journal is emptied");
+    assert!(
+        sightings(&trial.address) > 0,
+        "what was overwritten still stands in the file until the journal is emptied"
+    );
     assert!(store.forget_erased().await.unwrap());
     assert_eq!(sightings(&trial.address), 0);
     assert!(!store.forget_erased().await.unwrap(), "nothing is left to do");

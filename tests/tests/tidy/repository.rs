@@ -115,7 +115,9 @@ pub(crate) fn names_of_tests() -> BTreeSet<String> {
             }
             // Tests for both engines stand in `on_both_engines!` or `journeys!`, which write the attribute.
             if line.starts_with("async fn ")
-                && [": Trial)", ": Founded)", ": Bare)", ": Commanded)"].iter().any(|mark| line.contains(mark))
+                && [": Trial)", ": Founded)", ": Bare)", ": Commanded)"]
+                    .iter()
+                    .any(|mark| line.contains(mark))
             {
                 is_test = true;
             }

@@ -24,7 +24,8 @@ pub(crate) fn person(number: u128, name: &str, role: Role) -> Person {
         id: PersonId(Uuid::from_u128(number)),
         handle: Handle::propose(name).unwrap(),
         name: PersonName::parse(name).unwrap(),
-        title: ShortText::optional(if role == Role::Administrator { "Secrétaire de section" } else { "" }).unwrap(),
+        title: ShortText::optional(if role == Role::Administrator { "Secrétaire de section" } else { "" })
+            .unwrap(),
         mail: None,
         password: None,
         role,
@@ -58,13 +59,22 @@ pub(crate) fn view(number: u128, author: &Person, title: &str, text: &str, audie
         edited_at: None,
         edits: 0,
     };
-    PostView { post, author: author.byline(), replies: 4, useful: 17, mine: number == 1, pictures: Vec::new() }
+    PostView {
+        post,
+        author: author.byline(),
+        replies: 4,
+        useful: 17,
+        mine: number == 1,
+        pictures: Vec::new(),
+    }
 }
 
 /// Three posts: one with a picture, one in the section's name, one that was edited.
 pub(crate) fn views() -> Vec<PostView> {
-    let (odile, thomas) = (person(2, "Odile Garrec", Role::Administrator), person(3, "Thomas Le Goff", Role::Member));
-    let mut market = view(1, &thomas, "", "Belle matinée sur le marché : **140 tracts** distribués.", Audience::Section);
+    let (odile, thomas) =
+        (person(2, "Odile Garrec", Role::Administrator), person(3, "Thomas Le Goff", Role::Member));
+    let mut market =
+        view(1, &thomas, "", "Belle matinée sur le marché : **140 tracts** distribués.", Audience::Section);
     market.pictures.push(PictureRef {
         id: PictureId(Uuid::from_u128(9)),
         alt: AltText::parse("Quatre personnes devant la halle du marché.").unwrap(),
@@ -72,8 +82,10 @@ pub(crate) fn views() -> Vec<PostView> {
         height: 400,
         media_type: "image/webp".to_owned(),
     });
-    let public = view(2, &thomas, "Réunion publique sur la ligne 4", "Samedi 5 décembre, 15 h.", Audience::Everybody);
-    let mut moved = view(3, &odile, "La permanence change d’adresse", "Au 12, rue des Tanneurs.", Audience::Section);
+    let public =
+        view(2, &thomas, "Réunion publique sur la ligne 4", "Samedi 5 décembre, 15 h.", Audience::Everybody);
+    let mut moved =
+        view(3, &odile, "La permanence change d’adresse", "Au 12, rue des Tanneurs.", Audience::Section);
     moved.post.edits = 2;
     vec![market, public, moved]
 }
@@ -98,7 +110,9 @@ fn who_wrote_for_the_section_is_named_to_administrators_and_to_nobody_else() {
     for viewer in [&Viewer::Anyone, &other] {
         let item = public(viewer);
         assert_eq!(item.name, "Vallombre-Centre");
-        let all = [&item.wrote, &item.role, &item.name_href, &item.html, &item.face.initials].map(String::as_str).join(" ");
+        let all = [&item.wrote, &item.role, &item.name_href, &item.html, &item.face.initials]
+            .map(String::as_str)
+            .join(" ");
         assert!(!all.contains("Thomas") && !all.contains("thomas") && !all.contains("TL"), "{all}");
     }
 }

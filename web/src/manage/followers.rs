@@ -83,7 +83,8 @@ async fn list(State(web): State<Web>, visit: Visit, _: Administrator) -> Answer 
     let accepted = db.followers(FollowState::Accepted, LISTED_MAX).await?.iter().map(row).collect();
     let refused = db.followers(FollowState::Refused, LISTED_MAX).await?.iter().map(row).collect();
     let tabs = tabs(db.as_mut(), &frame, Part::Followers).await?;
-    Ok(Followers { tabs, held, accepted, refused, holds: house.follow_policy == FollowPolicy::Hold, frame }.show())
+    Ok(Followers { tabs, held, accepted, refused, holds: house.follow_policy == FollowPolicy::Hold, frame }
+        .show())
 }
 
 /// Whose follow it is.
@@ -169,7 +170,8 @@ mod tests {
     fn the_address_of_an_actor_survives_the_query() {
         let actor = "https://social.example/users/tom?a=1&b=2#main";
         let query = format!("actor={}", encoded(actor));
-        let read: Vec<(String, String)> = url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
+        let read: Vec<(String, String)> =
+            url::form_urlencoded::parse(query.as_bytes()).into_owned().collect();
         assert_eq!(read, [("actor".to_owned(), actor.to_owned())]);
     }
 }

@@ -9,7 +9,9 @@ use axum::routing::{get, post};
 use preau_core::action::entry::{InviteByMail, OpenPoster, PrintCodes, RevokeInvitation};
 use preau_core::error::Field;
 use preau_core::id::InvitationId;
-use preau_core::invitation::{INVITATION_DAYS, Invitation, InvitationKind, POSTER_PLACES_MAX, PRINTED_CODES_MAX};
+use preau_core::invitation::{
+    INVITATION_DAYS, Invitation, InvitationKind, POSTER_PLACES_MAX, PRINTED_CODES_MAX,
+};
 use preau_core::text::{MailAddress, PersonName};
 use preau_core::world::Moment;
 use serde::Deserialize;

@@ -102,7 +102,8 @@ fn a_code_that_is_full_past_or_stopped_opens_no_door() {
 fn a_poster_says_for_how_many_it_is_and_how_many_places_are_left() {
     for language in Language::ALL {
         let frame = crate::gallery::frame(*language);
-        let row = Row::of(&Invitation { used: 3, ..invitation(InvitationKind::Poster) }, &frame, &shown(&frame));
+        let row =
+            Row::of(&Invitation { used: 3, ..invitation(InvitationKind::Poster) }, &frame, &shown(&frame));
         let (all, left) = (row.state.find("10").unwrap(), row.state.find('7').unwrap());
         assert!(all < left, "{}", row.state);
     }

@@ -163,7 +163,12 @@ pub(crate) struct TitleFields {
     title: String,
 }
 
-async fn one(State(web): State<Web>, visit: Visit, Administrator(me): Administrator, Path(id): Path<String>) -> Answer {
+async fn one(
+    State(web): State<Web>,
+    visit: Visit,
+    Administrator(me): Administrator,
+    Path(id): Path<String>,
+) -> Answer {
     let person = read(&web, &id).await?;
     let title = person.title.as_ref().map(ToString::to_string).unwrap_or_default();
     let form = Filled::sent(&visit, TitleFields { title });
@@ -225,7 +230,12 @@ struct Accepted {
     accept: String,
 }
 
-async fn ask_refusal(State(web): State<Web>, visit: Visit, _: Administrator, Path(id): Path<String>) -> Answer {
+async fn ask_refusal(
+    State(web): State<Web>,
+    visit: Visit,
+    _: Administrator,
+    Path(id): Path<String>,
+) -> Answer {
     let person = read(&web, &id).await?;
     if person.standing != Standing::Awaiting {
         return Err(Failure::Missing);
@@ -257,7 +267,12 @@ async fn welcome(
     Ok(see_other(&visit.to.manage_people(), Some(Flash::new(Done::Decided))))
 }
 
-async fn ask_request(State(web): State<Web>, visit: Visit, _: Administrator, Path(id): Path<String>) -> Answer {
+async fn ask_request(
+    State(web): State<Web>,
+    visit: Visit,
+    _: Administrator,
+    Path(id): Path<String>,
+) -> Answer {
     let id: RequestId = id.parse().map_err(|_| Failure::Missing)?;
     let request = web.read().await?.join_request(id).await?.ok_or(Failure::Missing)?;
     let t = visit.frame(Room::None).t;
@@ -319,7 +334,10 @@ mod tests {
             };
             let full = Self {
                 tabs: sample_tabs(&frame, Part::People),
-                awaiting: vec![waiting(11, "Bakary Koné", ""), waiting(12, "Aline Mercadier", "J’habite à côté.")],
+                awaiting: vec![
+                    waiting(11, "Bakary Koné", ""),
+                    waiting(12, "Aline Mercadier", "J’habite à côté."),
+                ],
                 active: vec![row(&frame, 2, "Odile Garrec", true), row(&frame, 3, "Lucien Perrot", false)],
                 suspended: vec![row(&frame, 4, "Thomas Le Goff", false)],
                 frame: frame.clone(),

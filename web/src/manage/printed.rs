@@ -66,6 +66,10 @@ mod tests {
         assert_eq!(other, ["KMNP"], "another form makes others");
         let foreign = series(form, PersonId(Uuid::from_u128(9)), 0, "QRTW").await.unwrap();
         assert_eq!(foreign, ["QRTW"], "and so does another administrator");
-        assert_eq!(series(form, odile, KEPT_FOR, "XY34").await.unwrap(), ["XY34"], "they are not kept for ever");
+        assert_eq!(
+            series(form, odile, KEPT_FOR, "XY34").await.unwrap(),
+            ["XY34"],
+            "they are not kept for ever"
+        );
     }
 }

@@ -78,7 +78,10 @@ impl Settings {
             Accent::Framboise => " c6",
         };
         let t = self.frame.t;
-        Accent::ALL.iter().map(|accent| (accent.as_str(), dot(accent), t.setup_accent_of(accent.as_str()))).collect()
+        Accent::ALL
+            .iter()
+            .map(|accent| (accent.as_str(), dot(accent), t.setup_accent_of(accent.as_str())))
+            .collect()
     }
 }
 
@@ -92,7 +95,13 @@ async fn page(web: &Web, visit: &Visit, house: &House, form: Filled<Choices>) ->
     let frame = visit.frame(Room::None);
     let mut db = web.read().await?;
     let tabs = tabs(db.as_mut(), &frame, Part::Settings).await?;
-    Ok(Settings { tabs, form, fixed: fixed(frame.t, house), rules: rules(frame.t, frame.language, &house.rules), frame })
+    Ok(Settings {
+        tabs,
+        form,
+        fixed: fixed(frame.t, house),
+        rules: rules(frame.t, frame.language, &house.rules),
+        frame,
+    })
 }
 
 async fn change(
@@ -177,12 +186,22 @@ fn parse(form: &mut Filled<Choices>, t: &'static Texts) -> Option<HouseChoices> 
 }
 
 /// Takes a text whose field is known to this form alone.
-fn kept<T>(form: &mut Filled<Choices>, t: &Texts, field: &'static str, parsed: Result<T, Problem>) -> Option<T> {
+fn kept<T>(
+    form: &mut Filled<Choices>,
+    t: &Texts,
+    field: &'static str,
+    parsed: Result<T, Problem>,
+) -> Option<T> {
     parsed.map_err(|problem| form.say(field, wrong(t, Field::Body, problem))).ok()
 }
 
 /// Takes one of a closed list of words.
-fn chosen<T: std::str::FromStr>(form: &mut Filled<Choices>, t: &Texts, field: &'static str, word: &str) -> Option<T> {
+fn chosen<T: std::str::FromStr>(
+    form: &mut Filled<Choices>,
+    t: &Texts,
+    field: &'static str,
+    word: &str,
+) -> Option<T> {
     word.parse().map_err(|_| form.say(field, t.wrong_choice())).ok()
 }
 
@@ -200,7 +219,8 @@ fn fixed(t: &Texts, house: &House) -> Vec<(String, String)> {
 fn rules(t: &Texts, language: Language, rules: &RulesProfile) -> Vec<(String, String)> {
     let yes = |yes: bool| if yes { t.manage_yes() } else { t.manage_no() };
     let share = |permille: u16| t.manage_share(percent(permille, language));
-    let quorum = if rules.quorum_permille == 0 { t.manage_rules_none() } else { share(rules.quorum_permille) };
+    let quorum =
+        if rules.quorum_permille == 0 { t.manage_rules_none() } else { share(rules.quorum_permille) };
     vec![
         (t.manage_rules_preset(), t.setup_preset_of(rules.preset.as_str())),
         (t.manage_rules_notice(), t.manage_days(rules.notice_days)),
@@ -240,7 +260,8 @@ mod tests {
                 frame: frame.clone(),
             };
             let sound = Filled::new(frame.t, Choices::of(&house()));
-            let mut faulty = Filled::new(frame.t, Choices { sigil: "VCENTRE".to_owned(), ..Choices::of(&house()) });
+            let mut faulty =
+                Filled::new(frame.t, Choices { sigil: "VCENTRE".to_owned(), ..Choices::of(&house()) });
             parse(&mut faulty, frame.t);
             vec![sample(sound), sample(faulty)]
         }

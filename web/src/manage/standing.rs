@@ -77,7 +77,12 @@ async fn role(
     Ok(see_other(&next, Some(Flash::new(Done::Saved))))
 }
 
-async fn ask_suspension(State(web): State<Web>, visit: Visit, _: Administrator, Path(id): Path<String>) -> Answer {
+async fn ask_suspension(
+    State(web): State<Web>,
+    visit: Visit,
+    _: Administrator,
+    Path(id): Path<String>,
+) -> Answer {
     let person = read(&web, &id).await?;
     let t = visit.frame(Room::None).t;
     Ok(confirm(

@@ -7,7 +7,9 @@ use preau_core::error::{Fault, Field};
 use preau_core::language::Language;
 use preau_core::rules::Preset;
 use preau_core::text::{Handle, Problem, ShortText, UnitName};
-use preau_core::unit::{Accent, FollowPolicy, HouseChoices, InclusiveForm, Openness, UnitKind, propose_sigil};
+use preau_core::unit::{
+    Accent, FollowPolicy, HouseChoices, InclusiveForm, Openness, UnitKind, propose_sigil,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::error::wrong;
@@ -262,7 +264,12 @@ fn sigil(typed: &str) -> Option<ShortText> {
     if fits { ShortText::parse(&typed).ok() } else { None }
 }
 
-fn line<F>(form: &mut Filled<F>, t: &Texts, name: &'static str, typed: &str) -> Result<Option<ShortText>, Problem> {
+fn line<F>(
+    form: &mut Filled<F>,
+    t: &Texts,
+    name: &'static str,
+    typed: &str,
+) -> Result<Option<ShortText>, Problem> {
     ShortText::optional(typed).inspect_err(|problem| form.say(name, wrong(t, Field::Title, *problem)))
 }
 

@@ -105,7 +105,8 @@ mod tests {
 
     #[test]
     fn addresses_are_read_line_by_line_and_each_counts_once() {
-        let (found, sound) = read("odile@vallombre.example\r\n\r\n Odile@vallombre.example; idriss@vallombre.example\n");
+        let (found, sound) =
+            read("odile@vallombre.example\r\n\r\n Odile@vallombre.example; idriss@vallombre.example\n");
         assert!(sound);
         assert_eq!(found, ["odile@vallombre.example", "idriss@vallombre.example"]);
         assert_eq!(read(""), (Vec::new(), true));

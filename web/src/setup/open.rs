@@ -83,8 +83,7 @@ impl Account {
         let about = [&typed.name, &typed.handle, &typed.mail].map(String::as_str);
         let about = [about.as_slice(), &[unit.name.as_str()]].concat();
         let password = password::chosen(form, t, &typed.password, &about);
-        let account =
-            Self { name: name?, handle: handle?, mail: mail?, title: title?, password: password? };
+        let account = Self { name: name?, handle: handle?, mail: mail?, title: title?, password: password? };
         form.is_sound().then_some(account)
     }
 }

@@ -158,7 +158,9 @@ impl UnitPage {
         };
         zones()
             .iter()
-            .map(|(group, zones)| (self.frame.t.setup_zone_group(word(*group)), zones.iter().map(of).collect()))
+            .map(|(group, zones)| {
+                (self.frame.t.setup_zone_group(word(*group)), zones.iter().map(of).collect())
+            })
             .collect()
     }
 }

@@ -108,8 +108,11 @@ impl Action for AskMailChange {
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
         let person = own(tx, self.person).await?;
         // An address of another account is not told apart here: the letter decides (T01).
-        let letter =
-            Letter::Link { person: person.id, purpose: LinkPurpose::ConfirmMail, to: Some(self.mail.clone()) };
+        let letter = Letter::Link {
+            person: person.id,
+            purpose: LinkPurpose::ConfirmMail,
+            to: Some(self.mail.clone()),
+        };
         let job = NewJob {
             dedup: Some(format!("confirm {} {}", person.id, self.mail.folded())),
             ..NewJob::now(Work::Send { letter }, world.now())

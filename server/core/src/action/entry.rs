@@ -9,8 +9,8 @@ use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
 use crate::id::{InvitationId, PersonId, RequestId};
 use crate::invitation::{
-    INVITATION_DAYS, Invitation, InvitationKind, JoinRequest, POSTER_PLACES_MAX, PRINTED_CODES_MAX, RequestState,
-    code_hash, fold_code, make_code,
+    INVITATION_DAYS, Invitation, InvitationKind, JoinRequest, POSTER_PLACES_MAX, PRINTED_CODES_MAX,
+    RequestState, code_hash, fold_code, make_code,
 };
 use crate::job::{Letter, NewJob, Work};
 use crate::language::Language;
@@ -72,7 +72,12 @@ async fn invite_by_mail(
     };
     tx.insert_invitation(&invitation).await?;
     record(tx, world, Some(by), EventKind::InvitationMade, invitation.id.0).await?;
-    enqueue(tx, world, NewJob::now(Work::Send { letter: Letter::Invitation { invitation: invitation.id } }, now)).await?;
+    enqueue(
+        tx,
+        world,
+        NewJob::now(Work::Send { letter: Letter::Invitation { invitation: invitation.id } }, now),
+    )
+    .await?;
     Ok(invitation.id)
 }
 
@@ -120,7 +125,9 @@ impl Action for PrintCodes {
         let mut codes = Vec::new();
         for _ in 0..self.count {
             let expires_at = world.now().plus(INVITATION_DAYS * Moment::DAY);
-            let (_, code) = insert_code(tx, world, self.by, InvitationKind::Printed, 1, expires_at, self.language).await?;
+            let (_, code) =
+                insert_code(tx, world, self.by, InvitationKind::Printed, 1, expires_at, self.language)
+                    .await?;
             codes.push(code);
         }
         Ok(codes)
@@ -277,7 +284,11 @@ impl Action for AcceptInvitation {
             password: self.password.clone(),
             // I02: the role is never taken from what the visitor sends.
             role: Role::Member,
-            standing: if invitation.kind == InvitationKind::Poster { Standing::Awaiting } else { Standing::Active },
+            standing: if invitation.kind == InvitationKind::Poster {
+                Standing::Awaiting
+            } else {
+                Standing::Active
+            },
             language: self.language,
             credentials_at: now,
             feed_read_to: now,
@@ -289,14 +300,19 @@ impl Action for AcceptInvitation {
         }
         record(tx, world, Some(person.id), EventKind::PersonJoined, person.id.0).await?;
         if person.standing == Standing::Awaiting {
-            notify_administrators(tx, world, None, &News::PersonAwaiting { name: person.name.clone() }).await?;
+            notify_administrators(tx, world, None, &News::PersonAwaiting { name: person.name.clone() })
+                .await?;
         }
         open(tx, world, person, &self.device).await
     }
 }
 
 /// Stores a new person, or says which of handle and mail address is taken.
-pub(super) async fn insert_new(tx: &mut dyn Tx, person: &Person, via: Option<InvitationId>) -> Result<(), Failure> {
+pub(super) async fn insert_new(
+    tx: &mut dyn Tx,
+    person: &Person,
+    via: Option<InvitationId>,
+) -> Result<(), Failure> {
     if !tx.handle_free(person.handle.as_str()).await? {
         return Err(Refusal::HandleTaken.into());
     }
@@ -337,11 +353,14 @@ impl Action for AskToJoin {
             made_at: world.now(),
         };
         // The same address asking twice is told the same and counted once; so is an address with an account (T01).
-        if tx.person_by_login(self.mail.as_str()).await?.is_some() || !tx.insert_join_request(&request).await? {
+        if tx.person_by_login(self.mail.as_str()).await?.is_some()
+            || !tx.insert_join_request(&request).await?
+        {
             return Ok(());
         }
         record(tx, world, None, EventKind::JoinRequested, request.id.0).await?;
-        Ok(notify_administrators(tx, world, None, &News::JoinRequested { name: request.name.clone() }).await?)
+        Ok(notify_administrators(tx, world, None, &News::JoinRequested { name: request.name.clone() })
+            .await?)
     }
 }
 

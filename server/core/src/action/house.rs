@@ -243,6 +243,10 @@ impl Action for ReviveJob {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
         house_for(tx, self.by, Verb::Administer).await?;
-        if tx.revive_job(self.job, self.again, world.now()).await? { Ok(()) } else { Err(Refusal::NotFound.into()) }
+        if tx.revive_job(self.job, self.again, world.now()).await? {
+            Ok(())
+        } else {
+            Err(Refusal::NotFound.into())
+        }
     }
 }

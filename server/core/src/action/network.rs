@@ -5,14 +5,14 @@ use url::Url;
 
 use super::{Action, enqueue, record};
 use crate::access::{Verb, house_for};
+use crate::audience::Audience;
 use crate::error::{Failure, Refusal};
 use crate::event::EventKind;
 use crate::id::{JobId, PersonId, PostId};
-use crate::audience::Audience;
 use crate::job::{Change, NewJob, Outcome, Work};
 use crate::peer::{FollowState, Incoming, KeyOwner, KeyPair, Outgoing, RemoteActor};
-use crate::store::Tx;
 use crate::post::PostState;
+use crate::store::Tx;
 use crate::unit::FollowPolicy;
 use crate::world::{Moment, TokenHash, World};
 
@@ -31,7 +31,9 @@ pub struct TakeIn {
 impl Action for TakeIn {
     type Output = bool;
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<bool, Failure> {
-        if !tx.insert_fingerprint(&self.fingerprint, self.until).await? || !tx.insert_incoming(&self.incoming).await? {
+        if !tx.insert_fingerprint(&self.fingerprint, self.until).await?
+            || !tx.insert_incoming(&self.incoming).await?
+        {
             return Ok(false);
         }
         let host = self.incoming.actor.host_str().unwrap_or_default();

@@ -137,7 +137,12 @@ impl Action for EndAccount {
 const PUBLIC_POSTS_MAX: i64 = 2_000;
 
 /// Ends an account: name, address, password and traces go; what they signed publicly is taken back elsewhere too.
-pub(super) async fn end(tx: &mut dyn Tx, world: &dyn World, mut person: Person, keep_name: bool) -> Result<(), Failure> {
+pub(super) async fn end(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    mut person: Person,
+    keep_name: bool,
+) -> Result<(), Failure> {
     let now = world.now();
     let before = person.clone();
     // Nobody could answer any more for what comes out under their name.

@@ -91,7 +91,14 @@ impl Action for Reply {
 }
 
 /// Makes the row: the state follows from who may speak to everybody, and how.
-fn compose(world: &dyn World, house: &House, author: &Person, id: PostId, parent: Option<&Post>, draft: &Draft) -> Post {
+fn compose(
+    world: &dyn World,
+    house: &House,
+    author: &Person,
+    id: PostId,
+    parent: Option<&Post>,
+    draft: &Draft,
+) -> Post {
     let now = world.now();
     let viewer = Viewer::from(author.clone());
     let may_house = |verb| may(&viewer, verb, Thing::House(house));
@@ -163,7 +170,12 @@ async fn come_out(tx: &mut dyn Tx, world: &dyn World, by: PersonId, post: &Post)
 }
 
 /// Enqueues telling the followers' servers. Announcements of one post keep their order.
-pub(super) async fn announce(tx: &mut dyn Tx, world: &dyn World, post: PostId, change: Change) -> Result<(), Failure> {
+pub(super) async fn announce(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    post: PostId,
+    change: Change,
+) -> Result<(), Failure> {
     let job = NewJob::now(Work::Announce { post, change }, world.now()).in_lane(format!("announce {post}"));
     Ok(enqueue(tx, world, job).await?)
 }
@@ -308,7 +320,8 @@ impl Action for DecideProposal {
             record(tx, world, Some(self.by), EventKind::PostDeclined, post.id.0).await?;
         }
         if post.author != self.by {
-            notify(tx, world, post.author, News::ProposalDecided { post: post.id, accepted: self.accept }).await?;
+            notify(tx, world, post.author, News::ProposalDecided { post: post.id, accepted: self.accept })
+                .await?;
         }
         Ok(())
     }

@@ -196,7 +196,8 @@ async fn tell_those_who_answered(
             News::RendezvousChanged { rendezvous: rendezvous.id, title, what: what.to_vec() }
         };
         notify(tx, world, person, news).await?;
-        let letter = Letter::RendezvousNews { person, rendezvous: rendezvous.id, cancelled, what: what.to_vec() };
+        let letter =
+            Letter::RendezvousNews { person, rendezvous: rendezvous.id, cancelled, what: what.to_vec() };
         enqueue(tx, world, NewJob::now(Work::Send { letter }, world.now())).await?;
     }
     Ok(())
@@ -217,7 +218,10 @@ impl Action for CancelRendezvous {
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
         let viewer = access::viewer(tx, self.by).await?;
         let rendezvous = access::rendezvous_for(tx, &viewer, Verb::Delete, self.rendezvous).await?;
-        if !tx.move_rendezvous(rendezvous.id, rendezvous.state, RendezvousState::Cancelled, world.now()).await? {
+        if !tx
+            .move_rendezvous(rendezvous.id, rendezvous.state, RendezvousState::Cancelled, world.now())
+            .await?
+        {
             return Err(Refusal::ChangedMeanwhile.into());
         }
         record(tx, world, Some(self.by), EventKind::RendezvousCancelled, rendezvous.id.0).await?;
@@ -243,14 +247,17 @@ impl Action for AnswerRendezvous {
         let viewer = access::viewer(tx, self.by).await?;
         let rendezvous = match access::rendezvous_for(tx, &viewer, Verb::Answer, self.rendezvous).await {
             // Whoever may read a cancelled one is told that it is over, not that they may not.
-            Err(Failure::Refused(Refusal::NotAllowed)) if viewer.member().is_some() => return Err(Refusal::Over.into()),
+            Err(Failure::Refused(Refusal::NotAllowed)) if viewer.member().is_some() => {
+                return Err(Refusal::Over.into());
+            }
             found => found?,
         };
         if rendezvous.over_at() < world.now() {
             return Err(Refusal::Over.into());
         }
         if let (true, Some(capacity)) = (self.coming, rendezvous.capacity) {
-            let already = tx.rendezvous_view(viewer.scope(), rendezvous.id).await?.and_then(|v| v.mine) == Some(true);
+            let already =
+                tx.rendezvous_view(viewer.scope(), rendezvous.id).await?.and_then(|v| v.mine) == Some(true);
             if !already && tx.coming(rendezvous.id).await? >= i64::from(capacity) {
                 return Err(Refusal::Full.into());
             }

@@ -53,7 +53,12 @@ impl Action for OpenSession {
 }
 
 /// Opens a session for somebody who may have one.
-pub(super) async fn open(tx: &mut dyn Tx, world: &dyn World, person: Person, device: &str) -> Result<Opened, Failure> {
+pub(super) async fn open(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    person: Person,
+    device: &str,
+) -> Result<Opened, Failure> {
     if matches!(person.standing, Standing::Suspended | Standing::Ended) {
         return Err(Refusal::Suspended.into());
     }
@@ -84,7 +89,11 @@ pub struct CloseSession {
 impl Action for CloseSession {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, _: &dyn World) -> Result<(), Failure> {
-        if tx.delete_session(self.person, self.session).await? { Ok(()) } else { Err(Refusal::NotFound.into()) }
+        if tx.delete_session(self.person, self.session).await? {
+            Ok(())
+        } else {
+            Err(Refusal::NotFound.into())
+        }
     }
 }
 
@@ -148,7 +157,9 @@ impl Action for AskForLink {
                 Ok(to) => Letter::NoAccount { to },
                 // A name that nobody has costs the same row as one that somebody has, or the time of the answer would
                 // tell them apart: a letter to nobody, moot as well.
-                Err(_) => Letter::Link { person: PersonId(world.hidden_id()), purpose: self.purpose, to: None },
+                Err(_) => {
+                    Letter::Link { person: PersonId(world.hidden_id()), purpose: self.purpose, to: None }
+                }
             },
         };
         let dedup = match &letter {
@@ -205,7 +216,11 @@ pub async fn live_link(
     hash: &TokenHash,
     purpose: LinkPurpose,
 ) -> Result<(Link, Person), Failure> {
-    let link = db.link(hash).await?.filter(|l| l.purpose == purpose && l.used_at.is_none()).ok_or(Refusal::LinkSpent)?;
+    let link = db
+        .link(hash)
+        .await?
+        .filter(|l| l.purpose == purpose && l.used_at.is_none())
+        .ok_or(Refusal::LinkSpent)?;
     if link.expires_at <= now {
         return Err(Refusal::LinkExpired.into());
     }

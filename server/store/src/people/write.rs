@@ -206,7 +206,12 @@ impl WritePeople for Conn {
         Ok(used.rows_affected() == 1)
     }
 
-    async fn void_links(&mut self, person: PersonId, keep: Option<LinkPurpose>, now: Moment) -> Result<(), Fault> {
+    async fn void_links(
+        &mut self,
+        person: PersonId,
+        keep: Option<LinkPurpose>,
+        now: Moment,
+    ) -> Result<(), Fault> {
         // No purpose is the empty word.
         let keep = keep.map_or("", LinkPurpose::as_str);
         sqlx::query!(
