@@ -12,14 +12,14 @@ const tally = new Tally("pictures");
 const demo = new Demo(demoFile);
 const browser = await launch();
 fs.mkdirSync(folder, { recursive: true });
-// Beyond this many pixels Chromium repeats the beginning of a page instead of drawing its end.
+// Longer pages are cut: nobody looks at the end of such a picture, and Chromium draws it badly.
 const longest = 8000;
 
 for (const language of languages) {
   const visitors = new Visitors(browser, demo, language);
   const guide = new Guide(language);
   const [first, second] = [pages.filter((row) => row.path), pages.filter((row) => !row.path)];
-  for (const rows of [first, second]) await each(rows, 2, (row) => take(visitors, guide, row).finally(() => guide.learn(row.name, [])));
+  for (const rows of [first, second]) await each(rows, 1, (row) => take(visitors, guide, row).finally(() => guide.learn(row.name, [])));
   await visitors.close();
 }
 await browser.close();
@@ -56,6 +56,10 @@ async function unroll(page, width) {
   const length = await page.evaluate(() => document.documentElement.scrollHeight);
   await page.setViewportSize({ width, height: Math.min(Math.max(length, width < 600 ? 844 : 900), longest) });
   await page.waitForFunction(() => [...document.images].every((image) => image.complete));
+  // A picture taken before the new size was drawn repeats the old one downwards.
+  await page.bringToFront();
+  await page.evaluate(() => new Promise((drawn) => { requestAnimationFrame(() => requestAnimationFrame(drawn)); }));
+  await page.screenshot({ clip: { x: 0, y: 0, width: 1, height: 1 } });
 }
 
 function file(row, language, width, scheme) {
