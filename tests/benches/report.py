@@ -32,7 +32,8 @@ class Report:
 
     def print(self):
         group = None
-        for figure in self.figures:
+        order = list(dict.fromkeys(figure["group"] for figure in self.figures))
+        for figure in sorted(self.figures, key=lambda figure: order.index(figure["group"])):
             if figure["group"] != group:
                 group = figure["group"]
                 print(f"\n{group}")
