@@ -50,4 +50,21 @@ async function the_poster_is_one_sheet_with_its_code_in_large_letters({ browser,
   }
 }
 
-export const paper = { a_full_month_is_printed_on_one_sheet_without_buttons, the_poster_is_one_sheet_with_its_code_in_large_letters };
+// A printer leaves dark backgrounds out: light letters on them would be white on white.
+async function the_public_page_is_read_on_white_paper({ browser, demo }) {
+  const context = await browser.newContext({ locale: "fr-FR" });
+  try {
+    const page = await context.newPage();
+    await page.goto(demo.origin);
+    await page.emulateMedia({ media: "print", colorScheme: "dark" });
+    const pale = await page.evaluate(() => [...document.querySelectorAll("main h1, main h2, main h3, main p, main a, main li")]
+      .filter((one) => one.checkVisibility() && one.innerText.trim())
+      .filter((one) => getComputedStyle(one).color.match(/\d+/g).slice(0, 3).some((part) => Number(part) > 120))
+      .map((one) => one.outerHTML.slice(0, 80)));
+    if (pale.length > 0) throw new Error(`too pale for paper: ${pale.join(" | ")}`);
+  } finally {
+    await context.close();
+  }
+}
+
+export const paper = { a_full_month_is_printed_on_one_sheet_without_buttons, the_poster_is_one_sheet_with_its_code_in_large_letters, the_public_page_is_read_on_white_paper };
