@@ -40,7 +40,7 @@ def main():
     options.add_argument("--preau", required=True)
     options.add_argument("--seed", required=True)
     options.add_argument("--target", required=True)
-    options.add_argument("--rounds", type=int, default=7)
+    options.add_argument("--rounds", type=int, default=20)
     options = options.parse_args()
     report = Report()
     kept = pathlib.Path(options.target, "bench-data")
