@@ -207,7 +207,7 @@ impl Life {
             let answer = |i: usize| AnswerRendezvous {
                 by: people[SESSIONS + (n * 31 + i) % (MEMBERS - SESSIONS)].id,
                 rendezvous: id,
-                coming: i % 3 != 0,
+                coming: !i.is_multiple_of(3),
             };
             try_join_all((0..ANSWERS).map(|i| self.perform(answer(i)))).await.unwrap();
         }
