@@ -102,7 +102,7 @@ mod tests {
         let letter = read(raw).unwrap();
         assert_eq!((letter.to.as_str(), letter.subject.as_str()), ("odile@vallombre.example", "É té"));
         assert_eq!(letter.text.trim(), "été long");
-        assert!(read(&raw[..raw.len() - 8]).is_none(), "a letter that is not whole is not read");
+        assert!(read(raw.get(..raw.len() - 8).unwrap()).is_none(), "a letter that is not whole is not read");
         assert_eq!(words("Lettre =?utf-8?b?ZOKAmWVzc2Fp?="), "Lettre d’essai");
         assert_eq!(words("=?utf-8?b?w6k=?= =?utf-8?b?w6k=?= du jour"), "éé du jour");
     }

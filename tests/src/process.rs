@@ -308,9 +308,15 @@ pub async fn raw(to: SocketAddr, bytes: &[u8]) -> std::io::Result<String> {
     Ok(String::from_utf8_lossy(&answer).into_owned())
 }
 
-/// An address of this machine on which nobody listens.
+/// An address of this machine on which nobody listens, for a server that is started there again and again.
+///
+/// Below the ports that the system gives to outgoing connections (from 32768), or one of those would now and then sit
+/// on it after a kill; each process of tests begins its search elsewhere.
 pub fn free_address() -> SocketAddr {
-    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap()
+    let start = std::process::id().wrapping_mul(37) % 10_000;
+    let mut ports = (0..10_000).map(|step| 20_000 + (start + step) % 10_000);
+    let free = |port: u32| TcpListener::bind(("127.0.0.1", u16::try_from(port).unwrap())).ok();
+    ports.find_map(free).unwrap().local_addr().unwrap()
 }
 
 async fn come_in(store: &dyn Store, world: &dyn World, names: &[&str]) -> Vec<Resident> {

@@ -60,10 +60,13 @@ export async function until(seconds, what, ask) {
   throw new Error(`in ${seconds} s not: ${what}`);
 }
 
+// Below the ports that the system gives to outgoing connections (from 32768): one of those may be taken at any moment.
 export async function freePort() {
-  const server = net.createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => { server.once("listening", resolve); });
-  const { port } = server.address();
-  await new Promise((resolve) => { server.close(resolve); });
-  return port;
+  for (;;) {
+    const port = 10000 + Math.floor(Math.random() * 10000);
+    const server = net.createServer().listen(port, "127.0.0.1");
+    const free = await new Promise((resolve) => { server.once("listening", () => resolve(true)); server.once("error", () => resolve(false)); });
+    await new Promise((resolve) => { server.close(resolve); });
+    if (free) return port;
+  }
 }

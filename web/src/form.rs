@@ -1,6 +1,6 @@
 //! A form that was sent: what was typed is kept, and what is wrong stands beside its field.
 //!
-//! ```ignore
+//! ```text
 //! #[derive(Deserialize, Default)]
 //! #[serde(default)] // a missing field is an empty one
 //! pub(crate) struct PostFields { title: String, body: String }

@@ -1,6 +1,6 @@
 //! One post as a page shows it: in the feed, in its discussion, on the public page. Drawn by `post_item.html`.
 //!
-//! ```ignore
+//! ```text
 //! let look = Look { frame: &frame, viewer: &caller.viewer, dates };
 //! let items: Vec<Item> = views.iter().map(|view| Item::of(view, look)).collect();
 //! ```

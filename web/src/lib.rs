@@ -11,7 +11,7 @@
 //!    `wizard`). The parts are macros: `{{ c::icon("house") }}`, `{% call c::field(form, "title", ..) %}..{% endcall %}`.
 //! 4. **Page**: a struct with a `frame`, and one line that makes it a [`page::Page`]:
 //!
-//!    ```ignore
+//!    ```text
 //!    #[derive(Template)]
 //!    #[template(path = "feed.html")]
 //!    pub(crate) struct Feed { pub(crate) frame: Frame, pub(crate) items: Vec<Item> }
