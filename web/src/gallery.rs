@@ -226,6 +226,25 @@ fn every_page_keeps_the_house_rules_in_both_languages() {
     }
 }
 
+/// A browser's own bubble speaks its own language, away from the field, and stops the form before we can say more.
+#[test]
+fn what_is_wrong_with_a_form_is_said_by_the_page_and_not_by_the_browser() {
+    for language in Language::ALL {
+        for (name, html) in gallery(*language) {
+            let mut silent = true;
+            for tag in tags(&html) {
+                if tag.starts_with("form") {
+                    silent = tag.contains(" novalidate");
+                }
+                let checks = ["email", "url", "number", "date", "time"];
+                let checked = checks.iter().any(|kind| tag.contains(&format!(" type=\"{kind}\"")))
+                    || tag.contains(" required");
+                assert!(silent || !tag.starts_with("input") || !checked, "{name}: <{tag}>");
+            }
+        }
+    }
+}
+
 #[test]
 fn every_page_has_unique_ids_and_labels_that_point_somewhere() {
     for language in Language::ALL {
