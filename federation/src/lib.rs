@@ -13,6 +13,7 @@ mod known;
 mod names;
 mod object;
 mod outbox;
+pub mod proof;
 mod receive;
 mod routes;
 pub mod signature;
