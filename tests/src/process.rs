@@ -98,6 +98,16 @@ impl Staged {
         Self { engine: trial.engine, address, url, listen, people, settings: Vec::new(), data }
     }
 
+    /// A house that was set up already, in this folder.
+    pub(crate) fn of(
+        (engine, address): (Engine, String),
+        (url, listen): (Url, SocketAddr),
+        people: Vec<Resident>,
+        data: tempfile::TempDir,
+    ) -> Self {
+        Self { engine, address, url, listen, people, settings: Vec::new(), data }
+    }
+
     /// The folder of the data.
     pub fn data(&self) -> &Path {
         self.data.path()
@@ -105,7 +115,7 @@ impl Staged {
 
     /// A browser in which this person is signed in.
     pub fn browser(&self, person: usize) -> Visitor {
-        let visitor = Visitor::new(&self.url);
+        let visitor = Visitor::at(&self.url, self.listen);
         visitor.set_cookie(SESSION, &self.people[person].token);
         visitor
     }
@@ -343,7 +353,7 @@ async fn come_in(store: &dyn Store, world: &dyn World, names: &[&str]) -> Vec<Re
 }
 
 impl Resident {
-    fn of(opened: &Opened) -> Self {
+    pub(crate) fn of(opened: &Opened) -> Self {
         let person = &opened.person;
         Self {
             id: person.id,

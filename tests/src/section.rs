@@ -31,6 +31,7 @@ use preau_core::text::{Handle, MailAddress, PersonName, ShortText, UnitName};
 use preau_core::unit::{Accent, FollowPolicy, HouseChoices, InclusiveForm, Openness, UnitKind};
 use preau_core::world::{Moment, World};
 use preau_web::MakeKeys as _;
+use tempfile::TempDir;
 use tokio::net::TcpListener;
 use url::Url;
 use uuid::Uuid;
@@ -122,7 +123,7 @@ pub struct Section {
     running: Running,
     letters: PathBuf,
     odile: Option<(PersonId, String)>,
-    _data: tempfile::TempDir,
+    _data: TempDir,
     _home: Option<Home>,
 }
 
@@ -149,11 +150,24 @@ impl Section {
         if let Some(line) = line {
             preau::setup::run(settings.clone(), &line, PASSWORD, Language::Fr).await.unwrap();
         }
-        let world = Arc::new(ShiftedWorld::new(base.clone()));
+        let world = Arc::new(ShiftedWorld::new(base));
+        Some(Self::boot(listener, settings, world, None, (data, home)).await)
+    }
+
+    /// A house with these settings, whose administrator is known by id and token where there is one; it keeps what its
+    /// data lies in.
+    pub(crate) async fn boot(
+        listener: TcpListener,
+        settings: Settings,
+        world: Arc<ShiftedWorld>,
+        odile: Option<(PersonId, String)>,
+        (data, home): (TempDir, Option<Home>),
+    ) -> Self {
+        let base = settings.site.url.clone();
         let running =
             boot_on(listener, settings, world.clone()).await.unwrap_or_else(|fault| panic!("{fault:?}"));
         let (store, letters) = (running.store.clone(), data.path().join("mail"));
-        Some(Self { base, store, world, running, letters, odile: None, _data: data, _home: home })
+        Self { base, store, world, running, letters, odile, _data: data, _home: home }
     }
 
     /// The link that the console prints.
@@ -178,10 +192,10 @@ impl Section {
 
     /// A new browser that nobody is signed in with.
     pub fn visitor(&self) -> Visitor {
-        Visitor::new(&self.base)
+        Visitor::at(&self.base, self.running.address)
     }
 
-    /// Odile's browser, signed in.
+    /// Odile's browser, signed in; in another section than Vallombre its administrator's, as below.
     pub fn odile(&self) -> Visitor {
         let (_, token) = self.odile.as_ref().unwrap();
         self.visitor().with_session(token)
@@ -227,7 +241,7 @@ impl Section {
 
     /// Moves the clock forward.
     pub fn pass(&self, micros: i64) {
-        self.world.offset.fetch_add(micros, Ordering::SeqCst);
+        self.world.pass(micros);
     }
 
     /// All letters to an address, oldest first.
@@ -269,7 +283,7 @@ static HASH: LazyLock<PasswordHash> =
 
 /// Vallombre-Centre, as `preau setup` makes it.
 pub fn set_up() -> SetUp {
-    let [server_keys, section_keys] = kept_keys();
+    let [server_keys, section_keys] = kept_keys("vallombre");
     SetUp {
         link: None,
         kind: UnitKind::Section,
@@ -304,22 +318,25 @@ pub fn set_up() -> SetUp {
     }
 }
 
-/// Two key pairs for tests, kept between processes: each test runs in one of its own, and making them takes a second.
-fn kept_keys() -> [KeyPair; 2] {
-    let file = std::env::temp_dir().join("preau-keys-for-tests.json");
+/// Two key pairs of a section for tests, its server's and its own, kept between processes: each test runs in one of its
+/// own, and making them takes a second.
+pub(crate) fn kept_keys(handle: &str) -> [KeyPair; 2] {
+    let file = std::env::temp_dir().join(format!("preau-keys-for-tests-{handle}.json"));
     let read = |text: String| serde_json::from_str::<[[String; 2]; 2]>(&text).ok();
     let pair = |[private_pem, public_pem]: [String; 2]| KeyPair { private_pem, public_pem };
-    if let Some(kept) = std::fs::read_to_string(&file).ok().and_then(read) {
-        return kept.map(pair);
+    let kept = || std::fs::read_to_string(&file).ok().and_then(read).map(|kept| kept.map(pair));
+    if let Some(kept) = kept() {
+        return kept;
     }
     let keys = Keys(Arc::new(ShiftedWorld::new("http://vallombre.localhost/".parse().unwrap())));
     let made = [(); 2].map(|()| keys.make().unwrap());
-    let texts = made.clone().map(|pair| [pair.private_pem, pair.public_pem]);
+    let texts = made.map(|pair| [pair.private_pem, pair.public_pem]);
     let draft = file.with_extension(std::process::id().to_string());
     std::fs::write(&draft, serde_json::to_string(&texts).unwrap()).unwrap();
-    // Whole or not at all, whoever reads at this moment.
-    std::fs::rename(&draft, &file).unwrap();
-    made
+    // Whole or not at all, whoever reads at this moment; and where two make them at once, both take those of the first.
+    let _first = std::fs::hard_link(&draft, &file);
+    std::fs::remove_file(&draft).unwrap();
+    kept().unwrap()
 }
 
 /// The real world with its clock moved.
@@ -332,6 +349,11 @@ impl ShiftedWorld {
     /// The present moment, until it is moved.
     pub fn new(origin: Url) -> Self {
         Self { inner: MovedWorld::new(origin, system_now()), offset: AtomicI64::new(0) }
+    }
+
+    /// Moves its clock forward.
+    pub fn pass(&self, micros: i64) {
+        self.offset.fetch_add(micros, Ordering::SeqCst);
     }
 }
 

@@ -9,6 +9,7 @@
 )]
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 
 use reqwest::header::{
@@ -33,10 +34,15 @@ pub struct Visitor {
 impl Visitor {
     /// A new browser, whose pages are at `base`.
     pub fn new(base: &Url) -> Self {
+        // Every `*.localhost` is this machine, whatever the system's resolver thinks.
+        Self::at(base, ([127, 0, 0, 1], base.port_or_known_default().unwrap()).into())
+    }
+
+    /// The same where the server of `base` is found at this address, of which the port is that of `base`.
+    pub fn at(base: &Url, address: SocketAddr) -> Self {
         let client = Client::builder()
             .redirect(reqwest::redirect::Policy::none())
-            // Every `*.localhost` is this machine, whatever the system's resolver thinks.
-            .resolve(base.host_str().unwrap(), ([127, 0, 0, 1], base.port_or_known_default().unwrap()).into())
+            .resolve(base.host_str().unwrap(), address)
             .build()
             .unwrap();
         Self { client, base: base.clone(), cookies: Arc::default(), language: "fr" }
