@@ -3,7 +3,7 @@
 //! Each is known as `http://HANDLE.localhost:PORT/`. Its server listens on 127.0.0.2 and its [`Proxy`] on 127.0.0.1, on
 //! the same port: servers resolve `*.localhost` to 127.0.0.1 and so talk to each other through the proxies, while the
 //! browsers of a section go straight to their own server. So a section that is cut off still has its visitors, and what
-//! passes a proxy was sent by a server. They reach 127.0.0.1 by the setting that the demo uses, `PREAU_ALLOW_ADDRESSES`.
+//! passes a proxy was sent by a server. A [`Stranger`] is a server elsewhere that does what a test says. They reach 127.0.0.1 by the setting that the demo uses, `PREAU_ALLOW_ADDRESSES`.
 
 #![expect(
     clippy::unwrap_used,
@@ -15,6 +15,7 @@
 pub mod cast;
 mod ground;
 mod rows;
+mod stranger;
 mod voice;
 
 use std::ops::{Deref, Index};
@@ -28,6 +29,7 @@ use tokio::time::Instant;
 use url::Url;
 
 use self::ground::Ground;
+pub use self::stranger::Stranger;
 pub use self::voice::Voice;
 use crate::engine::Engine;
 use crate::people::Somebody;
@@ -320,6 +322,14 @@ impl<H: House> Place<H> {
     /// The voice of the section: what it signs with its key, this test can sign too.
     pub fn voice(&self) -> Voice {
         Voice::of_section(&self.url, self.handle, self.house.now())
+    }
+
+    /// The voice of whoever has a key here, as `key_pair.owner` names them, under this actor's path.
+    pub async fn voice_of(&self, owner: &str, path: &str) -> Voice {
+        let sql = format!("SELECT private_pem FROM key_pair WHERE owner = '{owner}'");
+        let key = rows::text(self.engine, &self.database, &sql).await;
+        let key = key.unwrap_or_else(|| panic!("{owner} has no key in {}", self.handle));
+        Voice::new(&self.url, self.url.join(path).unwrap(), &key, self.house.now())
     }
 
     /// Where these words stand in its database: `table.column` for rows, the name of the file for bytes outside of any.

@@ -10,7 +10,7 @@ use std::time::Duration;
 
 use preau_core::world::Moment;
 use preau_tests::network::cast::FATOU;
-use preau_tests::network::{House, Stage, names_of, until};
+use preau_tests::network::{House, Stage, Stranger, names_of, until};
 use preau_tests::on_stage;
 use preau_tests::people::Somebody;
 use preau_tests::proxy::Mode;
@@ -78,6 +78,28 @@ on_stage! {
         until("the other reads it too", async || vallombre.proxy.with("Les quais.").pop()?.status()).await;
         stage.rests().await;
         assert_eq!(montreval.proxy.with("Les quais.").len(), 1);
+    }
+
+    async fn somebody_on_a_server_of_another_kind_follows_reads_and_leaves(stage: Section["port-lazare"]) {
+        let (lazare, elsewhere) = (&stage["port-lazare"], Stranger::open("ailleurs"));
+        let anna = elsewhere.lives("anna", "Anna");
+        let follow = json!({"id": format!("{anna}/follows/1"), "type": "Follow", "actor": anna,
+            "object": lazare.voice().actor});
+        assert_eq!(elsewhere.voice(&anna, lazare.now()).says(&follow, lazare).await, Some(202));
+        stage.rests().await;
+        publishes(stage, FATOU, "Je signe.", "author").await;
+        stage.rests().await;
+        let id = lazare.resident(FATOU).id;
+        let undo = json!({"id": format!("{anna}/undo/1"), "type": "Undo", "actor": anna, "object": follow});
+        let fatou = lazare.voice_of(&id.to_string(), &format!("people/{id}")).await;
+        // Fatou's key is not Anna's: what it signs is taken for nobody's but Fatou's.
+        assert_eq!(fatou.says(&undo, lazare).await, Some(403));
+        assert_eq!(elsewhere.voice(&anna, lazare.now()).says(&undo, lazare).await, Some(202));
+        stage.rests().await;
+        assert_eq!(lazare.count("SELECT count(*) FROM follower").await, 0);
+        let types: Vec<_> = elsewhere.received().iter().map(|said| said["type"].clone()).collect();
+        assert_eq!(types, ["Accept", "Create", "Announce"]);
+        assert_eq!(elsewhere.readings("/people/anna"), 1);
     }
 
     async fn who_signs_is_known_elsewhere_and_who_is_silent_is_not(stage: Section["vallombre", "port-lazare"]) {

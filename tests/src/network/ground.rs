@@ -95,7 +95,7 @@ impl Place<()> {
 
 /// One free port on 127.0.0.1, for the line, and on 127.0.0.2, for the server. Found as
 /// [`crate::process::free_address`] finds one; while the one is closed for a time, the other still holds the port.
-fn ports() -> (TcpListener, TcpListener) {
+pub(super) fn ports() -> (TcpListener, TcpListener) {
     let start = std::process::id().wrapping_mul(37) % 10_000;
     let free = |step: u32| {
         let port = u16::try_from(20_000 + (start + step) % 10_000).ok()?;

@@ -76,3 +76,12 @@ pub(super) async fn execute(engine: Engine, database: &str, sql: &str) {
         Engine::Postgres => drop(postgres(database).await.execute(sql).await.unwrap()),
     }
 }
+
+/// One text.
+pub(super) async fn text(engine: Engine, database: &str, sql: &str) -> Option<String> {
+    let sql = AssertSqlSafe(sql.to_owned());
+    match engine {
+        Engine::Sqlite => sqlite(database).await.fetch_optional(sql).await.unwrap().map(|row| row.get(0)),
+        Engine::Postgres => postgres(database).await.fetch_optional(sql).await.unwrap().map(|row| row.get(0)),
+    }
+}
