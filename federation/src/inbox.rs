@@ -9,7 +9,7 @@ use http::header::{CONTENT_ENCODING, CONTENT_LENGTH, CONTENT_TYPE, RETRY_AFTER};
 use http::request::Parts;
 use http::{HeaderMap, Request, StatusCode};
 use http_body_util::{BodyExt as _, Limited};
-use preau_core::action::network::{CountIgnored, KeepActor, TakeIn};
+use preau_core::action::network::{CountIgnored, KeepActor, TakeIn, host_and_port};
 use preau_core::action::perform;
 use preau_core::error::{Failure, Fault};
 use preau_core::peer::{Incoming, RemoteActor};
@@ -19,6 +19,7 @@ use url::Url;
 use self::senders::NoSender;
 use crate::activity::received::Envelope;
 use crate::fetch::is_activity_json;
+use crate::limit::RetryAfter;
 use crate::signature::{self, SignatureError, Unverified};
 use crate::{Federation, keys::PublicKey};
 
@@ -55,6 +56,9 @@ pub(crate) enum Turned {
     /// O01, S23.
     #[error("origin")]
     Origin,
+    /// R10, with the seconds after which one more is taken.
+    #[error("too many")]
+    TooMany(u64),
     /// The house is not set up.
     #[error("not set up")]
     NotSetUp,
@@ -71,14 +75,19 @@ impl IntoResponse for Turned {
             Self::Incomplete | Self::NoActivity => StatusCode::BAD_REQUEST,
             Self::Signature(_) | Self::Key => StatusCode::UNAUTHORIZED,
             Self::Origin => StatusCode::FORBIDDEN,
+            Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::KeyLater | Self::NotSetUp => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(fault) => return crate::routes::broken(fault),
         };
         tracing::debug!(reason = %self, "an activity was turned away");
         let mut answer =
             (status, [(CONTENT_TYPE, "text/plain; charset=utf-8")], format!("{self}\n")).into_response();
-        if status == StatusCode::SERVICE_UNAVAILABLE {
-            answer.headers_mut().insert(RETRY_AFTER, http::HeaderValue::from_static("60"));
+        let wait = match self {
+            Self::TooMany(seconds) => Some(seconds),
+            _ => (status == StatusCode::SERVICE_UNAVAILABLE).then_some(60),
+        };
+        if let Some(seconds) = wait {
+            answer.headers_mut().insert(RETRY_AFTER, seconds.into());
         }
         answer
     }
@@ -90,6 +99,12 @@ impl From<Failure> for Turned {
             Failure::Fault(fault) => Self::Fault(fault),
             Failure::Refused(_) => Self::Fault(Fault::Broken("taking an activity in refuses nothing")),
         }
+    }
+}
+
+impl From<RetryAfter> for Turned {
+    fn from(RetryAfter(seconds): RetryAfter) -> Self {
+        Self::TooMany(seconds)
     }
 }
 
@@ -124,6 +139,8 @@ impl Federation {
         if sender.id != actor {
             return Err(Turned::Origin);
         }
+        // Only now is it proven whose share this is: before, anybody could use it up.
+        self.limits.inbox.check(&host_and_port(&sender.id))?;
         if envelope.acts() {
             self.keep(envelope.id(), actor, &body, &unverified).await?;
         } else {
@@ -167,6 +184,7 @@ impl Federation {
             Some(known) => Ok(Some(self.verify(known, unverified).await?)),
             None if envelope.is_own_end() => Ok(None),
             None => {
+                self.limits.strangers.check(&host_and_port(&unverified.key_document()))?;
                 let found = self.senders.find_lately(self, unverified).await?;
                 check(&found, unverified)?;
                 perform(self.store.as_ref(), self.world.as_ref(), &KeepActor { actor: found.clone() })
@@ -193,16 +211,21 @@ impl Federation {
         Ok(fresh)
     }
 
-    /// Whether a signed reading is really this sender's, known or not.
+    /// Whether a signed reading is really this sender's, known or not, and one that their server may still make.
     pub(crate) async fn reader(
         &self,
         known: Option<RemoteActor>,
         unverified: &Unverified,
     ) -> Result<(), Turned> {
-        match known {
-            Some(known) => self.verify(known, unverified).await.map(drop),
-            None => check(&self.senders.find_lately(self, unverified).await?, unverified),
+        let host = host_and_port(&unverified.key_document());
+        if let Some(known) = known {
+            self.verify(known, unverified).await?;
+        } else {
+            // Nothing is proven: this refusal must look like every other.
+            self.limits.strangers.check(&host).map_err(|_| Turned::KeyLater)?;
+            check(&self.senders.find_lately(self, unverified).await?, unverified)?;
         }
+        Ok(self.limits.reads.check(&host)?)
     }
 
     /// Stores it with the work of looking at it; a replay changes nothing and is answered alike (S11).

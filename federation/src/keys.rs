@@ -173,8 +173,8 @@ impl PublicKey {
     }
 }
 
-/// The DER between the two lines of a public PEM.
-fn public_der(pem: &str) -> Result<Vec<u8>, KeyError> {
+/// The DER between the two lines of a public PEM: one form for every width and end of line.
+pub fn public_der(pem: &str) -> Result<Vec<u8>, KeyError> {
     if pem.len() > PEM_BYTES_MAX {
         return Err(KeyError::TooLong);
     }

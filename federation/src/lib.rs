@@ -10,6 +10,7 @@ pub mod fetch;
 mod inbox;
 pub mod keys;
 mod known;
+mod limit;
 mod names;
 mod object;
 mod outbox;
@@ -40,6 +41,7 @@ use crate::deliver::Probes;
 use crate::fetch::Transport;
 use crate::inbox::senders::Senders;
 use crate::known::Memory;
+use crate::limit::Limits;
 
 /// How often a job of ours is tried again after a fault of ours, and the wait, which doubles each time.
 const FAULTS_MAX: i32 = 10;
@@ -54,6 +56,7 @@ pub struct Federation {
     names: Names,
     memory: Memory,
     senders: Senders,
+    limits: Limits,
     probes: Probes,
 }
 
@@ -66,6 +69,7 @@ impl Federation {
         rules: Rules,
     ) -> Self {
         let names = Names::new(world.origin());
+        let limits = Limits::new(&world);
         Self {
             store,
             world,
@@ -74,6 +78,7 @@ impl Federation {
             names,
             memory: Memory::default(),
             senders: Senders::default(),
+            limits,
             probes: Probes::default(),
         }
     }

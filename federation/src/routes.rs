@@ -238,7 +238,7 @@ async fn activity(State(federation): Shared, Path(id): Path<String>, request: Re
 }
 
 /// The house, where this request may read what it publishes: in a closed one, only with a known server's signature.
-async fn readable(federation: &Federation, request: Request<Body>) -> Result<Option<Arc<Known>>, Fault> {
+async fn readable(federation: &Federation, request: Request<Body>) -> Result<Option<Arc<Known>>, Turned> {
     let Some(known) = federation.known().await? else { return Ok(None) };
     let (parts, _) = request.into_parts();
     Ok(federation.may_read(&known, &parts).await?.then_some(known))
@@ -276,18 +276,24 @@ fn problem(status: StatusCode) -> Response {
     document(status, "application/problem+json", Bytes::from(body))
 }
 
-/// A fault of ours behind a reading.
-struct Broken(Fault);
+/// Why a reading has no answer: a fault of ours, or too many of them (R10).
+struct Broken(Turned);
 
 impl From<Fault> for Broken {
     fn from(fault: Fault) -> Self {
-        Self(fault)
+        Self(Turned::Fault(fault))
+    }
+}
+
+impl From<Turned> for Broken {
+    fn from(turned: Turned) -> Self {
+        Self(turned)
     }
 }
 
 impl IntoResponse for Broken {
     fn into_response(self) -> Response {
-        broken(&self.0)
+        self.0.into_response()
     }
 }
 
@@ -307,8 +313,9 @@ pub(crate) fn broken(fault: &Fault) -> Response {
 }
 
 impl Federation {
-    /// Whether what the house publishes may be read by this request.
-    pub(crate) async fn may_read(&self, known: &Known, parts: &Parts) -> Result<bool, Fault> {
+    /// Whether what the house publishes may be read by this request. Whoever may not is never told why: of the
+    /// refusals, only that there were too many reaches those who may.
+    pub(crate) async fn may_read(&self, known: &Known, parts: &Parts) -> Result<bool, Turned> {
         use preau_core::unit::Openness;
         /// Servers that follow a closed house: an allow-list that a person could check.
         const HOSTS_MAX: i64 = 1000;
@@ -325,7 +332,7 @@ impl Federation {
         drop(db);
         match self.reader(sender, &unverified).await {
             Ok(()) => Ok(true),
-            Err(Turned::Fault(fault)) => Err(fault),
+            Err(turned @ (Turned::Fault(_) | Turned::TooMany(_))) => Err(turned),
             Err(_) => Ok(false),
         }
     }

@@ -13,6 +13,7 @@
 pub mod chain;
 mod key;
 mod strict;
+pub mod words;
 
 use chrono::DateTime;
 use preau_core::world::Moment;

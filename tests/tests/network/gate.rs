@@ -1,14 +1,14 @@
 //! The gate: nothing false comes in, nothing closed goes out, and no stranger makes us work for them.
 
 use axum::body::Body;
-use http::header::{CONTENT_ENCODING, HOST};
+use http::header::{CONTENT_ENCODING, HOST, RETRY_AFTER};
 use http::{HeaderName, HeaderValue, Method, Request, StatusCode};
 use preau_core::audience::Audience;
 use preau_core::peer::FollowState;
 use preau_core::post::Signature;
 use preau_core::unit::{FollowPolicy, Openness};
 use preau_core::world::{Moment, World as _};
-use preau_federation::keys::SigningKey;
+use preau_federation::keys::{KeyPems, SigningKey};
 use preau_federation::signature::{Outgoing, Signer, sign};
 use preau_tests::on_both_engines;
 use serde_json::json;
@@ -156,6 +156,47 @@ on_both_engines! {
         assert_eq!(house.elsewhere.fetches(), 0);
     }
 
+    async fn r10_a_server_that_sends_too_much_waits_and_nobody_else_does(trial: Trial) {
+        let house = Vallombre::new(&trial.store).await;
+        house.followed().await;
+        let fetches = house.elsewhere.fetches();
+        let key_id = format!("{ODILE}#main-key");
+        let send = |key: &'static KeyPems| house.answer(house.signed("/inbox", follow(2).to_string().as_bytes(), key, &key_id));
+        // Forged ones in their name use nothing of their share.
+        for _ in 0..310 {
+            assert_eq!(send(&KEYS[3]).await.0, StatusCode::UNAUTHORIZED);
+        }
+        // One of the 300 was the follow that made them known.
+        for n in 0..299 {
+            assert_eq!(send(&KEYS[2]).await.0, StatusCode::ACCEPTED, "{n}");
+        }
+        let (status, headers, _) = send(&KEYS[2]).await;
+        assert_eq!((status, headers[RETRY_AFTER].to_str().unwrap()), (StatusCode::TOO_MANY_REQUESTS, "1"));
+        let other = "https://lointaine.example/users/nour";
+        house.elsewhere.serves(other, &KEYS[3]);
+        let hello = json!({"id": format!("{other}/1"), "type": "Follow", "actor": other, "object": SECTION});
+        assert_eq!(house.post_as(other, &KEYS[3], &hello).await, StatusCode::ACCEPTED);
+        house.pass(Moment::SECOND);
+        for n in 0..10 {
+            assert_eq!(send(&KEYS[2]).await.0, StatusCode::ACCEPTED, "{n}");
+        }
+        assert_eq!(send(&KEYS[2]).await.0, StatusCode::TOO_MANY_REQUESTS);
+        assert!(house.elsewhere.fetches() <= fetches + 2, "the forged ones made us look for a new key once");
+    }
+
+    async fn r10_strangers_of_one_server_make_us_fetch_so_many_keys_and_no_more(trial: Trial) {
+        let house = Vallombre::new(&trial.store).await;
+        for n in 0..305 {
+            let id = format!("https://lointaine.example/users/{n}");
+            house.elsewhere.served.lock().unwrap().insert(id.clone(), (404, String::new()));
+            let hello = json!({"id": format!("{id}/1"), "type": "Follow", "actor": id, "object": SECTION});
+            let expected = if n < 300 { StatusCode::UNAUTHORIZED } else { StatusCode::TOO_MANY_REQUESTS };
+            assert_eq!(house.post_as(&id, &KEYS[3], &hello).await, expected, "{n}");
+        }
+        assert_eq!(house.elsewhere.fetches(), 300);
+        house.followed().await;
+    }
+
     async fn a_closed_house_is_read_by_those_who_follow_it_alone(trial: Trial) {
         let house = Vallombre::with(&trial.store, Openness::Closed, FollowPolicy::Accept).await;
         let post = house.publish("Entre nous et nos amis", Audience::Everybody, Signature::Section).await;
@@ -183,6 +224,14 @@ on_both_engines! {
         let mut forged = signed(&house.world);
         forged.headers_mut().insert(HeaderName::from_static("date"), HeaderValue::from_static("Sun, 06 Nov 1994 08:49:37 GMT"));
         assert_eq!(house.answer(forged).await.0, StatusCode::NOT_FOUND);
+        // R10: one reading was taken above; 599 more are, and then as many as the clock allows.
+        for n in 0..599 {
+            assert_eq!(house.answer(signed(&house.world)).await.0, StatusCode::OK, "{n}");
+        }
+        let (status, headers, _) = house.answer(signed(&house.world)).await;
+        assert_eq!((status, headers[RETRY_AFTER].to_str().unwrap()), (StatusCode::TOO_MANY_REQUESTS, "1"));
+        house.pass(Moment::SECOND);
+        assert_eq!(house.answer(signed(&house.world)).await.0, StatusCode::OK);
         for key in ["/actor", "/section"] {
             assert_eq!(house.get(key).await.0, StatusCode::OK, "{key}");
         }
