@@ -65,41 +65,92 @@ struct Said {
     object: Reference,
 }
 
+/// What came of sending.
+enum Sent {
+    /// The host was asked.
+    Tried { answer: Answer, host: String, outcome: Outcome },
+    /// Nobody was asked.
+    NotTried(Outcome),
+}
+
+impl Sent {
+    fn is_gone(&self) -> bool {
+        matches!(self, Self::Tried { answer: Answer::Status(StatusCode::GONE, _), .. })
+    }
+}
+
+impl From<Sent> for Ran {
+    fn from(sent: Sent) -> Self {
+        match sent {
+            Sent::Tried { answer, host, outcome } => {
+                Self { outcome, peer: answer.host_is_well().map(|well| (host, well)) }
+            }
+            Sent::NotTried(outcome) => outcome.into(),
+        }
+    }
+}
+
 impl Federation {
     /// Sends one activity to one inbox. `tries` says how often it was tried and since when it waits.
     pub async fn deliver(&self, activity: ActivityId, inbox: &Url, tries: Tries) -> Result<Ran, Failure> {
-        let now = self.world.now();
-        let host = host_and_port(inbox);
-        let (outgoing, peer) = {
+        let outgoing = {
             let mut db = self.store.read().await?;
             let Some(outgoing) = db.outgoing(activity).await? else { return Ok(Ran::done()) };
             if !self.still_meant(db.as_mut(), &outgoing, inbox).await? {
                 return Ok(Ran::done());
             }
-            (outgoing, db.peer(&host).await?)
+            outgoing
         };
+        let sent = self.attempt(outgoing.signer, outgoing.json.into(), inbox, tries).await?;
+        if sent.is_gone() {
+            self.forget_gone(inbox).await?;
+        }
+        Ok(sent.into())
+    }
+
+    /// Sends these bytes, signed by this owner, to this inbox: for jobs that write what they send when they run. What
+    /// comes back settles the job; [`Outcome::Never`] says that it will never arrive.
+    pub(crate) async fn send(
+        &self,
+        owner: KeyOwner,
+        json: impl Into<Bytes> + Send,
+        inbox: &Url,
+        tries: Tries,
+    ) -> Result<Ran, Failure> {
+        Ok(self.attempt(owner, json.into(), inbox, tries).await?.into())
+    }
+
+    /// One try, unless the host is known to be down.
+    async fn attempt(
+        &self,
+        owner: KeyOwner,
+        body: Bytes,
+        inbox: &Url,
+        tries: Tries,
+    ) -> Result<Sent, Failure> {
+        let now = self.world.now();
+        let host = host_and_port(inbox);
+        let peer = self.store.read().await?.peer(&host).await?;
         if now >= tries.since.plus(HORIZON) {
-            return Ok(Outcome::Never { reason: "the host did not answer for thirty days".to_owned() }.into());
+            let reason = "the host did not answer for thirty days".to_owned();
+            return Ok(Sent::NotTried(Outcome::Never { reason }));
         }
         let failures = peer.as_ref().map_or(0, |peer| peer.failures);
         if let Some(until) = peer.and_then(|peer| peer.open_until).filter(|until| *until > now) {
-            return Ok(waiting(until.min(tries.since.plus(HORIZON))));
+            return Ok(Sent::NotTried(waiting(until.min(tries.since.plus(HORIZON)))));
         }
         // A host that was down is asked by one delivery; the others wait for what it learns.
         let _probe = if failures >= FAILURES_MAX {
             match self.probes.begin(&host) {
                 Some(probe) => Some(probe),
-                None => return Ok(waiting(now.plus(PROBE))),
+                None => return Ok(Sent::NotTried(waiting(now.plus(PROBE)))),
             }
         } else {
             None
         };
-        let answer = self.post(&outgoing, inbox).await?;
-        if answer == Answer::Status(StatusCode::GONE, None) {
-            self.forget_gone(inbox).await?;
-        }
+        let answer = self.post(owner, body, inbox).await?;
         let outcome = next(tries, &answer, self.world.now(), jitter(self.world.as_ref()));
-        Ok(Ran { outcome, peer: answer.host_is_well().map(|well| (host, well)) })
+        Ok(Sent::Tried { answer, host, outcome })
     }
 
     /// Whether what was stored may still leave (voices.md 7): its post is out, and somebody there follows.
@@ -140,9 +191,8 @@ impl Federation {
     }
 
     /// Signs for this very attempt and posts.
-    async fn post(&self, outgoing: &Outgoing, inbox: &Url) -> Result<Answer, Fault> {
-        let key = self.own_key(outgoing.signer).await?.ok_or(Fault::Broken("who sends has a key"))?;
-        let body = Bytes::from(outgoing.json.clone());
+    async fn post(&self, owner: KeyOwner, body: Bytes, inbox: &Url) -> Result<Answer, Fault> {
+        let key = self.own_key(owner).await?.ok_or(Fault::Broken("who sends has a key"))?;
         let signing = Signing { method: &Method::POST, url: inbox, body: &body, now: self.world.now().0 };
         let mut headers =
             sign(key.signer(), signing).map_err(|error| Fault::other("signing a delivery", error))?;
@@ -182,8 +232,8 @@ impl Federation {
     }
 }
 
-fn waiting(at: Moment) -> Ran {
-    Outcome::Later { at, reason: "the host is known to be down".to_owned(), counts: false }.into()
+fn waiting(at: Moment) -> Outcome {
+    Outcome::Later { at, reason: "the host is known to be down".to_owned(), counts: false }
 }
 
 /// The header in seconds; a date is not worth a parser of its own, the table has a schedule.
