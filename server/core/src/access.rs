@@ -3,14 +3,22 @@
 //! One function, [`may`], says who may do what to what. Roles, bodies and groups extend its table; no page
 //! and no activity decides for itself. What may not be read answers exactly as what does not exist.
 
+mod groups;
+mod outside;
+
 use crate::audience::Audience;
 use crate::error::{Fault, Refusal};
+use crate::group::{Group, GroupMember, Message};
 use crate::id::{PersonId, PictureId, PostId, RendezvousId};
+use crate::outside::OutsidePost;
 use crate::person::{Person, Role, Standing};
 use crate::post::{PictureRef, Post, PostState, PostView, Signature};
 use crate::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
 use crate::store::Read;
 use crate::unit::House;
+
+pub use self::groups::{group, group_for, message, message_for, server_reads};
+pub use self::outside::{network, network_post, outside, outside_for, outside_under, outside_waiting};
 
 /// Who is looking or acting. Read anew for every request, so that a lost role is lost at once (I17).
 #[derive(Clone, Debug)]
@@ -111,8 +119,14 @@ pub enum Verb {
     SpeakFor,
     /// Speak to everybody in one's own name.
     SpeakPublicly,
-    /// Invite, welcome, suspend, choose: run the house.
+    /// Invite, welcome, suspend, choose: run the house, or a group that is hosted here.
     Administer,
+    /// Read what is said inside.
+    Enter,
+    /// Ask to come in.
+    Join,
+    /// Pin, sum up, take away: what the animators of a group do.
+    Animate,
 }
 
 /// What it is done to.
@@ -122,8 +136,26 @@ pub enum Thing<'a> {
     Post(&'a Post),
     /// A rendezvous.
     Rendezvous(&'a Rendezvous),
+    /// An answer, a mention or a letter from outside.
+    Outside(&'a OutsidePost),
     /// The house as a whole.
     House(&'a House),
+    /// A group, and the viewer's place in it.
+    Group {
+        /// The group.
+        group: &'a Group,
+        /// The viewer's own place.
+        mine: Option<&'a GroupMember>,
+    },
+    /// A message of a group, and the viewer's place in that group.
+    Message {
+        /// The message.
+        message: &'a Message,
+        /// Its group.
+        group: &'a Group,
+        /// The viewer's own place.
+        mine: Option<&'a GroupMember>,
+    },
 }
 
 /// Whether this viewer may do this to that. The whole policy, in one place.
@@ -131,7 +163,10 @@ pub fn may(viewer: &Viewer, verb: Verb, thing: Thing<'_>) -> bool {
     match thing {
         Thing::Post(post) => may_post(viewer, verb, post),
         Thing::Rendezvous(rendezvous) => may_rendezvous(viewer, verb, rendezvous),
+        Thing::Outside(outside) => outside::may_outside(viewer, verb, outside),
         Thing::House(house) => may_house(viewer, verb, house),
+        Thing::Group { group, mine } => groups::may_group(viewer, verb, group, mine),
+        Thing::Message { message, group, mine } => groups::may_message(viewer, verb, message, group, mine),
     }
 }
 
@@ -158,7 +193,13 @@ fn may_post(viewer: &Viewer, verb: Verb, post: &Post) -> bool {
         Verb::Delete => readable && author && (out || waits),
         Verb::Remove => readable && viewer.administers() && !author,
         Verb::Decide => post.state == PostState::Proposed && viewer.administers(),
-        Verb::Write | Verb::SpeakFor | Verb::SpeakPublicly | Verb::Administer => false,
+        Verb::Write
+        | Verb::SpeakFor
+        | Verb::SpeakPublicly
+        | Verb::Administer
+        | Verb::Enter
+        | Verb::Join
+        | Verb::Animate => false,
     }
 }
 
@@ -189,7 +230,10 @@ fn may_rendezvous(viewer: &Viewer, verb: Verb, rendezvous: &Rendezvous) -> bool 
         | Verb::Write
         | Verb::SpeakFor
         | Verb::SpeakPublicly
-        | Verb::Administer => false,
+        | Verb::Administer
+        | Verb::Enter
+        | Verb::Join
+        | Verb::Animate => false,
     }
 }
 
@@ -199,7 +243,15 @@ fn may_house(viewer: &Viewer, verb: Verb, house: &House) -> bool {
         Verb::Write => viewer.member().is_some(),
         Verb::SpeakPublicly => viewer.administers() || (house.members_may_sign && viewer.member().is_some()),
         Verb::SpeakFor | Verb::Administer | Verb::Decide => viewer.administers(),
-        Verb::ReadHistory | Verb::Answer | Verb::React | Verb::Edit | Verb::Delete | Verb::Remove => false,
+        Verb::ReadHistory
+        | Verb::Answer
+        | Verb::React
+        | Verb::Edit
+        | Verb::Delete
+        | Verb::Remove
+        | Verb::Enter
+        | Verb::Join
+        | Verb::Animate => false,
     }
 }
 
@@ -344,6 +396,7 @@ mod tests {
             published_at: Moment(0),
             edited_at: None,
             edits: 0,
+            answers: None,
         }
     }
 

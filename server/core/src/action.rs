@@ -15,8 +15,11 @@ use crate::world::World;
 
 pub mod account;
 pub mod entry;
+pub mod group;
 pub mod house;
+pub mod link;
 pub mod network;
+pub mod outside;
 pub mod people;
 pub mod post;
 pub mod rendezvous;

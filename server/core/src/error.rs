@@ -62,6 +62,16 @@ pub enum Refusal {
     Full,
     /// More of something than one person may have at once; the bound is the number.
     TooMany(u32),
+    /// The two sections are not linked, or no longer.
+    NotLinked,
+    /// The sections are linked already, or one asked the other.
+    LinkedAlready,
+    /// A section cannot be linked with itself.
+    OwnSection,
+    /// Without this person nobody would animate the group.
+    LastAnimator,
+    /// Removed by the animators: until then, or for good.
+    RemovedUntil(Option<crate::world::Moment>),
 }
 
 crate::column::words! {
@@ -91,6 +101,12 @@ crate::column::words! {
         Places = "places",
         /// A link.
         Link = "link",
+        /// How one comes into a group.
+        Joining = "joining",
+        /// A code.
+        Code = "code",
+        /// A host.
+        Host = "host",
     }
 }
 

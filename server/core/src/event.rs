@@ -60,6 +60,52 @@ crate::column::words! {
         FollowerAccepted = "follower_accepted",
         /// A follower from outside was refused or removed.
         FollowerRefused = "follower_refused",
+        /// A code for linking another section was made.
+        LinkCodeMade = "link_code_made",
+        /// Our section asked another to be linked.
+        LinkOffered = "link_offered",
+        /// Another section is linked with ours.
+        SectionLinked = "section_linked",
+        /// A link was refused.
+        LinkRefused = "link_refused",
+        /// A link ended.
+        SectionUnlinked = "section_unlinked",
+        /// A group was made.
+        GroupMade = "group_made",
+        /// A group's choices changed.
+        GroupChanged = "group_changed",
+        /// A section was invited into a group, or a link into it was made.
+        GroupInvited = "group_invited",
+        /// Somebody came into a group.
+        GroupJoined = "group_joined",
+        /// Somebody left a group.
+        GroupLeft = "group_left",
+        /// Somebody was removed from a group.
+        GroupRemoved = "group_removed",
+        /// An animator was named, or no longer.
+        GroupRoleChanged = "group_role_changed",
+        /// A message of a group was taken away by its animators.
+        GroupMessageRemoved = "group_message_removed",
+        /// Something from outside was accepted.
+        OutsideAccepted = "outside_accepted",
+        /// Something from outside was refused.
+        OutsideRefused = "outside_refused",
+        /// An answer from outside that was shown was taken away.
+        OutsideRemoved = "outside_removed",
+        /// The section answered somebody outside privately.
+        OutsideAnswered = "outside_answered",
+        /// The section asked to follow an account.
+        AccountFollowed = "account_followed",
+        /// The section no longer follows an account.
+        AccountUnfollowed = "account_unfollowed",
+        /// A host was blocked.
+        HostBlocked = "host_blocked",
+        /// A host was unblocked.
+        HostUnblocked = "host_unblocked",
+        /// A report was sent.
+        ReportSent = "report_sent",
+        /// A report was settled.
+        ReportSettled = "report_settled",
     }
 }
 

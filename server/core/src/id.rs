@@ -55,4 +55,20 @@ ids! {
     ActivityId;
     /// A piece of work that waits. UUIDv7, so that a lane keeps its order.
     JobId;
+    /// A group as this server knows it, hosted here or elsewhere. UUIDv4.
+    GroupId;
+    /// A discussion or a reply in a group. UUIDv7.
+    MessageId;
+    /// A rendezvous of a group. UUIDv7.
+    GatheringId;
+    /// A code with which another section asks to be linked. UUIDv4.
+    LinkCodeId;
+    /// An answer, a mention or a letter from outside. UUIDv7.
+    OutsideId;
+    /// A private answer of the section to somebody outside. UUIDv7.
+    LetterId;
+    /// A post of an account that the section follows. UUIDv7.
+    NetworkPostId;
+    /// A report, made or received. UUIDv7.
+    ReportId;
 }

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::id::{ActivityId, InvitationId, JobId, PersonId, PostId, RendezvousId, RequestId};
+use crate::id::{
+    ActivityId, GroupId, InvitationId, JobId, LetterId, PersonId, PostId, RendezvousId, ReportId, RequestId,
+};
 use crate::session::LinkPurpose;
 use crate::text::MailAddress;
 use crate::world::Moment;
@@ -38,6 +40,39 @@ pub enum Work {
         /// The activity's own id, under which its bytes are stored.
         activity: String,
     },
+    /// Speak to another section about our link.
+    Link {
+        /// The other section's actor.
+        section: Url,
+        /// What to say.
+        errand: LinkErrand,
+    },
+    /// Something between a group and the servers in it.
+    Group {
+        /// Which group.
+        group: GroupId,
+        /// What to do.
+        errand: Errand,
+    },
+    /// Ask to follow an account outside, or take that back.
+    FollowActor {
+        /// Whom; their actor is known.
+        actor: Url,
+        /// The id of our Follow.
+        activity: ActivityId,
+        /// Whether we ask; otherwise we take it back.
+        follow: bool,
+    },
+    /// Send a private answer of the section.
+    TellOutside {
+        /// Which.
+        letter: LetterId,
+    },
+    /// Send a report to the server of whom it is about.
+    SendFlag {
+        /// Which.
+        report: ReportId,
+    },
     /// Write and send one letter.
     Send {
         /// Which one.
@@ -53,6 +88,11 @@ impl Work {
             Self::AnswerFollow { .. } => "answer_follow",
             Self::Deliver { .. } => "deliver",
             Self::Receive { .. } => "receive",
+            Self::Link { .. } => "link",
+            Self::Group { .. } => "group",
+            Self::FollowActor { .. } => "follow_actor",
+            Self::TellOutside { .. } => "tell_outside",
+            Self::SendFlag { .. } => "send_flag",
             Self::Send { .. } => "send",
         }
     }
@@ -67,6 +107,131 @@ crate::column::words! {
         Updated = "updated",
         /// It was deleted or removed.
         Deleted = "deleted",
+    }
+}
+
+/// What is said to another section about a link. Written when it is sent, tried as long as a delivery is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "errand", rename_all = "snake_case")]
+pub enum LinkErrand {
+    /// We ask to be linked, with the code that their administrator gave ours.
+    Offer {
+        /// The folded letters of the code.
+        code: String,
+    },
+    /// We agree.
+    Accept,
+    /// We do not, or no longer: the answer to their Offer.
+    Refuse,
+    /// We take our own Offer back.
+    Withdraw,
+}
+
+/// One thing that travels between the servers of a group, or is done because something travelled. Each is written when it
+/// is sent, from the tables as they are then, and tried as long as a delivery is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "errand", rename_all = "snake_case")]
+pub enum Errand {
+    /// What one of ours did: into the log where we host it, to its host elsewhere.
+    Act {
+        /// Which act.
+        act: ActivityId,
+    },
+    /// One of ours asks to come in.
+    Join {
+        /// Who.
+        person: PersonId,
+        /// The token of a link, where they have one.
+        token: Option<String>,
+    },
+    /// One of ours has left.
+    Leave {
+        /// Who.
+        person: PersonId,
+    },
+    /// The host tells a person's server: admitted.
+    Admit {
+        /// Whom.
+        actor: Url,
+    },
+    /// The host tells a person's server: not admitted.
+    Decline {
+        /// Whom.
+        actor: Url,
+        /// The Join that is answered.
+        join: String,
+    },
+    /// The host tells a person's server: removed, until then or for good.
+    Remove {
+        /// Whom.
+        actor: Url,
+        /// The activity's id, under which the receipt is kept.
+        activity: ActivityId,
+    },
+    /// The host tells a person's server what they are from now on: an animator, or no longer.
+    Role {
+        /// Whom.
+        actor: Url,
+    },
+    /// The host invites a section.
+    Invite {
+        /// Its actor.
+        section: Url,
+    },
+    /// Our administrators answer an invitation to answer for a group.
+    AnswerInvitation {
+        /// How.
+        accept: bool,
+    },
+    /// The group's own document changed: into the log.
+    Describe,
+    /// One entry of the log to one server.
+    Relay {
+        /// Which entry.
+        seq: i64,
+        /// Its shared inbox.
+        inbox: Url,
+    },
+    /// The host tells the author of an activity that it was not taken.
+    Turn {
+        /// Who sent it.
+        actor: Url,
+        /// Its id.
+        activity: String,
+        /// Why.
+        reason: Turned,
+    },
+    /// We tell the host that we removed what it removed.
+    Receipt {
+        /// The activity that removed.
+        about: String,
+        /// Whether we did.
+        done: bool,
+    },
+    /// Fetch what we miss of the log.
+    Pull,
+    /// Tell the host that we hold more of the log than it does.
+    OfferLog,
+    /// The host fetches what it lost from a server that has it.
+    Recover {
+        /// The section whose server offered it.
+        section: Url,
+    },
+}
+
+crate::column::words! {
+    /// Why a host does not take an activity; the author's server turns it into a sentence.
+    Turned {
+        /// Its author is not in the group.
+        NotIn = "not_in",
+        /// Only animators do this, or write.
+        NotAllowed = "not_allowed",
+        /// What it answers or changes is not there.
+        Missing = "missing",
+        /// The group is closed.
+        Closed = "closed",
+        /// Too long, or of a shape that groups do not take.
+        Malformed = "malformed",
     }
 }
 

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{NoticeId, PersonId, PostId, RendezvousId};
-use crate::text::{PersonName, Title};
+use crate::id::{GatheringId, GroupId, MessageId, NoticeId, PersonId, PostId, RendezvousId};
+use crate::text::{PersonName, ShortText, Title};
 use crate::world::Moment;
 
 /// One line of somebody's notices.
@@ -102,6 +102,124 @@ pub enum News {
         /// Who.
         name: PersonName,
     },
+    /// Another section asks to be linked; for administrators.
+    LinkAsked {
+        /// Its name.
+        section: ShortText,
+    },
+    /// Another section answered, or took its link back; for administrators.
+    LinkDecided {
+        /// Its name.
+        section: ShortText,
+        /// Whether we are linked from now on.
+        linked: bool,
+    },
+    /// Our section was invited into a group; for administrators.
+    GroupInvited {
+        /// Which.
+        group: GroupId,
+        /// Its name.
+        name: Title,
+        /// Who hosts it.
+        host: ShortText,
+    },
+    /// Somebody asks to come into a group; for its animators.
+    GroupAsked {
+        /// Which.
+        group: GroupId,
+        /// Its name.
+        name: Title,
+        /// Who asks.
+        by: PersonName,
+    },
+    /// One was admitted into a group, or was not.
+    GroupAdmitted {
+        /// Which.
+        group: GroupId,
+        /// Its name.
+        name: Title,
+        /// Whether one is in.
+        admitted: bool,
+    },
+    /// One was removed from a group.
+    GroupRemoved {
+        /// Which.
+        group: GroupId,
+        /// Its name.
+        name: Title,
+        /// Until when; `None` for good.
+        until: Option<Moment>,
+    },
+    /// One was made an animator of a group, or is none any more.
+    GroupRole {
+        /// Which.
+        group: GroupId,
+        /// Its name.
+        name: Title,
+        /// Whether one animates it.
+        animator: bool,
+    },
+    /// A discussion began in a group.
+    TopicOpened {
+        /// Its first message.
+        topic: MessageId,
+        /// Its title.
+        title: Title,
+        /// The group's name.
+        group: Title,
+        /// Who.
+        by: PersonName,
+    },
+    /// Somebody answered what one wrote in a group.
+    GroupReplied {
+        /// The discussion's first message.
+        topic: MessageId,
+        /// The reply.
+        reply: MessageId,
+        /// Who.
+        by: PersonName,
+    },
+    /// One's message was taken away by the animators of a group.
+    MessageRemoved {
+        /// Which group.
+        group: GroupId,
+        /// Its name.
+        name: Title,
+    },
+    /// What one did in a group was not taken by its host.
+    ActRefused {
+        /// Which group.
+        group: GroupId,
+        /// Its name.
+        name: Title,
+        /// Why.
+        reason: crate::job::Turned,
+    },
+    /// A rendezvous of a group was planned, changed or cancelled.
+    Gathering {
+        /// Which.
+        gathering: GatheringId,
+        /// Its title.
+        title: Title,
+        /// The group's name.
+        group: Title,
+        /// Whether it is cancelled.
+        cancelled: bool,
+    },
+    /// A host relayed what is not its author's; for administrators.
+    GroupForged {
+        /// Which group.
+        group: GroupId,
+        /// Its name.
+        name: Title,
+    },
+    /// Something from outside waits to be read; for those who speak for the section, one line however much it is.
+    OutsideWaits,
+    /// Another server reports something that stands here; for administrators.
+    OutsideReport {
+        /// The host that reports.
+        host: String,
+    },
 }
 
 impl News {
@@ -113,12 +231,16 @@ impl News {
                 | Self::RendezvousProposed { .. }
                 | Self::PersonAwaiting { .. }
                 | Self::JoinRequested { .. }
+                | Self::OutsideWaits
+                | Self::OutsideReport { .. }
+                | Self::LinkAsked { .. }
+                | Self::GroupAsked { .. }
         )
     }
 
     /// Whether it answers the reader: the second block of the page.
     pub const fn answers(&self) -> bool {
-        matches!(self, Self::Replied { .. } | Self::FoundUseful { .. })
+        matches!(self, Self::Replied { .. } | Self::FoundUseful { .. } | Self::GroupReplied { .. })
     }
 }
 

@@ -23,6 +23,8 @@ pub struct RemoteActor {
     pub key_id: Url,
     /// The key, PEM.
     pub key_pem: String,
+    /// The Ed25519 key of its proofs as a Multikey (FEP-521a), where it has one.
+    pub proof_key: Option<String>,
     /// When it was fetched.
     pub fetched_at: Moment,
 }
@@ -102,8 +104,10 @@ pub enum KeyOwner {
     Server,
     /// The section (the `Group`).
     Section,
-    /// A person who signs a public post.
+    /// A person who signs a public post, or writes in a group that crosses servers.
     Person(crate::id::PersonId),
+    /// A group that is hosted here.
+    Group(crate::id::GroupId),
 }
 
 impl KeyOwner {
@@ -113,6 +117,7 @@ impl KeyOwner {
             Self::Server => "server".to_owned(),
             Self::Section => "section".to_owned(),
             Self::Person(id) => id.to_string(),
+            Self::Group(id) => format!("group {id}"),
         }
     }
 
@@ -121,8 +126,26 @@ impl KeyOwner {
         match text {
             "server" => Some(Self::Server),
             "section" => Some(Self::Section),
-            id => id.parse().ok().map(Self::Person),
+            id => match id.strip_prefix("group ") {
+                Some(id) => id.parse().ok().map(Self::Group),
+                None => id.parse().ok().map(Self::Person),
+            },
         }
+    }
+}
+
+/// An Ed25519 key of ours, for the proofs that travel with what is relayed (FEP-8b32).
+#[derive(Clone, PartialEq, Eq)]
+pub struct ProofKey {
+    /// The 32 bytes from which the key follows; never shown, never sent.
+    pub seed: Vec<u8>,
+    /// The 32 bytes of the public half.
+    pub public: Vec<u8>,
+}
+
+impl std::fmt::Debug for ProofKey {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ProofKey(..)")
     }
 }
 

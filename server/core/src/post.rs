@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::audience::Audience;
-use crate::id::{PersonId, PictureId, PostId};
+use crate::id::{OutsideId, PersonId, PictureId, PostId};
 use crate::person::Byline;
 use crate::text::{AltText, Body, Title};
 use crate::world::Moment;
@@ -67,6 +67,8 @@ pub struct Post {
     pub edited_at: Option<Moment>,
     /// How many times it was edited.
     pub edits: i32,
+    /// What it answers outside: the section's public answer to somebody elsewhere.
+    pub answers: Option<OutsideId>,
 }
 
 /// A post with what its row on a page shows, for one viewer.
@@ -82,6 +84,10 @@ pub struct PostView {
     pub useful: i64,
     /// Whether the viewer did.
     pub mine: bool,
+    /// Likes from outside.
+    pub likes: i64,
+    /// Shares from outside.
+    pub shares: i64,
     /// Its pictures, in order.
     pub pictures: Vec<PictureRef>,
 }

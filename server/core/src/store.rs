@@ -3,6 +3,10 @@
 //! `Read` methods that list things for a viewer take a [`Scope`] and filter in SQL; nothing is fetched
 //! first and hidden later. Each method is one statement or a bounded few.
 
+mod groups;
+mod links;
+mod outside;
+
 use async_trait::async_trait;
 use url::Url;
 
@@ -23,6 +27,10 @@ use crate::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
 use crate::session::{Link, LinkPurpose, Session};
 use crate::unit::House;
 use crate::world::{Moment, TokenHash};
+
+pub use self::groups::{ReadGroups, WriteGroups};
+pub use self::links::{ReadLinks, WriteLinks};
+pub use self::outside::{ReadOutside, WriteOutside};
 
 /// A store: SQLite in one file, or PostgreSQL.
 #[async_trait]
@@ -65,11 +73,33 @@ pub trait Store: Send + Sync {
 
 /// Everything that can be read.
 #[async_trait]
-pub trait Read: ReadHouse + ReadPeople + ReadPosts + ReadRendezvous + ReadNetwork + Send {}
+pub trait Read:
+    ReadHouse
+    + ReadPeople
+    + ReadPosts
+    + ReadRendezvous
+    + ReadNetwork
+    + ReadLinks
+    + ReadGroups
+    + ReadOutside
+    + Send
+{
+}
 
 /// A transaction: everything that can be read and written, then one commit.
 #[async_trait]
-pub trait Tx: Read + WriteHouse + WritePeople + WritePosts + WriteRendezvous + WriteNetwork + Send {
+pub trait Tx:
+    Read
+    + WriteHouse
+    + WritePeople
+    + WritePosts
+    + WriteRendezvous
+    + WriteNetwork
+    + WriteLinks
+    + WriteGroups
+    + WriteOutside
+    + Send
+{
     /// Makes it so. On PostgreSQL this may be [`Fault::Conflict`]; `perform` then runs the Action again.
     async fn commit(self: Box<Self>) -> Result<(), Fault>;
 }

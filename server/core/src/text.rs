@@ -53,6 +53,13 @@ macro_rules! texts {
                 if text.trim().is_empty() { Ok(None) } else { Self::parse(text).map(Some) }
             }
 
+            /// A text from elsewhere, cut to fit and rid of what cannot be shown; `otherwise` where nothing is left.
+            pub fn fit(text: &str, otherwise: &'static str) -> Self {
+                let cut: String = text.nfc().take(Self::MAX).filter(|c| !disturbs(*c, $lines)).collect();
+                let cut = cut.trim();
+                Self(if cut.is_empty() { otherwise.to_owned() } else { cut.to_owned() })
+            }
+
             /// The text.
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -111,13 +118,17 @@ fn tidy(text: &str, max: usize, lines: Lines) -> Result<String, Problem> {
     if text.chars().count() > max {
         return Err(Problem::TooLong(max));
     }
-    let wrong = |c: char| match c {
+    if text.chars().any(|c| disturbs(c, lines)) { Err(Problem::Malformed) } else { Ok(text.to_owned()) }
+}
+
+/// Whether a character would disturb a page, a mail or a terminal.
+fn disturbs(c: char, lines: Lines) -> bool {
+    match c {
         '\n' | '\t' => lines == Lines::One,
         // Direction overrides and isolates make a name look like another.
         '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' | '\u{FEFF}' => true,
         c => c.is_control(),
-    };
-    if text.chars().any(wrong) { Err(Problem::Malformed) } else { Ok(text.to_owned()) }
+    }
 }
 
 /// A text for comparing and sorting: compatibility-decomposed, without accents, in small letters.

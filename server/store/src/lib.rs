@@ -8,9 +8,12 @@
     reason = "`id as PostId` beside a bound value tells sqlx its type and converts nothing"
 )]
 
+mod groups;
 mod house;
 mod jobs;
+mod links;
 mod network;
+mod outside;
 mod people;
 #[cfg(feature = "postgres")]
 mod postgres;

@@ -5,7 +5,7 @@ mod write;
 use async_trait::async_trait;
 use preau_core::audience::Audience;
 use preau_core::error::Fault;
-use preau_core::id::{ActivityId, PersonId, PictureId, PostId};
+use preau_core::id::{ActivityId, OutsideId, PersonId, PictureId, PostId};
 use preau_core::peer::{FollowState, Follower, Incoming, KeyOwner, KeyPair, Outgoing, Peer, RemoteActor};
 use preau_core::post::{Before, PictureRef, Post, PostState, Signature};
 use preau_core::store::ReadNetwork;
@@ -24,7 +24,7 @@ macro_rules! actors {
             ActorRow,
             r#"SELECT id AS "id!", kind AS "kind!", handle AS "handle!", name AS "name!", inbox AS "inbox!",
                 shared_inbox AS "shared_inbox?", key_id AS "key_id!", key_pem AS "key_pem!",
-                fetched_at AS "fetched_at!: Moment"
+                proof_key AS "proof_key?", fetched_at AS "fetched_at!: Moment"
             FROM remote_actor "# + $rest,
             $($arg)+
         )
@@ -38,7 +38,7 @@ macro_rules! followers {
             FollowerRow,
             r#"SELECT a.id AS "id!", a.kind AS "kind!", a.handle AS "handle!", a.name AS "name!",
                 a.inbox AS "inbox!", a.shared_inbox AS "shared_inbox?", a.key_id AS "key_id!",
-                a.key_pem AS "key_pem!", a.fetched_at AS "fetched_at!: Moment", f.follow AS "follow!",
+                a.key_pem AS "key_pem!", a.proof_key AS "proof_key?", a.fetched_at AS "fetched_at!: Moment", f.follow AS "follow!",
                 f.state AS "state!: FollowState", f.since AS "since!: Moment"
             FROM follower f JOIN remote_actor a ON a.id = f.actor "# + $rest,
             $($arg)+
@@ -247,21 +247,22 @@ impl ReadNetwork for Conn {
 }
 
 /// What [`actors`] selects.
-struct ActorRow {
-    id: String,
-    kind: String,
-    handle: String,
-    name: String,
-    inbox: String,
-    shared_inbox: Option<String>,
-    key_id: String,
-    key_pem: String,
-    fetched_at: Moment,
+pub(crate) struct ActorRow {
+    pub(crate) id: String,
+    pub(crate) kind: String,
+    pub(crate) handle: String,
+    pub(crate) name: String,
+    pub(crate) inbox: String,
+    pub(crate) shared_inbox: Option<String>,
+    pub(crate) key_id: String,
+    pub(crate) key_pem: String,
+    pub(crate) proof_key: Option<String>,
+    pub(crate) fetched_at: Moment,
 }
 
 impl ActorRow {
     /// With its addresses read.
-    fn actor(self) -> Result<RemoteActor, Fault> {
+    pub(crate) fn actor(self) -> Result<RemoteActor, Fault> {
         Ok(RemoteActor {
             id: address(&self.id)?,
             kind: self.kind,
@@ -271,6 +272,7 @@ impl ActorRow {
             shared_inbox: self.shared_inbox.as_deref().map(address).transpose()?,
             key_id: address(&self.key_id)?,
             key_pem: self.key_pem,
+            proof_key: self.proof_key,
             fetched_at: self.fetched_at,
         })
     }
@@ -286,6 +288,7 @@ struct FollowerRow {
     shared_inbox: Option<String>,
     key_id: String,
     key_pem: String,
+    proof_key: Option<String>,
     fetched_at: Moment,
     follow: String,
     state: FollowState,
@@ -304,6 +307,7 @@ impl FollowerRow {
             shared_inbox: self.shared_inbox,
             key_id: self.key_id,
             key_pem: self.key_pem,
+            proof_key: self.proof_key,
             fetched_at: self.fetched_at,
         };
         Ok(Follower { actor: actor.actor()?, follow: self.follow, state: self.state, at: self.since })
@@ -311,6 +315,6 @@ impl FollowerRow {
 }
 
 /// A stored address; only parsed ones are ever stored.
-fn address(text: &str) -> Result<Url, Fault> {
+pub(crate) fn address(text: &str) -> Result<Url, Fault> {
     Url::parse(text).map_err(|cause| Fault::other("reading a stored address", cause))
 }

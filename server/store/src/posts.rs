@@ -7,7 +7,7 @@ use async_trait::async_trait;
 use preau_core::access::Scope;
 use preau_core::audience::Audience;
 use preau_core::error::Fault;
-use preau_core::id::{PersonId, PictureId, PostId};
+use preau_core::id::{OutsideId, PersonId, PictureId, PostId};
 use preau_core::post::{Before, PictureRef, Post, PostState, PostView, Revision, Signature};
 use preau_core::store::ReadPosts;
 use preau_core::text::{AltText, Handle, PersonName, ShortText, Title};

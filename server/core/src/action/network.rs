@@ -251,10 +251,13 @@ impl Action for FanOut {
         }
         let mut count = 0;
         let mut after: Option<String> = None;
+        // Whoever is answered learns of it, whether they follow or not.
+        let mut besides = tx.answered_inbox(self.post).await?;
         loop {
             let inboxes = tx.follower_inboxes(after.as_deref(), INBOXES_PAGE).await?;
-            let Some(last) = inboxes.last() else { return Ok(count) };
+            let Some(last) = inboxes.last() else { break };
             after = Some(last.to_string());
+            besides = besides.filter(|addressed| !inboxes.contains(addressed));
             for inbox in &inboxes {
                 for outgoing in &self.activities {
                     deliver(tx, world, outgoing, inbox, &self.post.to_string()).await?;
@@ -262,6 +265,13 @@ impl Action for FanOut {
                 }
             }
         }
+        if let Some(inbox) = besides {
+            for outgoing in &self.activities {
+                deliver(tx, world, outgoing, &inbox, &self.post.to_string()).await?;
+                count += 1;
+            }
+        }
+        Ok(count)
     }
 }
 

@@ -161,6 +161,7 @@ pub(super) async fn end(
         person.name = PersonName::parse(GONE).map_err(|_| Fault::Broken("the name of the gone parses"))?;
         person.title = None;
     }
+    super::group::member::leave_all(tx, world, person.id, !keep_name).await?;
     let handle = format!("x{}", world.hidden_id().simple());
     let handle: String = handle.chars().take(*Handle::LENGTHS.end()).collect();
     person.handle = Handle::parse(&handle).map_err(|_| Fault::Broken("a handle of random letters parses"))?;

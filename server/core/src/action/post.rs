@@ -91,7 +91,7 @@ impl Action for Reply {
 }
 
 /// Makes the row: the state follows from who may speak to everybody, and how.
-fn compose(
+pub(super) fn compose(
     world: &dyn World,
     house: &House,
     author: &Person,
@@ -127,11 +127,12 @@ fn compose(
         published_at: now,
         edited_at: None,
         edits: 0,
+        answers: None,
     }
 }
 
 /// Stores the row with its pictures, its line in the journal and its jobs; or finds what the same form made before.
-async fn insert(
+pub(super) async fn insert(
     tx: &mut dyn Tx,
     world: &dyn World,
     author: &Person,

@@ -34,12 +34,13 @@ impl WriteNetwork for Conn {
         let delivery = actor.shared_inbox.as_ref().unwrap_or(&actor.inbox);
         sqlx::query!(
             "INSERT INTO remote_actor (id, kind, handle, name, inbox, shared_inbox, delivery_inbox, delivery_host,
-                key_id, key_pem, fetched_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+                key_id, key_pem, proof_key, fetched_at)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
             ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, handle = excluded.handle, name = excluded.name,
                 inbox = excluded.inbox, shared_inbox = excluded.shared_inbox,
                 delivery_inbox = excluded.delivery_inbox, delivery_host = excluded.delivery_host,
-                key_id = excluded.key_id, key_pem = excluded.key_pem, fetched_at = excluded.fetched_at",
+                key_id = excluded.key_id, key_pem = excluded.key_pem, proof_key = excluded.proof_key,
+                fetched_at = excluded.fetched_at",
             actor.id.as_str(),
             actor.kind,
             actor.handle,
@@ -50,6 +51,7 @@ impl WriteNetwork for Conn {
             host_and_port(delivery),
             actor.key_id.as_str(),
             actor.key_pem,
+            actor.proof_key,
             actor.fetched_at as Moment
         )
         .execute(self.db())
@@ -256,6 +258,9 @@ impl Conn {
             "DELETE FROM remote_actor WHERE id IN
                 (SELECT a.id FROM remote_actor a WHERE a.fetched_at < $1
                     AND NOT EXISTS (SELECT 1 FROM follower f WHERE f.actor = a.id)
+                    AND NOT EXISTS (SELECT 1 FROM followed_account w WHERE w.actor = a.id)
+                    AND NOT EXISTS (SELECT 1 FROM outside_post o WHERE o.actor = a.id AND o.state <> 'gone')
+                    AND NOT EXISTS (SELECT 1 FROM linked_section l WHERE l.actor = a.id)
                 ORDER BY a.fetched_at LIMIT $2)",
             now.plus(-ACTORS_KEPT) as Moment,
             PURGE_MAX

@@ -351,6 +351,7 @@ impl WritePeople for Conn {
             .map_err(fault)?;
         self.erase_answers(person).await?;
         self.erase_reactions(person).await?;
+        self.erase_in_groups(person, keep_name).await?;
         self.erase_ways_in(person).await?;
         if let Some(mail) = &before.mail {
             self.erase_mail(mail).await?;

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use preau_core::access::Scope;
 use preau_core::audience::Audience;
 use preau_core::error::Fault;
-use preau_core::id::{PersonId, PictureId, PostId};
+use preau_core::id::{OutsideId, PersonId, PictureId, PostId};
 use preau_core::person::Byline;
 use preau_core::post::{PictureRef, Post, PostState, PostView, Signature};
 use preau_core::text::{AltText, Handle, PersonName, ShortText, Title};
@@ -23,7 +23,8 @@ macro_rules! posts {
                 p.signature AS "signature!: Signature", p.state AS "state!: PostState",
                 p.title AS "title?: Title", p.source AS "source!", p.html AS "html!", p.summary AS "summary!",
                 p.written_at AS "written_at!: Moment", p.published_at AS "published_at!: Moment",
-                p.edited_at AS "edited_at?: Moment", p.edits AS "edits!: i32"
+                p.edited_at AS "edited_at?: Moment", p.edits AS "edits!: i32",
+                p.answers AS "answers?: OutsideId"
             FROM post p "# + $rest
             $(, $($arg)+)?
         )
@@ -46,6 +47,7 @@ macro_rules! views {
                 p.title AS "title?: Title", p.source AS "source!", p.html AS "html!", p.summary AS "summary!",
                 p.written_at AS "written_at!: Moment", p.published_at AS "published_at!: Moment",
                 p.edited_at AS "edited_at?: Moment", p.edits AS "edits!: i32",
+                p.answers AS "answers?: OutsideId", p.likes AS "likes!: i64", p.shares AS "shares!: i64",
                 a.name AS "author_name!: PersonName", a.handle AS "author_handle!: Handle",
                 a.title AS "author_title?: ShortText", a.standing = 'ended' AS "author_ended!: bool",
                 (SELECT count(*) FROM reaction m WHERE m.post = p.id AND m.person = $1) > 0 AS "mine!: bool",
@@ -87,6 +89,9 @@ pub(crate) struct PostRow {
     pub(crate) published_at: Moment,
     pub(crate) edited_at: Option<Moment>,
     pub(crate) edits: i32,
+    pub(crate) answers: Option<OutsideId>,
+    pub(crate) likes: i64,
+    pub(crate) shares: i64,
     pub(crate) author_name: PersonName,
     pub(crate) author_handle: Handle,
     pub(crate) author_title: Option<ShortText>,
@@ -138,6 +143,8 @@ fn view(row: PostRow, pictures: &mut HashMap<PostId, Vec<PictureRef>>) -> PostVi
         replies: row.replies,
         useful: row.useful,
         mine: row.mine,
+        likes: row.likes,
+        shares: row.shares,
         pictures: pictures.remove(&row.id).unwrap_or_default(),
         post: Post {
             id: row.id,
@@ -155,6 +162,7 @@ fn view(row: PostRow, pictures: &mut HashMap<PostId, Vec<PictureRef>>) -> PostVi
             published_at: row.published_at,
             edited_at: row.edited_at,
             edits: row.edits,
+            answers: row.answers,
         },
     }
 }

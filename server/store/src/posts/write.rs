@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use preau_core::audience::Audience;
 use preau_core::error::Fault;
-use preau_core::id::{PersonId, PictureId, PostId};
+use preau_core::id::{OutsideId, PersonId, PictureId, PostId};
 use preau_core::post::{NewPicture, Post, PostState, Signature};
 use preau_core::store::WritePosts;
 use preau_core::text::Title;
@@ -152,6 +152,7 @@ impl WritePosts for Conn {
             .execute(self.db())
             .await
             .map_err(fault)?;
+        self.empty_outside_of_post(id, at).await?;
         self.has_erased();
         // The activities that carried the text keep their rows alone: they tell that it left the house.
         sqlx::query!("UPDATE outgoing SET json = '' WHERE post = $1", id as PostId)

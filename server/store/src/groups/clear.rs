@@ -1,0 +1,222 @@
+//! What goes again: a part of a log that another history replaced, copies of groups that were left, whatever is past its
+//! time, and the traces of an ended account.
+
+use preau_core::error::Fault;
+use preau_core::group::COPY_DAYS;
+use preau_core::id::{GroupId, PersonId};
+use preau_core::person::GONE;
+use preau_core::world::Moment;
+
+use crate::{Conn, fault};
+
+/// How long an act is kept that was settled: whoever was away for a month still finds what was refused.
+const ACTS_KEPT: i64 = 30 * Moment::DAY;
+/// How long a receipt is shown that was answered.
+const RECEIPTS_KEPT: i64 = 90 * Moment::DAY;
+/// How long a receipt is waited for: a server that is silent for a year does not come back.
+const RECEIPTS_AWAITED: i64 = 365 * Moment::DAY;
+/// Rows of one table that one call deletes: it holds the writer for a moment only and comes again.
+const PURGE_MAX: i64 = 1000;
+/// Entries of a copy that one call forgets, each with its message and what hangs on it.
+const ENTRIES_AT_ONCE: i64 = 500;
+
+/// Deletes by a statement with arguments, and says how many rows went.
+macro_rules! delete {
+    ($conn:expr, $($statement:tt)+) => {
+        sqlx::query!($($statement)+).execute($conn.db()).await.map_err(fault)?.rows_affected()
+    };
+}
+
+/// Deletes what hangs on messages that entries after a place (`$2`) made, or that answer those.
+macro_rules! cut {
+    ($conn:expr, $group:expr, $after:expr, $what:tt) => {
+        delete!(
+            $conn,
+            $what + "(SELECT m.id FROM grp_message m WHERE m.grp = $1 AND m.seq > $2
+                UNION SELECT a.id FROM grp_message h JOIN grp_message a ON a.topic = h.id
+                    WHERE h.grp = $1 AND h.seq > $2
+                UNION SELECT a.id FROM grp_message h JOIN grp_message a ON a.parent = h.id
+                    WHERE h.grp = $1 AND h.seq > $2)",
+            $group as GroupId,
+            $after
+        )
+    };
+}
+
+/// Forgets the entries after a place and what they made: a copy starts again from an entry that its host has too.
+pub(super) async fn cut_log(conn: &mut Conn, group: GroupId, after: i64) -> Result<(), Fault> {
+    cut_gatherings(conn, group, after).await?;
+    cut(conn, group, after).await?;
+    // What was read of entries that are told anew is unread again, and discussions lose the replies that are gone.
+    sqlx::query!(
+        "UPDATE grp_read SET seq = $2 WHERE seq > $2 AND topic IN
+            (SELECT t.id FROM grp_message t WHERE t.grp = $1 AND t.parent IS NULL)",
+        group as GroupId,
+        after
+    )
+    .execute(conn.db())
+    .await
+    .map_err(fault)?;
+    sqlx::query!(
+        "UPDATE grp_message SET last_at = COALESCE((SELECT max(r.written_at) FROM grp_message r
+            WHERE r.topic = grp_message.id AND r.state = 'published'), written_at)
+        WHERE grp = $1 AND parent IS NULL",
+        group as GroupId
+    )
+    .execute(conn.db())
+    .await
+    .map(drop)
+    .map_err(fault)
+}
+
+/// Entries after a place with their messages, and the head back to that place: the group stays whole, only shorter.
+async fn cut(conn: &mut Conn, group: GroupId, after: i64) -> Result<u64, Fault> {
+    conn.has_erased();
+    let mut rows =
+        delete!(conn, "DELETE FROM grp_entry WHERE grp = $1 AND seq > $2", group as GroupId, after);
+    rows += cut!(conn, group, after, "DELETE FROM grp_act WHERE message IN ");
+    rows += cut!(conn, group, after, "DELETE FROM grp_useful WHERE message IN ");
+    rows += cut!(conn, group, after, "DELETE FROM grp_read WHERE topic IN ");
+    rows += cut!(conn, group, after, "DELETE FROM grp_message WHERE id IN ");
+    let nothing: &[u8] = &[];
+    sqlx::query!(
+        "UPDATE grp SET seq = $2,
+            head = COALESCE((SELECT e.hash FROM grp_entry e WHERE e.grp = $1 AND e.seq = $2), $3)
+        WHERE id = $1 AND seq > $2",
+        group as GroupId,
+        after,
+        nothing
+    )
+    .execute(conn.db())
+    .await
+    .map_err(fault)?;
+    Ok(rows)
+}
+
+/// Rendezvous that were planned by those entries and never changed before: a rendezvous keeps no place in the log, but an
+/// entry keeps its time.
+async fn cut_gatherings(conn: &mut Conn, group: GroupId, after: i64) -> Result<(), Fault> {
+    delete!(
+        conn,
+        "DELETE FROM gathering_answer WHERE gathering IN (SELECT e.id FROM gathering e
+            WHERE e.grp = $1 AND e.published AND e.sequence = 0
+                AND e.changed_at >= (SELECT min(x.at) FROM grp_entry x WHERE x.grp = $1 AND x.seq > $2))",
+        group as GroupId,
+        after
+    );
+    delete!(
+        conn,
+        "DELETE FROM gathering WHERE grp = $1 AND published AND sequence = 0
+            AND changed_at >= (SELECT min(x.at) FROM grp_entry x WHERE x.grp = $1 AND x.seq > $2)",
+        group as GroupId,
+        after
+    );
+    Ok(())
+}
+
+/// Forgets copies that were left before a moment: of one group at a time, a piece of its log from the end, and the rest
+/// once the log is empty. Whoever comes back in between finds a shorter copy, and fetches what is missing. Returns how
+/// many rows went.
+pub(super) async fn purge_copies(conn: &mut Conn, before: Moment) -> Result<u64, Fault> {
+    let left = sqlx::query!(
+        r#"SELECT id AS "id!: GroupId", seq AS "seq!: i64" FROM grp
+        WHERE state = 'left' AND NOT hosted AND since <= $1 ORDER BY since, id LIMIT 1"#,
+        before as Moment
+    )
+    .fetch_optional(conn.db())
+    .await
+    .map_err(fault)?;
+    match left {
+        None => Ok(0),
+        Some(group) if group.seq > 0 => {
+            let rows = cut(conn, group.id, (group.seq - ENTRIES_AT_ONCE).max(0)).await?;
+            // An entry that is missing must not keep the rest here.
+            Ok(rows.max(1))
+        }
+        Some(group) => purge_group(conn, group.id).await,
+    }
+}
+
+/// The rest of a group, and the group.
+async fn purge_group(conn: &mut Conn, group: GroupId) -> Result<u64, Fault> {
+    conn.has_erased();
+    let mut rows = delete!(conn, "DELETE FROM grp_act WHERE grp = $1", group as GroupId);
+    rows += delete!(
+        conn,
+        "DELETE FROM grp_useful WHERE message IN (SELECT m.id FROM grp_message m WHERE m.grp = $1)",
+        group as GroupId
+    );
+    rows += delete!(
+        conn,
+        "DELETE FROM grp_read WHERE topic IN (SELECT m.id FROM grp_message m WHERE m.grp = $1)",
+        group as GroupId
+    );
+    // What one of ours wrote and the host never took.
+    rows += delete!(conn, "DELETE FROM grp_message WHERE grp = $1", group as GroupId);
+    rows += delete!(
+        conn,
+        "DELETE FROM gathering_answer WHERE gathering IN (SELECT e.id FROM gathering e WHERE e.grp = $1)",
+        group as GroupId
+    );
+    rows += delete!(conn, "DELETE FROM gathering WHERE grp = $1", group as GroupId);
+    rows += delete!(conn, "DELETE FROM grp_link WHERE grp = $1", group as GroupId);
+    rows += delete!(conn, "DELETE FROM grp_receipt WHERE grp = $1", group as GroupId);
+    rows += delete!(conn, "DELETE FROM grp_section WHERE grp = $1", group as GroupId);
+    rows += delete!(conn, "DELETE FROM grp_member WHERE grp = $1", group as GroupId);
+    rows += delete!(conn, "DELETE FROM grp WHERE id = $1", group as GroupId);
+    Ok(rows)
+}
+
+impl Conn {
+    /// Deletes links into groups past their time, acts and receipts long settled, and copies of groups that were left.
+    /// Returns how many rows.
+    pub(crate) async fn purge_groups(&mut self, now: Moment) -> Result<u64, Fault> {
+        let mut rows = delete!(
+            self,
+            "DELETE FROM grp_link WHERE hash IN
+                (SELECT past.hash FROM grp_link AS past WHERE past.expires_at <= $1 LIMIT $2)",
+            now as Moment,
+            PURGE_MAX
+        );
+        // One that lost its text with the message it was about is settled, whatever its host says.
+        rows += delete!(
+            self,
+            "DELETE FROM grp_act WHERE id IN (SELECT past.id FROM grp_act AS past
+                WHERE past.at <= $1 AND (past.state <> 'waiting' OR past.deed IS NULL) LIMIT $2)",
+            now.plus(-ACTS_KEPT) as Moment,
+            PURGE_MAX
+        );
+        rows += delete!(
+            self,
+            "DELETE FROM grp_receipt WHERE (grp, about, host) IN
+                (SELECT past.grp, past.about, past.host FROM grp_receipt AS past
+                WHERE past.answered_at <= $1 OR past.asked_at <= $2 LIMIT $3)",
+            now.plus(-RECEIPTS_KEPT) as Moment,
+            now.plus(-RECEIPTS_AWAITED) as Moment,
+            PURGE_MAX
+        );
+        rows += purge_copies(self, now.plus(-COPY_DAYS * Moment::DAY)).await?;
+        Ok(rows)
+    }
+
+    /// What somebody read and answered in groups and what they had under way, when their account ends; their name on what
+    /// they wrote, unless they leave it there. Texts that are still to be told stand in their messages, and what takes
+    /// them back is still told.
+    pub(crate) async fn erase_in_groups(&mut self, person: PersonId, keep_name: bool) -> Result<(), Fault> {
+        delete!(self, "DELETE FROM grp_read WHERE person = $1", person as PersonId);
+        delete!(self, "DELETE FROM gathering_answer WHERE person = $1", person as PersonId);
+        delete!(
+            self,
+            "DELETE FROM grp_act WHERE person = $1 AND (state <> 'waiting'
+                OR verb NOT IN ('open', 'reply', 'delete', 'not_useful'))",
+            person as PersonId
+        );
+        if !keep_name {
+            sqlx::query!("UPDATE grp_message SET name = $2 WHERE person = $1", person as PersonId, GONE)
+                .execute(self.db())
+                .await
+                .map_err(fault)?;
+        }
+        Ok(())
+    }
+}
