@@ -115,7 +115,7 @@ CREATE INDEX grp_message_replies ON grp_message (topic, seq, state, person);
 -- What an entry of the log made, and what has no place in it yet.
 CREATE INDEX grp_message_log ON grp_message (grp, seq);
 CREATE INDEX grp_message_author ON grp_message (grp, author, written_at);
-CREATE INDEX grp_message_parent ON grp_message (parent);
+CREATE INDEX grp_message_parent ON grp_message (parent) WHERE parent IS NOT NULL;
 
 -- Who found a message useful: an actor of any server in the group.
 CREATE TABLE grp_useful (
@@ -166,7 +166,7 @@ CREATE TABLE grp_act (
 );
 
 CREATE INDEX grp_act_person ON grp_act (grp, person, state);
-CREATE INDEX grp_act_message ON grp_act (message, state);
+CREATE INDEX grp_act_message ON grp_act (message, person);
 CREATE INDEX grp_act_owner ON grp_act (person);
 
 CREATE TABLE grp_link (

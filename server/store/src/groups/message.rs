@@ -264,10 +264,12 @@ pub(super) async fn search(
     limit: i64,
 ) -> Result<Vec<Message>, Fault> {
     let Some([one, two, three, four]) = four_words(words) else { return Ok(Vec::new()) };
+    // That everything was said after 1970 leads SQLite to the index of the discussions, which are few.
     let rows = messages!(
         person,
-        "JOIN grp_member i ON i.grp = m.grp JOIN grp g ON g.id = m.grp
-        WHERE i.person = $1 AND i.state = 'active' AND g.state <> 'left' AND m.parent IS NULL AND m.state = 'published'
+        "WHERE m.grp IN (SELECT g.id FROM grp_member i JOIN grp g ON g.id = i.grp
+                WHERE i.person = $1 AND i.state = 'active' AND g.state <> 'left')
+            AND m.parent IS NULL AND m.last_at > 0 AND m.state = 'published'
             AND replace(m.title_folded, $2, '') <> m.title_folded
             AND replace(m.title_folded, $3, '') <> m.title_folded
             AND replace(m.title_folded, $4, '') <> m.title_folded
