@@ -1,26 +1,24 @@
 //! The job that turns a change of a public post into activities and one delivery per follower's server.
 
-use std::sync::Arc;
-
 use preau_core::access::{self, Viewer};
-use preau_core::action::network::{FanOut, KeepKeys};
+use preau_core::action::network::FanOut;
 use preau_core::action::perform;
 use preau_core::error::{Failure, Fault};
 use preau_core::id::PostId;
 use preau_core::job::Change;
-use preau_core::peer::{KeyOwner, KeyPair, Outgoing};
+use preau_core::peer::{KeyOwner, Outgoing};
 use preau_core::store::Read;
 
 use crate::activity::{Shown, Verb, outgoing_delete, outgoing_posts};
-use crate::object::signer;
-use crate::{Federation, Ran, keys};
+use crate::object::{Answered, signer};
+use crate::{Federation, Ran};
 
 impl Federation {
     /// Tells the followers' servers what happened to a post, as it is now: what is no longer out is not told.
     pub async fn announce(&self, post: PostId, change: Change) -> Result<Ran, Failure> {
         let found = self.to_tell(self.store.read().await?.as_mut(), post, change).await?;
         let Some((signer, activities)) = found else { return Ok(Ran::done()) };
-        self.ensure_key(signer).await?;
+        self.ensure_keys(signer).await?;
         perform(self.store.as_ref(), self.world.as_ref(), &FanOut { activities, post, change }).await?;
         Ok(Ran::done())
     }
@@ -48,7 +46,9 @@ impl Federation {
             let Some(view) = access::post(db, &Viewer::Anyone, id).await? else { return Ok(None) };
             // An edit of what nobody heard of is news to everybody.
             let verb = if announced && change == Change::Updated { Verb::Update } else { Verb::Create };
-            let shown = Shown { post: &view.post, pictures: &view.pictures, language: house.language };
+            let answered = Answered::by(db, &view.post).await?;
+            let language = house.language;
+            let shown = Shown { post: &view.post, pictures: &view.pictures, language, answered };
             (signer(&view.post), outgoing_posts(&self.names, verb, &shown, now).map_err(wrong)?)
         };
         match activities.first() {
@@ -56,19 +56,5 @@ impl Federation {
             Some(first) if db.outgoing(first.id).await?.is_some() => Ok(None),
             _ => Ok(Some((signer, activities))),
         }
-    }
-
-    /// Makes the keys of somebody who speaks publicly for the first time: here, never in a request (0.4 s of CPU).
-    async fn ensure_key(&self, owner: KeyOwner) -> Result<(), Failure> {
-        if self.own_key(owner).await?.is_some() {
-            return Ok(());
-        }
-        let world = Arc::clone(&self.world);
-        let made = tokio::task::spawn_blocking(move || keys::generate(&mut |bytes| world.fill(bytes)))
-            .await
-            .map_err(|error| Fault::other("making keys", error))?
-            .map_err(|error| Fault::other("making keys", error))?;
-        let keys = KeyPair { private_pem: made.private, public_pem: made.public };
-        perform(self.store.as_ref(), self.world.as_ref(), &KeepKeys { owner, keys }).await
     }
 }

@@ -67,7 +67,8 @@ impl Federation {
     /// The answer of WebFinger; `None` for whoever is not there or has no public voice.
     pub(crate) async fn finger(&self, known: &Known, resource: Resource) -> Result<Option<Bytes>, Fault> {
         match resource {
-            Resource::Unknown => Ok(None),
+            // A group is found by its link or by invitation, never by asking for a name (A11).
+            Resource::Unknown | Resource::Actor(KeyOwner::Group(_)) => Ok(None),
             Resource::Actor(KeyOwner::Server) => Ok(Some(known.server_jrd.clone())),
             Resource::Actor(KeyOwner::Section) => Ok(Some(known.section_jrd.clone())),
             Resource::Actor(KeyOwner::Person(id)) => {

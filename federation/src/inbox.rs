@@ -56,6 +56,9 @@ pub(crate) enum Turned {
     /// O01, S23.
     #[error("origin")]
     Origin,
+    /// S22.
+    #[error("blocked")]
+    Blocked,
     /// R10, with the seconds after which one more is taken.
     #[error("too many")]
     TooMany(u64),
@@ -74,7 +77,7 @@ impl IntoResponse for Turned {
             Self::MediaType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Self::Incomplete | Self::NoActivity => StatusCode::BAD_REQUEST,
             Self::Signature(_) | Self::Key => StatusCode::UNAUTHORIZED,
-            Self::Origin => StatusCode::FORBIDDEN,
+            Self::Origin | Self::Blocked => StatusCode::FORBIDDEN,
             Self::TooMany(_) => StatusCode::TOO_MANY_REQUESTS,
             Self::KeyLater | Self::NotSetUp => StatusCode::SERVICE_UNAVAILABLE,
             Self::Fault(fault) => return crate::routes::broken(fault),
@@ -121,9 +124,7 @@ impl From<NoSender> for Turned {
 impl Federation {
     /// Takes one request for an inbox: every check that an answer can tell, in the order of what they cost.
     pub(crate) async fn take_in(&self, request: Request<Body>) -> Result<StatusCode, Turned> {
-        if self.known().await?.is_none() {
-            return Err(Turned::NotSetUp);
-        }
+        let Some(known) = self.known().await? else { return Err(Turned::NotSetUp) };
         check_headers(request.headers())?;
         let (parts, body) = request.into_parts();
         let body = read_body(body).await?;
@@ -131,6 +132,10 @@ impl Federation {
         shape::check(&body).map_err(|_| Turned::NoActivity)?;
         let envelope = Envelope::read(&body).ok_or(Turned::NoActivity)?;
         let actor = self.check_origins(&envelope, &unverified)?;
+        // Before its key is asked for: a blocked host is not spoken to either (S22).
+        if self.blocked().await?.holds(&actor) {
+            return Err(Turned::Blocked);
+        }
         let Some(sender) = self.sender_of(&envelope, &unverified).await? else {
             // Mastodon tells everybody when an account ends; its key is gone by then, and we never knew it. Nothing was
             // verified, so nothing is written, not even a count: a stranger must not make us wait for the disk.
@@ -141,7 +146,7 @@ impl Federation {
         }
         // Only now is it proven whose share this is: before, anybody could use it up.
         self.limits.inbox.check(&host_and_port(&sender.id))?;
-        if envelope.acts() {
+        if envelope.acts(&self.names) || self.concerns_us(&known, &body, &actor).await? {
             self.keep(envelope.id(), actor, &body, &unverified).await?;
         } else {
             self.count(&envelope).await?;

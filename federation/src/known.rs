@@ -5,15 +5,19 @@ use std::hash::Hash;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::body::Bytes;
-use preau_core::error::Fault;
+use preau_core::error::{Failure, Fault};
+use preau_core::link::{LinkKind, LinkState};
 use preau_core::peer::KeyOwner;
 use preau_core::store::Read;
 use preau_core::unit::House;
 use preau_core::world::Moment;
 use serde::Serialize;
 
+use crate::actor::PublicKeys;
 use crate::keys::SigningKey;
 use crate::names::Names;
+use crate::outside::KeptBlocked;
+use crate::own_keys::OwnProofKey;
 use crate::signature::Signer;
 use crate::{Federation, actor, discover};
 
@@ -59,12 +63,19 @@ impl OwnKey {
 /// The memories of one server.
 pub(crate) struct Memory {
     house: Mutex<Option<Arc<Known>>>,
+    pub(crate) blocked: Mutex<KeptBlocked>,
     keys: Mutex<Bounded<KeyOwner, Arc<OwnKey>>>,
+    pub(crate) proof_keys: Mutex<Bounded<KeyOwner, Arc<OwnProofKey>>>,
 }
 
 impl Default for Memory {
     fn default() -> Self {
-        Self { house: Mutex::new(None), keys: Mutex::new(Bounded::new(KEYS_MAX)) }
+        Self {
+            house: Mutex::new(None),
+            blocked: Mutex::new(None),
+            keys: Mutex::new(Bounded::new(KEYS_MAX)),
+            proof_keys: Mutex::new(Bounded::new(KEYS_MAX)),
+        }
     }
 }
 
@@ -77,8 +88,14 @@ impl Federation {
         {
             return Ok(Some(known));
         }
+        if self.store.read().await?.house().await?.is_none() {
+            return Ok(None);
+        }
+        // A house of before this version has none; it costs microseconds once, and the document needs it.
+        let proof = self.ensure_proof_key(KeyOwner::Section).await.map_err(fault)?;
         let mut db = self.store.read().await?;
-        let Some(known) = read(db.as_mut(), &self.names, now).await? else { return Ok(None) };
+        let Some(known) = read(db.as_mut(), &self.names, &proof, now).await? else { return Ok(None) };
+        drop(db);
         let known = Arc::new(known);
         *lock(&self.memory.house) = Some(Arc::clone(&known));
         Ok(Some(known))
@@ -98,16 +115,32 @@ impl Federation {
     }
 }
 
-async fn read(db: &mut dyn Read, names: &Names, now: Moment) -> Result<Option<Known>, Fault> {
+/// Where nothing refuses, a failure is a fault.
+pub(crate) fn fault(failure: Failure) -> Fault {
+    match failure {
+        Failure::Fault(fault) => fault,
+        Failure::Refused(_) => Fault::Broken("keeping what is ours refuses nothing"),
+    }
+}
+
+async fn read(
+    db: &mut dyn Read,
+    names: &Names,
+    proof: &OwnProofKey,
+    now: Moment,
+) -> Result<Option<Known>, Fault> {
     let Some(house) = db.house().await? else { return Ok(None) };
     let (Some(server), Some(section)) =
         (db.key_pair(KeyOwner::Server).await?, db.key_pair(KeyOwner::Section).await?)
     else {
         return Err(Fault::Broken("a house that is set up has its keys"));
     };
+    let linked = db.linked_sections(&[LinkState::Linked]).await?;
+    let above = linked.iter().map(|view| &view.section).find(|link| link.kind == LinkKind::Above);
+    let keys = PublicKeys { pem: Some(&section.public_pem), proof: Some(proof.public()) };
     Ok(Some(Known {
         server: written(&actor::application(names, &server.public_pem))?,
-        section: written(&actor::group(names, &house, &section.public_pem))?,
+        section: written(&actor::section(names, &house, keys, above.map(|link| &link.actor.id)))?,
         server_jrd: written(&discover::server(names))?,
         section_jrd: written(&discover::section(names, &house))?,
         node: written(&discover::node(&house))?,

@@ -6,6 +6,7 @@ pub mod address;
 mod announce;
 mod deliver;
 mod discover;
+mod errand;
 pub mod fetch;
 mod inbox;
 pub mod keys;
@@ -14,7 +15,10 @@ mod limit;
 mod names;
 mod object;
 mod outbox;
+mod outside;
+mod own_keys;
 pub mod proof;
+mod readers;
 mod receive;
 mod routes;
 pub mod signature;
@@ -24,11 +28,8 @@ mod testing;
 use std::sync::Arc;
 
 use axum::Router;
-use preau_core::error::{Failure, Fault};
-use preau_core::id::PersonId;
+use preau_core::error::Failure;
 use preau_core::job::{Job, Outcome, Work};
-use preau_core::peer::{KeyOwner, KeyPair};
-use preau_core::person::Person;
 use preau_core::store::Store;
 use preau_core::world::{Moment, World};
 
@@ -38,6 +39,7 @@ pub use self::names::{Names, SERVER_HANDLE};
 pub use self::routes::wants;
 use crate::address::Rules;
 use crate::deliver::Probes;
+use crate::errand::Task;
 use crate::fetch::Transport;
 use crate::inbox::senders::Senders;
 use crate::known::Memory;
@@ -98,6 +100,11 @@ impl Federation {
                 self.deliver(*activity, inbox, Tries { before: job.attempts, since: job.made_at }).await
             }
             Work::Receive { activity } => self.receive(activity).await,
+            Work::Link { section, errand } => self.run_link(section, errand, Task::of(job)).await,
+            Work::Group { group, errand } => self.run_errand(*group, errand, Task::of(job)).await,
+            Work::FollowActor { .. } | Work::TellOutside { .. } | Work::SendFlag { .. } => {
+                self.run_outside(&job.work, Task::of(job)).await
+            }
             Work::Send { .. } => return None,
         };
         Some(ran.unwrap_or_else(|failure| self.failed(job, &failure)))
@@ -115,17 +122,6 @@ impl Federation {
         let doublings = u32::try_from(job.attempts).unwrap_or_default();
         let wait = FAULT_WAIT.saturating_mul(2_i64.saturating_pow(doublings));
         Outcome::Later { at: self.world.now().plus(wait), reason, counts: true }.into()
-    }
-
-    /// A person whom strangers may know of, with their keys: they signed a public post that is out.
-    pub(crate) async fn voice(&self, id: PersonId) -> Result<Option<(Person, KeyPair)>, Fault> {
-        let mut db = self.store.read().await?;
-        if !db.has_public_voice(id).await? {
-            return Ok(None);
-        }
-        // Without keys nothing of theirs has left yet.
-        let (person, keys) = (db.person(id).await?, db.key_pair(KeyOwner::Person(id)).await?);
-        Ok(person.zip(keys))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The addresses under which others know us: every id we ever write is made here, and read back here.
 
 use preau_core::action::network::host_and_port;
-use preau_core::id::{ActivityId, PersonId, PictureId, PostId};
+use preau_core::id::{ActivityId, GatheringId, GroupId, LetterId, MessageId, PersonId, PictureId, PostId};
 use preau_core::language::Language;
 use preau_core::peer::KeyOwner;
 use url::Url;
@@ -9,6 +9,9 @@ use url::Url;
 /// The name of the server's own actor in `acct:` addresses. A handle that nobody can take (`Handle::RESERVED`);
 /// Mastodon looks it up before it believes a signature of the server.
 pub const SERVER_HANDLE: &str = "actor";
+
+/// The part of an actor's document that is the key of its proofs, on our servers.
+const PROOF_KEY: &str = "ed25519-key";
 
 /// All addresses below one origin.
 #[derive(Debug, Clone)]
@@ -55,6 +58,7 @@ impl Names {
             KeyOwner::Server => self.at("/actor"),
             KeyOwner::Section => self.at("/section"),
             KeyOwner::Person(id) => self.person(id),
+            KeyOwner::Group(id) => self.group(id),
         }
     }
 
@@ -66,6 +70,21 @@ impl Names {
     /// A person's id.
     pub fn person(&self, id: PersonId) -> Url {
         self.at(&format!("/people/{id}"))
+    }
+
+    /// The id of a group that is hosted here.
+    pub fn group(&self, id: GroupId) -> Url {
+        self.at(&format!("/groups/{id}"))
+    }
+
+    /// The id of what one of ours wrote in a group.
+    pub fn message(&self, id: MessageId) -> Url {
+        self.at(&format!("/notes/{id}"))
+    }
+
+    /// The id of a rendezvous of a group that is hosted here.
+    pub fn gathering(&self, id: GatheringId) -> Url {
+        self.at(&format!("/gatherings/{id}"))
     }
 
     /// An address below an actor: `inbox`, `outbox`, `followers`.
@@ -83,6 +102,13 @@ impl Names {
     pub fn key(&self, owner: KeyOwner) -> Url {
         let mut url = self.actor(owner);
         url.set_fragment(Some("main-key"));
+        url
+    }
+
+    /// The id of the key of an actor's proofs (FEP-521a).
+    pub fn proof_key(&self, owner: KeyOwner) -> Url {
+        let mut url = self.actor(owner);
+        url.set_fragment(Some(PROOF_KEY));
         url
     }
 
@@ -109,6 +135,17 @@ impl Names {
         self.at(&format!("/activities/{id}"))
     }
 
+    /// The id of a private answer. Nothing is ever served there.
+    pub fn letter(&self, id: LetterId) -> Url {
+        self.at(&format!("/letters/{id}"))
+    }
+
+    /// Whether this lies below our origin, whatever it names.
+    pub fn is_ours(&self, text: &str) -> bool {
+        self.path_of(text).is_some()
+            || Url::parse(text).is_ok_and(|url| url.origin() == self.origin.origin())
+    }
+
     /// Reads the id of a post of ours; one spelling only.
     pub fn read_post(&self, text: &str) -> Option<PostId> {
         let id = self.path_of(text)?.strip_prefix("posts/")?.parse().ok()?;
@@ -120,8 +157,31 @@ impl Names {
         match self.path_of(text)? {
             "actor" => Some(KeyOwner::Server),
             "section" => Some(KeyOwner::Section),
-            path => path.strip_prefix("people/")?.parse().ok().map(KeyOwner::Person),
+            path => match path.strip_prefix("groups/") {
+                Some(id) => id.parse().ok().map(KeyOwner::Group),
+                None => path.strip_prefix("people/")?.parse().ok().map(KeyOwner::Person),
+            },
         }
+    }
+
+    /// Reads the id of a person of ours; one spelling only.
+    pub fn read_person(&self, text: &str) -> Option<PersonId> {
+        self.path_of(text)?.strip_prefix("people/")?.parse().ok()
+    }
+
+    /// Reads the id of a group of ours; one spelling only.
+    pub fn read_group(&self, text: &str) -> Option<GroupId> {
+        self.path_of(text)?.strip_prefix("groups/")?.parse().ok()
+    }
+
+    /// Reads the id of a message of ours in a group; one spelling only.
+    pub fn read_message(&self, text: &str) -> Option<MessageId> {
+        self.path_of(text)?.strip_prefix("notes/")?.parse().ok()
+    }
+
+    /// Reads the id of an activity of ours; one spelling only.
+    pub fn read_activity(&self, text: &str) -> Option<ActivityId> {
+        self.path_of(text)?.strip_prefix("activities/")?.parse().ok()
     }
 
     /// What follows `{origin}/`.
@@ -149,6 +209,15 @@ mod tests {
         assert_eq!(names.read_post(&text.replace(":8080", ":8081")), None);
         assert_eq!(names.read_actor(names.section().as_str()), Some(KeyOwner::Section));
         assert_eq!(names.read_actor("http://vallombre.localhost:8080/people/jeanne"), None);
+        let group = "http://vallombre.localhost:8080/groups/40000000-0000-4000-8000-000000000001";
+        let id = names.read_group(group).unwrap();
+        assert_eq!(names.read_actor(group), Some(KeyOwner::Group(id)));
+        assert_eq!(names.actor(KeyOwner::Group(id)).as_str(), group);
+        assert_eq!(names.below(KeyOwner::Group(id), "inbox").as_str(), format!("{group}/inbox"));
+        assert_eq!(names.proof_key(KeyOwner::Group(id)).as_str(), format!("{group}#ed25519-key"));
+        for other in [format!("{group}/"), format!("{group}/log"), group.to_uppercase(), group.replace("8080", "8081")] {
+            assert_eq!(names.read_group(&other), None, "{other}");
+        }
         assert_eq!(names.host(), "vallombre.localhost:8080");
         assert_eq!(names.key(KeyOwner::Server).as_str(), "http://vallombre.localhost:8080/actor#main-key");
         assert_eq!(names.followers().as_str(), "http://vallombre.localhost:8080/section/followers");

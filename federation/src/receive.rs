@@ -1,16 +1,37 @@
-//! The jobs about what came in: looking at one activity, and answering a follow.
+//! The jobs about what came in: looking at one activity, in the room it belongs to, and answering a follow.
+
+mod links;
+mod log;
+mod outside;
+mod people;
 
 use activitypub_federation::kinds::activity::FollowType;
 use preau_core::action::network::{DropIncoming, ReceiveFollow, ReceiveUnfollow, SendOne};
 use preau_core::action::perform;
 use preau_core::error::{Failure, Fault};
+use preau_core::group::Group;
 use preau_core::id::ActivityId;
+use preau_core::job::Outcome;
 use preau_core::peer::{FollowState, Incoming, KeyOwner, RemoteActor};
 use url::Url;
 
-use crate::activity::received::{Asked, Envelope, asked};
+use crate::activity::received::{Asked, Envelope, Sender, asked};
+use crate::actor::group::is_public;
 use crate::activity::{FollowRef, answering, stored};
 use crate::{Federation, Ran};
+
+/// What a room did with an activity. A refusal by an Action means the same as [`Received::Forbidden`].
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Received {
+    /// The Action that it came to has settled it.
+    Settled,
+    /// Nothing that we act on: it is settled and counted under its type.
+    Nothing,
+    /// What its sender has no right to: it is settled, and nothing else.
+    Forbidden,
+    /// It cannot be judged now: it stays, and so does what came after it from the same host.
+    Later(Outcome),
+}
 
 impl Federation {
     /// Looks at one activity that was stored. Whatever it is, it is settled once.
@@ -18,30 +39,65 @@ impl Federation {
         let Some(incoming) = self.store.read().await?.incoming(activity).await? else {
             return Ok(Ran::done());
         };
-        match asked(&self.names, &incoming) {
-            Asked::Follow(KeyOwner::Section) => self.follow_section(&incoming).await?,
-            Asked::Follow(owner) => self.turn_away(&incoming, owner).await?,
-            Asked::Unfollow(id) => self.unfollow(&incoming, id).await?,
-            Asked::Nothing(kind) => self.drop_incoming(&incoming, Some(kind)).await?,
-            Asked::Forbidden => self.drop_incoming(&incoming, None).await?,
+        let sender = self.sender(&incoming.actor).await?;
+        let received = match asked(&self.names, &incoming, &sender) {
+            Asked::Follow(KeyOwner::Section) => self.follow_section(&incoming).await,
+            Asked::Follow(owner) => self.turn_away(&incoming, owner).await,
+            Asked::Unfollow(id) => self.unfollow(&incoming, id).await,
+            Asked::Link => self.receive_link(&incoming).await,
+            Asked::Place => self.receive_place(&incoming).await,
+            Asked::Said(group) => self.receive_said(&incoming, group).await,
+            Asked::Told(group) => self.receive_told(&incoming, group).await,
+            Asked::Outside => self.receive_outside(&incoming).await,
+            Asked::Nothing(kind) => {
+                self.drop_incoming(&incoming, Some(kind)).await?;
+                return Ok(Ran::done());
+            }
+            Asked::Forbidden => Ok(Received::Forbidden),
+        };
+        match received {
+            Ok(Received::Settled) => {}
+            Ok(Received::Nothing) => {
+                let kind = Envelope::read(&incoming.body).map_or("other", |envelope| envelope.counted());
+                self.drop_incoming(&incoming, Some(kind)).await?;
+            }
+            Ok(Received::Forbidden) => self.drop_incoming(&incoming, None).await?,
+            Ok(Received::Later(outcome)) => return Ok(outcome.into()),
+            Err(Failure::Refused(refusal)) => {
+                tracing::debug!(?refusal, "an activity was refused");
+                self.drop_incoming(&incoming, None).await?;
+            }
+            Err(fault @ Failure::Fault(_)) => return Err(fault),
         }
         Ok(Ran::done())
     }
 
-    async fn follow_section(&self, incoming: &Incoming) -> Result<(), Failure> {
+    /// What we know of whoever signed.
+    async fn sender(&self, actor: &Url) -> Result<Sender, Fault> {
+        let mut db = self.store.read().await?;
+        let group = db.group_by_actor(actor).await?.filter(|group| !group.hosted).map(|group| group.id);
+        let offer = db.linked_section(actor).await?.map(|link| link.offer);
+        Ok(Sender { group, offer })
+    }
+
+    async fn follow_section(&self, incoming: &Incoming) -> Result<Received, Failure> {
         let follow = String::from_utf8(incoming.body.clone())
             .map_err(|error| Fault::other("reading a Follow", error))?;
         let receive = ReceiveFollow { incoming: incoming.id.clone(), actor: incoming.actor.clone(), follow };
         perform(self.store.as_ref(), self.world.as_ref(), &receive).await?;
-        Ok(())
+        Ok(Received::Settled)
     }
 
-    /// Nobody follows a person or the server here. Who is there says no, so that nobody waits for an answer for ever;
+    /// Nobody follows a person, a group or the server here. Who is there says no, so that nobody waits for an answer for ever;
     /// who is not there says nothing.
-    async fn turn_away(&self, incoming: &Incoming, owner: KeyOwner) -> Result<(), Failure> {
+    async fn turn_away(&self, incoming: &Incoming, owner: KeyOwner) -> Result<Received, Failure> {
         let mut db = self.store.read().await?;
         let there = match owner {
             KeyOwner::Person(id) => db.has_public_voice(id).await? && db.key_pair(owner).await?.is_some(),
+            KeyOwner::Group(id) => {
+                let listed = |group: &Group| group.hosted && is_public(group);
+                db.group(id).await?.is_some_and(|group| listed(&group)) && db.key_pair(owner).await?.is_some()
+            }
             KeyOwner::Server | KeyOwner::Section => true,
         };
         let actor = db.remote_actor(&incoming.actor).await?;
@@ -49,22 +105,22 @@ impl Federation {
         if let (true, Some(actor)) = (there, actor) {
             self.answer(owner, &actor, &incoming.body, false).await?;
         }
-        self.drop_incoming(incoming, Some("Follow")).await
+        Ok(Received::Nothing)
     }
 
     /// Takes a follow back. Named by its id alone, it must be the one we hold of this sender (O08).
-    async fn unfollow(&self, incoming: &Incoming, id: Option<String>) -> Result<(), Failure> {
+    async fn unfollow(&self, incoming: &Incoming, id: Option<String>) -> Result<Received, Failure> {
         if let Some(id) = id {
             let follower = self.store.read().await?.follower(&incoming.actor).await?;
             let same =
                 |follow: &str| Envelope::read(follow.as_bytes()).is_some_and(|follow| follow.id() == id);
             if !follower.is_some_and(|follower| same(&follower.follow)) {
-                return self.drop_incoming(incoming, Some("Undo")).await;
+                return self.unmarked_by_id(incoming, id).await;
             }
         }
         let receive = ReceiveUnfollow { incoming: incoming.id.clone(), actor: incoming.actor.clone() };
         perform(self.store.as_ref(), self.world.as_ref(), &receive).await?;
-        Ok(())
+        Ok(Received::Settled)
     }
 
     async fn drop_incoming(&self, incoming: &Incoming, kind: Option<&str>) -> Result<(), Failure> {

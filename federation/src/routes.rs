@@ -11,14 +11,14 @@ use http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_T
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode};
 use preau_core::error::Fault;
-use preau_core::id::{ActivityId, PersonId, PostId};
+use preau_core::id::{ActivityId, GroupId, PersonId, PostId};
 use preau_core::peer::KeyOwner;
 
 use crate::discover::{ACTIVITY_JSON, Resource, host_meta, node_links};
 use crate::inbox::Turned;
 use crate::known::{Known, written};
 use crate::outbox::Found;
-use crate::{Federation, actor};
+use crate::Federation;
 
 type Shared = State<Arc<Federation>>;
 type Answer = Result<Response, Broken>;
@@ -42,6 +42,9 @@ pub(crate) fn router(federation: Arc<Federation>) -> Router {
         .route("/people/{id}/inbox", post(person_inbox))
         .route("/people/{id}/outbox", get(person_collection))
         .route("/people/{id}/followers", get(person_collection))
+        .route("/groups/{id}", get(group))
+        .route("/groups/{id}/inbox", post(inbox))
+        .route("/groups/{id}/followers", get(group_followers))
         .route("/posts/{id}", get(note))
         .route("/messages/{id}", get(note))
         .route("/activities/{id}", get(activity))
@@ -61,6 +64,11 @@ pub fn wants(parts: &Parts) -> bool {
 /// Addresses that have no page.
 fn is_own(path: &str) -> bool {
     let below = |path: &str| matches!(path, "inbox" | "outbox" | "followers");
+    // A group has pages of its own below its address; these are not among them.
+    let of_group = |path: &str| matches!(path, "inbox" | "followers" | "log" | "featured");
+    let under = |prefix, known: fn(&str) -> bool| {
+        path.strip_prefix(prefix).and_then(|rest: &str| rest.split_once('/')).is_some_and(|(_, rest)| known(rest))
+    };
     match path {
         "/inbox"
         | "/actor"
@@ -72,10 +80,8 @@ fn is_own(path: &str) -> bool {
             path.starts_with("/nodeinfo/")
                 || path.starts_with("/activities/")
                 || path.strip_prefix("/section/").is_some_and(below)
-                || path
-                    .strip_prefix("/people/")
-                    .and_then(|rest| rest.split_once('/'))
-                    .is_some_and(|(_, rest)| below(rest))
+                || under("/people/", below)
+                || under("/groups/", of_group)
         }
     }
 }
@@ -83,7 +89,8 @@ fn is_own(path: &str) -> bool {
 /// Addresses that have a page and a document.
 fn is_shared(path: &str) -> bool {
     let one = |prefix| path.strip_prefix(prefix).is_some_and(|id: &str| !id.is_empty() && !id.contains('/'));
-    matches!(path, "/" | "/section") || one("/people/") || one("/posts/") || one("/messages/")
+    matches!(path, "/" | "/section")
+        || ["/people/", "/posts/", "/messages/", "/groups/"].into_iter().any(one)
 }
 
 /// Whether ActivityPub is wanted more than a page: by its weight, and listed first where the weights are equal.
@@ -187,9 +194,26 @@ async fn person_inbox(State(federation): Shared, Path(id): Path<String>, request
     }
 }
 
-async fn person(State(federation): Shared, Path(id): Path<String>) -> Answer {
-    let Some((person, keys)) = voice(&federation, &id).await? else { return Ok(missing()) };
-    Ok(found(written(&actor::person(&federation.names, &person, &keys.public_pem))?))
+async fn person(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+    let Ok(id) = id.parse::<PersonId>() else { return Ok(missing()) };
+    let (parts, _) = request.into_parts();
+    Ok(federation.person_document(id, &parts).await?.map_or_else(missing, found))
+}
+
+async fn group(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+    let Ok(id) = id.parse::<GroupId>() else { return Ok(missing()) };
+    let (parts, _) = request.into_parts();
+    Ok(federation.group_document(id, &parts).await?.map_or_else(missing, found))
+}
+
+/// It exists, and says nothing of who is in it (A06).
+async fn group_followers(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+    let Ok(id) = id.parse::<GroupId>() else { return Ok(missing()) };
+    let (parts, _) = request.into_parts();
+    if !federation.may_know_group(id, &parts).await? {
+        return Ok(missing());
+    }
+    Ok(found(federation.closed_collection(parts.uri.path())?))
 }
 
 async fn person_collection(State(federation): Shared, Path(id): Path<String>, uri: http::Uri) -> Answer {
@@ -241,6 +265,9 @@ async fn activity(State(federation): Shared, Path(id): Path<String>, request: Re
 async fn readable(federation: &Federation, request: Request<Body>) -> Result<Option<Arc<Known>>, Turned> {
     let Some(known) = federation.known().await? else { return Ok(None) };
     let (parts, _) = request.into_parts();
+    if federation.is_shut_out(&parts).await? {
+        return Ok(None);
+    }
     Ok(federation.may_read(&known, &parts).await?.then_some(known))
 }
 
@@ -322,19 +349,16 @@ impl Federation {
         if known.house.openness != Openness::Closed {
             return Ok(true);
         }
+        let Some(claim) = self.claim(parts) else { return Ok(false) };
+        let hosts = self.store.read().await?.follower_hosts(HOSTS_MAX).await?;
+        Ok(hosts.iter().any(|host| host == claim.host()) && self.holds(&claim).await?)
+    }
+
+    /// Whether this is signed in the name of a blocked host: for it, nothing is here (S22). The name is enough; where it is
+    /// not theirs, the signature is worth nothing anyway.
+    async fn is_shut_out(&self, parts: &Parts) -> Result<bool, Fault> {
         let Ok(unverified) = self.read_signature(parts, b"") else { return Ok(false) };
-        let host = preau_core::action::network::host_and_port(&unverified.key_document());
-        let mut db = self.store.read().await?;
-        if !db.follower_hosts(HOSTS_MAX).await?.contains(&host) {
-            return Ok(false);
-        }
-        let sender = db.remote_actor_by_key(unverified.key_id()).await?;
-        drop(db);
-        match self.reader(sender, &unverified).await {
-            Ok(()) => Ok(true),
-            Err(turned @ (Turned::Fault(_) | Turned::TooMany(_))) => Err(turned),
-            Err(_) => Ok(false),
-        }
+        Ok(self.blocked().await?.holds(&unverified.key_document()))
     }
 
     /// Which actor of ours an address names, for tests and the simulator.

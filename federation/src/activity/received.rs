@@ -1,5 +1,6 @@
-//! What others send, read as far as we act on it: two types act, every other is counted.
+//! What others send, read as far as we act on it: a closed list of types acts, every other is counted.
 
+use preau_core::id::GroupId;
 use preau_core::peer::{Incoming, KeyOwner};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
@@ -53,7 +54,19 @@ pub(crate) struct Envelope<'a> {
     object: Option<&'a RawValue>,
     #[serde(borrow, default)]
     attributed_to: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    target: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    audience: Option<&'a RawValue>,
+    #[serde(borrow, default)]
+    to: Option<&'a RawValue>,
 }
+
+/// The types that act whoever sends them: about follows, links, and people of groups.
+const ACTING: [&str; 10] =
+    ["Follow", "Undo", "Offer", "Accept", "Reject", "Join", "Leave", "Invite", "Add", "Remove"];
+/// The types that act where they are addressed to a group that is hosted here.
+const SAID: [&str; 4] = ["Create", "Update", "Delete", "Like"];
 
 /// One type, or something that is none of ours.
 #[derive(Debug, Deserialize)]
@@ -61,6 +74,28 @@ pub(crate) struct Envelope<'a> {
 enum Kind {
     One(String),
     Other(IgnoredAny),
+}
+
+/// One addressee or several. Beyond [`ADDRESSEES_MAX`] none is looked at (R09).
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+enum Addressees {
+    One(Reference),
+    Many(Vec<Reference>),
+}
+
+/// Addressees that are looked at: the activities of groups have two.
+const ADDRESSEES_MAX: usize = 50;
+
+impl Addressees {
+    fn into_iter(self) -> impl Iterator<Item = Reference> {
+        match self {
+            Self::One(one) => vec![one],
+            Self::Many(many) => many,
+        }
+        .into_iter()
+        .take(ADDRESSEES_MAX)
+    }
 }
 
 /// An id, alone or in an embedded thing. A list or a number is neither.
@@ -85,20 +120,33 @@ impl Reference {
     }
 }
 
-/// The inside of an activity, as far as an Undo or a Create shows it.
+/// The inside of an activity, as far as the outside of what is embedded shows it.
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
-struct Inside<'a> {
+pub(crate) struct Inside<'a> {
+    /// Its id.
     #[serde(default)]
-    id: Option<String>,
+    pub(crate) id: Option<String>,
     #[serde(rename = "type", default)]
     kind: Option<Kind>,
+    /// Who acted.
     #[serde(default)]
-    actor: Option<Reference>,
+    pub(crate) actor: Option<Reference>,
+    /// On what.
     #[serde(default)]
-    object: Option<Reference>,
+    pub(crate) object: Option<Reference>,
     #[serde(borrow, default)]
     attributed_to: Option<&'a RawValue>,
+}
+
+impl Inside<'_> {
+    /// Its type; empty for none or a list of types.
+    pub(crate) fn kind(&self) -> &str {
+        match &self.kind {
+            Some(Kind::One(kind)) => kind,
+            _ => "",
+        }
+    }
 }
 
 impl<'a> Envelope<'a> {
@@ -132,9 +180,31 @@ impl<'a> Envelope<'a> {
         COUNTED.into_iter().find(|kind| *kind == self.kind()).unwrap_or("other")
     }
 
-    /// Whether this is of a type that we act on.
-    pub(crate) fn acts(&self) -> bool {
-        matches!(self.kind(), "Follow" | "Undo")
+    /// Whether this is of a type that we act on: it is stored and looked at. Whatever else is counted at the gate.
+    pub(crate) fn acts(&self, names: &Names) -> bool {
+        let kind = self.kind();
+        ACTING.contains(&kind) || (SAID.contains(&kind) && self.group(names).is_some())
+    }
+
+    /// The group hosted here that it is addressed to: its `audience`, or else the first of its `to` that is one.
+    pub(crate) fn group(&self, names: &Names) -> Option<GroupId> {
+        let named = |raw: &RawValue| serde_json::from_str::<Addressees>(raw.get()).ok();
+        [self.audience, self.to]
+            .into_iter()
+            .flatten()
+            .filter_map(named)
+            .flat_map(Addressees::into_iter)
+            .find_map(|one| names.read_group(one.id()))
+    }
+
+    /// The id of the `target`, embedded or not.
+    pub(crate) fn target_id(&self) -> Option<String> {
+        serde_json::from_str::<Reference>(self.target?.get()).ok().map(|reference| reference.id().to_owned())
+    }
+
+    /// What is embedded; `None` where there is an id alone or a list.
+    pub(crate) fn inside(&self) -> Option<Inside<'a>> {
+        serde_json::from_str(self.object?.get()).ok()
     }
 
     /// Whether somebody says that their own account is gone: Mastodon tells every server it knows.
@@ -168,42 +238,109 @@ impl<'a> Envelope<'a> {
     }
 }
 
-/// What a stored activity asks for.
+/// What a stored activity asks for, and so where it is looked at: one room of [`crate::receive`] each.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Asked {
     /// To follow an actor of ours.
     Follow(KeyOwner),
     /// To take a follow back: the Follow's id, where that is all that was sent.
     Unfollow(Option<String>),
+    /// Something about the link between two sections (`receive/links.rs`).
+    Link,
+    /// Something about somebody's place in a group (`receive/people.rs`).
+    Place,
+    /// Something said in a group that is hosted here (`receive/log.rs`).
+    Said(GroupId),
+    /// What the host of a group says, of which we hold a copy (`receive/log.rs`).
+    Told(GroupId),
+    /// Something from the rest of the network (`receive/outside.rs`).
+    Outside,
     /// Nothing that we do: counted under this word.
     Nothing(&'static str),
     /// What the sender has no right to (O08).
     Forbidden,
 }
 
+/// What we know of whoever sent an activity.
+#[derive(Debug, Default)]
+pub(crate) struct Sender {
+    /// The group that it is, if it is one that is hosted elsewhere and known here.
+    pub(crate) group: Option<GroupId>,
+    /// The id of the Offer of our link, if it is a section that there is one with.
+    pub(crate) offer: Option<String>,
+}
+
 /// Reads a stored activity once more, now for what it wants.
-pub(crate) fn asked(names: &Names, incoming: &Incoming) -> Asked {
+pub(crate) fn asked(names: &Names, incoming: &Incoming, sender: &Sender) -> Asked {
     let Some(envelope) = Envelope::read(&incoming.body) else { return Asked::Nothing("other") };
-    match envelope.kind() {
-        "Follow" => match envelope.object_id().and_then(|id| names.read_actor(&id)) {
+    let said = envelope.group(names);
+    match (envelope.kind(), sender.group, said) {
+        ("Follow", _, _) => match envelope.object_id().and_then(|id| names.read_actor(&id)) {
             Some(owner) => Asked::Follow(owner),
             None => Asked::Nothing("Follow"),
         },
-        "Undo" => undone(names, &envelope),
+        ("Undo", _, _) => undone(names, &envelope, sender, said),
+        ("Offer", _, _) => offered(names, &envelope),
+        ("Accept" | "Reject", _, _) => answered(&envelope, sender),
+        ("Join" | "Leave" | "Invite", _, _) => Asked::Place,
+        ("Announce", Some(group), _) => Asked::Told(group),
+        // Straight from a group come only things about people; all else comes in its log.
+        ("Add" | "Remove", Some(_), _) => Asked::Place,
+        ("Create" | "Update" | "Delete" | "Like" | "Add" | "Remove", None, Some(group)) => Asked::Said(group),
+        (
+            "Create" | "Update" | "Delete" | "Like" | "EmojiReact" | "Announce" | "Move" | "Block" | "Flag",
+            None,
+            None,
+        ) => Asked::Outside,
         _ => Asked::Nothing(envelope.counted()),
     }
 }
 
-/// What an Undo takes back. The Follow inside must be the sender's own (O08).
-fn undone(names: &Names, envelope: &Envelope<'_>) -> Asked {
+/// What an Offer offers: a link between sections, or the log of a group that its host lost.
+fn offered(names: &Names, envelope: &Envelope<'_>) -> Asked {
+    if envelope.inside().is_some_and(|inside| inside.kind() == "Relationship") {
+        return Asked::Link;
+    }
+    match envelope.target_id().and_then(|id| names.read_group(&id)) {
+        Some(group) => Asked::Said(group),
+        None => Asked::Nothing("Offer"),
+    }
+}
+
+/// What an Accept or a Reject answers.
+fn answered(envelope: &Envelope<'_>, sender: &Sender) -> Asked {
+    match envelope.inside().as_ref().map(Inside::kind) {
+        Some("Join" | "Invite" | "Remove" | "Announce") => return Asked::Place,
+        Some("Offer") => return Asked::Link,
+        _ => {}
+    }
+    if sender.offer.is_some() && sender.offer == envelope.object_id() {
+        return Asked::Link;
+    }
+    // A host answers what was said in its group; everybody else answers a follow of ours.
+    sender.group.map_or(Asked::Outside, Asked::Told)
+}
+
+/// What an Undo takes back. What is inside must be the sender's own (O08).
+fn undone(names: &Names, envelope: &Envelope<'_>, sender: &Sender, said: Option<GroupId>) -> Asked {
     const NOT_OURS: Asked = Asked::Nothing("Undo");
     let Some(raw) = envelope.object else { return NOT_OURS };
+    if sender.offer.is_some() && sender.offer == envelope.object_id() {
+        return Asked::Link;
+    }
+    if let Some(group) = said {
+        return Asked::Said(group);
+    }
     if let Ok(id) = serde_json::from_str::<String>(raw.get()) {
         return Asked::Unfollow(Some(id));
     }
-    let Ok(inside) = serde_json::from_str::<Inside<'_>>(raw.get()) else { return NOT_OURS };
-    if !matches!(&inside.kind, Some(Kind::One(kind)) if kind == "Follow") {
-        return NOT_OURS;
+    let Some(inside) = envelope.inside() else { return NOT_OURS };
+    let own = inside.actor.as_ref().is_none_or(|actor| actor.id() == envelope.actor());
+    match inside.kind() {
+        "Follow" => {}
+        "Like" | "EmojiReact" | "Announce" | "Block" if own => return Asked::Outside,
+        "Like" | "EmojiReact" | "Announce" | "Block" => return Asked::Forbidden,
+        _ => return NOT_OURS,
     }
     match (inside.actor, inside.object, inside.id) {
         (Some(actor), _, _) if actor.id() != envelope.actor() => Asked::Forbidden,
@@ -231,7 +368,7 @@ mod tests {
             body: activity.to_string().into_bytes(),
             at: Moment(0),
         };
-        asked(&names(), &incoming)
+        asked(&names(), &incoming, &Sender::default())
     }
 
     fn activity(kind: &str, object: impl Into<Value>) -> Value {
@@ -263,7 +400,9 @@ mod tests {
         assert_eq!(ask(&activity("Undo", follow("https://autre.example/users/odile"))), Asked::Forbidden);
         assert_eq!(ask(&activity("Undo", json!("f"))), Asked::Unfollow(Some("f".into())));
         let like = json!({"id": "l", "type": "Like", "actor": ODILE, "object": SECTION});
-        assert_eq!(ask(&activity("Undo", like)), Asked::Nothing("Undo"));
+        assert_eq!(ask(&activity("Undo", like)), Asked::Outside);
+        let other = json!({"id": "l", "type": "Like", "actor": "https://autre.example/users/odile", "object": SECTION});
+        assert_eq!(ask(&activity("Undo", other)), Asked::Forbidden);
         let without = json!({"id": "f", "type": "Follow", "object": SECTION});
         assert_eq!(ask(&activity("Undo", without)), Asked::Nothing("Undo"));
     }
@@ -323,6 +462,75 @@ mod tests {
         assert!(agrees(&activity("Announce", json!({"id": "n", "attributedTo": "https://autre.example/x"}))));
     }
 
+    const GROUP: &str = "https://vallombre.example/groups/40000000-0000-4000-8000-000000000001";
+
+    fn known(activity: &Value, sender: &Sender) -> Asked {
+        let body = activity.to_string().into_bytes();
+        let actor = Url::parse(ODILE).unwrap();
+        asked(&names(), &Incoming { id: "x".into(), actor, body, at: Moment(0) }, sender)
+    }
+
+    #[test]
+    fn what_is_said_to_a_group_of_ours_goes_to_its_log() {
+        let group = names().read_group(GROUP).unwrap();
+        for kind in ["Create", "Update", "Delete", "Like", "Add", "Remove"] {
+            let mut said = activity(kind, json!({"id": "n", "type": "Note"}));
+            said["audience"] = json!(GROUP);
+            assert_eq!(ask(&said), Asked::Said(group), "{kind}");
+            said["audience"] = json!("https://autre.example/groups/1");
+            said["to"] = json!([GROUP, format!("{GROUP}/followers")]);
+            assert_eq!(ask(&said), Asked::Said(group), "{kind}");
+        }
+        let mut undo = activity("Undo", json!({"id": "l", "type": "Like", "actor": ODILE, "object": "n"}));
+        undo["to"] = json!(GROUP);
+        assert_eq!(ask(&undo), Asked::Said(group));
+        let mut offer = activity("Offer", json!({"id": "https://port-lazare.example/groups/log"}));
+        offer["target"] = json!(GROUP);
+        assert_eq!(ask(&offer), Asked::Said(group));
+        // A list as long as it likes: what is beyond its beginning is not read.
+        let mut long = activity("Create", json!({"id": "n"}));
+        let mut to = vec![json!(ODILE); 60];
+        to.push(json!(GROUP));
+        long["to"] = json!(to);
+        assert_eq!(ask(&long), Asked::Outside);
+    }
+
+    #[test]
+    fn what_a_known_group_says_is_told_apart_from_what_anybody_announces() {
+        let group = names().read_group(GROUP).unwrap();
+        let host = Sender { group: Some(group), offer: None };
+        let announce = activity("Announce", json!({"id": "c", "type": "Create"}));
+        assert_eq!(known(&announce, &host), Asked::Told(group));
+        assert_eq!(ask(&announce), Asked::Outside);
+        assert_eq!(known(&activity("Remove", json!(ODILE)), &host), Asked::Place);
+        assert_eq!(ask(&activity("Remove", json!(ODILE))), Asked::Nothing("Remove"));
+        assert_eq!(known(&activity("Reject", json!("https://vallombre.example/activities/1")), &host), Asked::Told(group));
+        assert_eq!(known(&activity("Reject", json!({"id": "j", "type": "Join", "actor": ODILE})), &host), Asked::Place);
+        // A group writes nothing but in its log.
+        assert_eq!(known(&activity("Create", json!({"id": "n"})), &host), Asked::Nothing("Create"));
+    }
+
+    #[test]
+    fn answers_go_where_the_question_came_from() {
+        let offer = "https://vallombre.example/activities/01900000-0000-7000-8000-000000000001";
+        let section = Sender { group: None, offer: Some(offer.into()) };
+        for kind in ["Accept", "Reject", "Undo"] {
+            assert_eq!(known(&activity(kind, json!(offer)), &section), Asked::Link, "{kind}");
+            assert_eq!(
+                known(&activity(kind, json!({"id": offer, "type": "Offer", "actor": ODILE})), &section),
+                Asked::Link,
+                "{kind}"
+            );
+        }
+        assert_eq!(ask(&activity("Accept", json!(offer))), Asked::Outside);
+        assert_eq!(ask(&activity("Accept", json!({"type": "Invite", "actor": GROUP}))), Asked::Place);
+        assert_eq!(ask(&activity("Offer", json!({"type": "Relationship", "subject": ODILE}))), Asked::Link);
+        assert_eq!(ask(&activity("Offer", json!({"type": "Note"}))), Asked::Nothing("Offer"));
+        for kind in ["Join", "Leave", "Invite"] {
+            assert_eq!(ask(&activity(kind, json!(GROUP))), Asked::Place, "{kind}");
+        }
+    }
+
     /// A document in the shape that a server of this kind sends.
     fn fixture(name: &str) -> Vec<u8> {
         let path = format!("{}/../tests/fixtures/fediverse/{name}.json", env!("CARGO_MANIFEST_DIR"));
@@ -334,7 +542,7 @@ mod tests {
         crate::inbox::shape::check(&body).unwrap();
         let actor = Url::parse(Envelope::read(&body).unwrap().actor()).unwrap();
         assert!(Envelope::read(&body).unwrap().is_of_one_origin(&actor), "{name}");
-        asked(&names(), &Incoming { id: "x".into(), actor, body, at: Moment(0) })
+        asked(&names(), &Incoming { id: "x".into(), actor, body, at: Moment(0) }, &Sender::default())
     }
 
     #[test]
@@ -354,19 +562,19 @@ mod tests {
     }
 
     #[test]
-    fn what_waits_for_the_next_version_is_counted_under_its_type() {
-        for (name, kind) in [
-            ("mastodon/create_note", "Create"),
-            ("mastodon/like", "Like"),
-            ("mastodon/delete_note", "Delete"),
-            ("gotosocial/create_note", "Create"),
-            ("lemmy/create_note", "Create"),
-            ("lemmy/dislike", "Dislike"),
-            ("mobilizon/create_event", "Create"),
-            ("fedify/like", "Like"),
+    fn what_the_rest_of_the_network_says_is_looked_at_in_its_own_room_or_counted() {
+        for name in [
+            "mastodon/create_note",
+            "mastodon/like",
+            "mastodon/delete_note",
+            "gotosocial/create_note",
+            "lemmy/create_note",
+            "mobilizon/create_event",
+            "fedify/like",
         ] {
-            assert_eq!(ask_fixture(name), Asked::Nothing(kind), "{name}");
+            assert_eq!(ask_fixture(name), Asked::Outside, "{name}");
         }
+        assert_eq!(ask_fixture("lemmy/dislike"), Asked::Nothing("Dislike"));
         let end = fixture("mastodon/delete_account");
         assert!(Envelope::read(&end).unwrap().is_own_end());
         let note = fixture("mastodon/delete_note");

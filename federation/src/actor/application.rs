@@ -19,9 +19,12 @@ pub(crate) fn application(names: &Names, public_pem: &str) -> WithContext<ActorD
         outbox: names.below(KeyOwner::Server, "outbox"),
         followers: None,
         endpoints: Endpoints { shared_inbox: names.inbox() },
-        public_key: key(names, KeyOwner::Server, public_pem),
+        public_key: Some(key(names, KeyOwner::Server, public_pem)),
+        assertion_method: Vec::new(),
         manually_approves_followers: true,
         discoverable: false,
         indexable: false,
+        parent_body: None,
+        group: None,
     })
 }

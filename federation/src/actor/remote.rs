@@ -12,6 +12,7 @@ use crate::address::Rules;
 use crate::fetch::Document;
 use crate::inbox::shape;
 use crate::keys::PublicKey;
+use crate::proof::PublicProofKey;
 
 /// Characters of a remote handle or name that are kept: what one line of the administrators' list shows.
 const NAME_CHARS_MAX: usize = 100;
@@ -39,7 +40,24 @@ pub(crate) struct Fetched {
     public_key: Option<Value>,
     #[serde(default, deserialize_with = "deserialize_skip_error")]
     owner: Option<String>,
+    /// Keys of proofs; ids alone, and kinds that we do not know, are passed over (FEP-521a).
+    #[serde(default)]
+    assertion_method: Option<Value>,
 }
+
+/// A key of proofs.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct MultikeyDocument {
+    id: String,
+    #[serde(rename = "type")]
+    kind: String,
+    controller: String,
+    public_key_multibase: String,
+}
+
+/// Keys of proofs that are looked at.
+const PROOF_KEYS_MAX: usize = 8;
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -66,8 +84,35 @@ impl Fetched {
         key.map(|key| key.owner.into()).or_else(|| self.owner.clone())
     }
 
+    /// The id of the single key that it lists; whether that is its own is for [`Self::actor`] to see.
+    pub(crate) fn key_id(&self) -> Option<String> {
+        Some(self.key()?.id)
+    }
+
     fn key(&self) -> Option<KeyDocument> {
         serde_json::from_value(self.public_key.clone()?).ok()
+    }
+
+    /// The first Ed25519 key of proofs that is the actor's own and names it (S12, S13). Another's, or one that cannot be
+    /// read, is as good as none: nothing is believed by it.
+    fn proof_key(&self, id: &Url) -> Option<String> {
+        let listed = match self.assertion_method.clone()? {
+            Value::Array(list) => list,
+            one => vec![one],
+        };
+        let own = |key: &MultikeyDocument| {
+            let part = key.id.strip_prefix(id.as_str());
+            key.kind == "Multikey"
+                && key.controller == id.as_str()
+                && part.is_some_and(|part| part.starts_with('#'))
+        };
+        listed
+            .into_iter()
+            .take(PROOF_KEYS_MAX)
+            .filter_map(|value| serde_json::from_value::<MultikeyDocument>(value).ok())
+            .filter(own)
+            .find_map(|key| PublicProofKey::from_multibase(&key.public_key_multibase).ok())
+            .map(|key| key.multibase())
     }
 
     /// The actor, if it answers under its own id and lists this very key as its own (S12, S13, O11).
@@ -91,7 +136,7 @@ impl Fetched {
         let inbox =
             self.inbox.as_deref().and_then(|text| own(text, &id, rules)).ok_or("its inbox is not its own")?;
         let shared = self.endpoints.as_ref().and_then(|e| e.shared_inbox.as_deref());
-        let handle = line(self.preferred_username.as_deref().unwrap_or_default());
+        let handle = handle(self.preferred_username.as_deref().unwrap_or_default());
         let name = self.name.as_deref().map(line).filter(|name| !name.is_empty());
         Ok(RemoteActor {
             kind,
@@ -101,6 +146,7 @@ impl Fetched {
             shared_inbox: shared.and_then(|text| own(text, &id, rules)),
             key_id: Url::parse(key_id).map_err(|_| "its key has no address")?,
             key_pem: key.public_key_pem,
+            proof_key: self.proof_key(&id),
             fetched_at: now,
             id,
         })
@@ -110,6 +156,12 @@ impl Fetched {
 /// An address that may be reached and lies on the actor's own origin (O13).
 fn own(text: &str, id: &Url, rules: &Rules) -> Option<Url> {
     rules.parse(text).ok().filter(|url| url.origin() == id.origin())
+}
+
+/// The same for a name in an address: what separates the parts of one cannot stand in it, or `a@good.example` of another
+/// host would read as somebody of `good.example` (O15).
+fn handle(text: &str) -> String {
+    line(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, '@' | '/' | ':' | '?' | '#' | '%')).collect()
 }
 
 /// One line of plain text without what would disturb a page: control characters and changes of direction (O15).
@@ -209,6 +261,39 @@ mod tests {
             document["id"] = json!(id);
             assert!(read(&document).is_err(), "{id}");
         }
+    }
+
+    #[test]
+    fn s12_s13_s15_only_an_ed25519_key_that_is_the_actor_s_own_vouches_for_its_documents() {
+        const GOOD: &str = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
+        let multikey = |id: &str, controller: &str, key: &str| {
+            json!({"id": id, "type": "Multikey", "controller": controller, "publicKeyMultibase": key})
+        };
+        let with = |value: Value| {
+            let mut document = odile();
+            document["assertionMethod"] = value;
+            read(&document).unwrap().proof_key
+        };
+        let own = format!("{ID}#ed25519-key");
+        let good = multikey(&own, ID, GOOD);
+        assert_eq!(with(good.clone()).as_deref(), Some(GOOD));
+        let p256 = multikey(&own, ID, "zDnaerx9CtbPJ1q36T5Ln5wYt3MQYeGRG5ehnPAmxcf5mDZpv");
+        assert_eq!(with(json!([own, 7, p256, good])).as_deref(), Some(GOOD));
+        let idriss = "https://port-lazare.example/users/idriss";
+        for other in [
+            multikey(&format!("{idriss}#ed25519-key"), ID, GOOD),
+            multikey(&own, idriss, GOOD),
+            multikey("https://autre.example/users/odile#ed25519-key", ID, GOOD),
+            multikey(&format!("{ID}x#ed25519-key"), ID, GOOD),
+            multikey(&own, ID, "z6Mk"),
+            json!(own),
+            Value::Null,
+        ] {
+            assert_eq!(with(other.clone()), None, "{other}");
+        }
+        let mut many = vec![json!(own); 8];
+        many.push(multikey(&own, ID, GOOD));
+        assert_eq!(with(json!(many)), None);
     }
 
     #[test]
