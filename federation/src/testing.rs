@@ -44,5 +44,6 @@ pub(crate) fn post(signature: Signature) -> Post {
         published_at: NOW,
         edited_at: None,
         edits: 0,
+        answers: None,
     }
 }

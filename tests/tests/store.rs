@@ -10,6 +10,8 @@ mod erasure;
 mod house;
 #[path = "store/jobs.rs"]
 mod jobs;
+#[path = "store/outside.rs"]
+mod outside;
 #[path = "store/people.rs"]
 mod people;
 #[path = "store/scene.rs"]

@@ -32,6 +32,7 @@ fn post(signature: Signature, title: Option<&str>, html: &str) -> PostView {
             published_at: Moment(1_795_000_000_000_000),
             edited_at: Some(Moment(1_795_000_900_000_000)),
             edits: 1,
+            answers: None,
         },
         author: Byline {
             id: PersonId(Uuid::nil()),
@@ -43,6 +44,8 @@ fn post(signature: Signature, title: Option<&str>, html: &str) -> PostView {
         replies: 0,
         useful: 0,
         mine: false,
+        likes: 0,
+        shares: 0,
         pictures: vec![PictureRef {
             id: PictureId(Uuid::from_u128(3)),
             alt: AltText::parse("Le \"bus\" & la halle").unwrap(),

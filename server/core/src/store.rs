@@ -30,7 +30,7 @@ use crate::world::{Moment, TokenHash};
 
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
-pub use self::outside::{ReadOutside, WriteOutside};
+pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
 
 /// A store: SQLite in one file, or PostgreSQL.
 #[async_trait]
@@ -98,6 +98,7 @@ pub trait Tx:
     + WriteLinks
     + WriteGroups
     + WriteOutside
+    + WriteRemote
     + Send
 {
     /// Makes it so. On PostgreSQL this may be [`Fault::Conflict`]; `perform` then runs the Action again.

@@ -1,6 +1,7 @@
 //! Reading what came from outside: answers, mentions and letters, followed accounts and their posts, blocks, reports.
 
 mod purge;
+mod remote;
 pub(crate) mod rows;
 mod write;
 
@@ -189,7 +190,8 @@ impl ReadOutside for Conn {
             .fetch_all(self.db())
             .await
             .map_err(fault)?;
-        let mut accounts: Vec<Followed> = rows.into_iter().map(FollowedRow::read).collect::<Result<_, _>>()?;
+        let mut accounts: Vec<Followed> =
+            rows.into_iter().map(FollowedRow::read).collect::<Result<_, _>>()?;
         // Few, and the engines do not sort names alike.
         accounts.sort_by_cached_key(|followed| (folded(&followed.byline.name), followed.byline.account()));
         Ok(accounts)
@@ -261,20 +263,16 @@ impl ReadOutside for Conn {
     }
 
     async fn report(&mut self, id: ReportId) -> Result<Option<Report>, Fault> {
-        let row =
-            reports!("WHERE id = $1", id as ReportId).fetch_optional(self.db()).await.map_err(fault)?;
+        let row = reports!("WHERE id = $1", id as ReportId).fetch_optional(self.db()).await.map_err(fault)?;
         row.map(ReportRow::read).transpose()
     }
 
     async fn reports(&mut self, state: ReportState, limit: i64) -> Result<Vec<Report>, Fault> {
-        let rows = reports!(
-            "WHERE state = $1 ORDER BY made_at DESC, id DESC LIMIT $2",
-            state as ReportState,
-            limit
-        )
-        .fetch_all(self.db())
-        .await
-        .map_err(fault)?;
+        let rows =
+            reports!("WHERE state = $1 ORDER BY made_at DESC, id DESC LIMIT $2", state as ReportState, limit)
+                .fetch_all(self.db())
+                .await
+                .map_err(fault)?;
         rows.into_iter().map(ReportRow::read).collect()
     }
 

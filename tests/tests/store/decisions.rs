@@ -87,6 +87,7 @@ fn zoe() -> RemoteActor {
         shared_inbox: None,
         key_id: at("#main-key"),
         key_pem: String::new(),
+        proof_key: None,
         fetched_at: NOW,
     }
 }

@@ -72,6 +72,7 @@ fn post(by: &Person) -> Post {
         published_at: NOW,
         edited_at: None,
         edits: 0,
+        answers: None,
     }
 }
 

@@ -65,6 +65,7 @@ pub(crate) fn post(number: u128) -> Post {
         published_at: NOON,
         edited_at: None,
         edits: 0,
+        answers: None,
     }
 }
 
@@ -139,6 +140,7 @@ pub(crate) fn actor(host: &str, name: &str, shared: Option<&str>) -> RemoteActor
         shared_inbox: shared.map(|path| Url::parse(&format!("https://{host}{path}")).unwrap()),
         key_id: Url::parse(&format!("{base}#main-key")).unwrap(),
         key_pem: "-----BEGIN PUBLIC KEY-----".to_owned(),
+        proof_key: None,
         fetched_at: NOON,
         id: base,
     }

@@ -58,6 +58,7 @@ pub(crate) fn view(number: u128, author: &Person, title: &str, text: &str, audie
         published_at: at,
         edited_at: None,
         edits: 0,
+        answers: None,
     };
     PostView {
         post,
@@ -65,6 +66,8 @@ pub(crate) fn view(number: u128, author: &Person, title: &str, text: &str, audie
         replies: 4,
         useful: 17,
         mine: number == 1,
+        likes: 0,
+        shares: 0,
         pictures: Vec::new(),
     }
 }

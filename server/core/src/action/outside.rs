@@ -43,13 +43,12 @@ async fn is_blocked(tx: &mut dyn Tx, actor: &Url) -> Result<bool, Fault> {
 
 /// The keyed hash of an actor or of an activity; the key is drawn when it is needed first.
 async fn hashed(tx: &mut dyn Tx, world: &dyn World, text: &str) -> Result<TokenHash, Fault> {
-    let secret = match tx.secret(SECRET_ACTORS).await? {
-        Some(secret) => secret,
-        None => {
-            let mut fresh = [0_u8; 32];
-            world.fill(&mut fresh);
-            tx.keep_secret(SECRET_ACTORS, &fresh, world.now()).await?
-        }
+    let secret = if let Some(secret) = tx.secret(SECRET_ACTORS).await? {
+        secret
+    } else {
+        let mut fresh = [0_u8; 32];
+        world.fill(&mut fresh);
+        tx.keep_secret(SECRET_ACTORS, &fresh, world.now()).await?
     };
     Ok(keyed(&secret, text))
 }

@@ -120,6 +120,11 @@ pub trait WriteOutside {
     async fn delete_mark_by(&mut self, actor: &TokenHash, activity: &TokenHash) -> Result<bool, Fault>;
     /// Takes back every mark of an actor. Returns how many.
     async fn delete_marks_of(&mut self, actor: &TokenHash) -> Result<u64, Fault>;
+}
+
+/// Writing what is kept of other accounts and hosts: whom we follow, whom we shut out, what is reported.
+#[async_trait]
+pub trait WriteRemote {
     /// Stores an account that we ask to follow, or moves it; its actor is known.
     async fn keep_followed(
         &mut self,

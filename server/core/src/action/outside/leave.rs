@@ -33,10 +33,10 @@ impl Action for DeleteOutside {
         if self.object == self.actor {
             let actor = hashed(tx, world, self.actor.as_str()).await?;
             let marks = tx.delete_marks_of(&actor).await?;
-            let follower = tx.delete_follower(&self.actor).await?;
-            let followed = tx.delete_followed(&self.actor).await?;
+            let follows_us = tx.delete_follower(&self.actor).await?;
+            let is_followed = tx.delete_followed(&self.actor).await?;
             let texts = forget_texts(tx, &self.actor, now).await?;
-            return Ok(follower || followed || texts || marks > 0);
+            return Ok(follows_us || is_followed || texts || marks > 0);
         }
         if self.object.origin() != self.actor.origin() {
             return Ok(false);
@@ -130,9 +130,8 @@ impl Action for MoveFollower {
         if ours || self.to.id == self.from || is_blocked(tx, &self.to.id).await? {
             return Ok(false);
         }
-        let follower = tx.follower(&self.from).await?;
         let followed = tx.followed(&self.from).await?;
-        if follower.is_none() && followed.is_none() {
+        if tx.follower(&self.from).await?.is_none() && followed.is_none() {
             return Ok(false);
         }
         tx.keep_actor(&self.to).await?;
