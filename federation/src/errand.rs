@@ -11,6 +11,7 @@ use preau_core::id::{ActivityId, GroupId};
 use preau_core::job::{Errand, Job};
 use url::Url;
 
+pub(crate) use self::links::relationship;
 use crate::{Federation, Ran, Tries};
 
 /// A job as far as sending needs it.

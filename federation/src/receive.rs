@@ -1,6 +1,6 @@
 //! The jobs about what came in: looking at one activity, in the room it belongs to, and answering a follow.
 
-mod links;
+pub(crate) mod links;
 mod log;
 mod outside;
 mod people;

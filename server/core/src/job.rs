@@ -116,15 +116,26 @@ crate::column::words! {
 pub enum LinkErrand {
     /// We ask to be linked, with the code that their administrator gave ours.
     Offer {
+        /// The id of the Offer: another one made meanwhile is not confused with it.
+        offer: String,
         /// The folded letters of the code.
         code: String,
     },
     /// We agree.
-    Accept,
+    Accept {
+        /// The Offer that is answered.
+        offer: String,
+    },
     /// We do not, or no longer: the answer to their Offer.
-    Refuse,
+    Refuse {
+        /// The Offer that is answered; of a stranger whose code was not good no row tells it.
+        offer: String,
+    },
     /// We take our own Offer back.
-    Withdraw,
+    Withdraw {
+        /// Which.
+        offer: String,
+    },
 }
 
 /// One thing that travels between the servers of a group, or is done because something travelled. Each is written when it

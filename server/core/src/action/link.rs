@@ -110,7 +110,8 @@ impl Action for OfferLink {
             since: world.now(),
         };
         tx.keep_link(&link).await?;
-        tell(tx, world, &link, LinkErrand::Offer { code: self.code.clone() }).await?;
+        let errand = LinkErrand::Offer { offer: link.offer.clone(), code: self.code.clone() };
+        tell(tx, world, &link, errand).await?;
         Ok(record(tx, world, Some(self.by), EventKind::LinkOffered, None).await?)
     }
 }
@@ -179,7 +180,7 @@ impl Action for ReceiveOffer {
         if !spent {
             // Only who was refused is answered; no row is made, or a stranger could fill the table.
             link.state = LinkState::Refused;
-            tell(tx, world, &link, LinkErrand::Refuse).await?;
+            tell(tx, world, &link, LinkErrand::Refuse { offer: self.incoming.clone() }).await?;
             return Ok(LinkState::Refused);
         }
         tx.keep_link(&link).await?;
@@ -209,10 +210,11 @@ impl Action for DecideLink {
         if link.state != LinkState::Asked {
             return Err(Refusal::Over.into());
         }
+        let offer = link.offer.clone();
         let (state, event, errand) = if self.accept {
-            (LinkState::Linked, EventKind::SectionLinked, LinkErrand::Accept)
+            (LinkState::Linked, EventKind::SectionLinked, LinkErrand::Accept { offer })
         } else {
-            (LinkState::Refused, EventKind::LinkRefused, LinkErrand::Refuse)
+            (LinkState::Refused, EventKind::LinkRefused, LinkErrand::Refuse { offer })
         };
         link.state = state;
         link.since = world.now();
@@ -294,7 +296,10 @@ impl Action for EndLink {
         link.state = LinkState::Ended;
         link.since = world.now();
         tx.keep_link(&link).await?;
-        tell(tx, world, &link, if link.ours { LinkErrand::Withdraw } else { LinkErrand::Refuse }).await?;
+        let offer = link.offer.clone();
+        let errand =
+            if link.ours { LinkErrand::Withdraw { offer } } else { LinkErrand::Refuse { offer } };
+        tell(tx, world, &link, errand).await?;
         if linked {
             part(tx, world, &link).await?;
         }

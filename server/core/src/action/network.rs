@@ -36,6 +36,7 @@ impl Action for TakeIn {
         {
             return Ok(false);
         }
+        tx.note_contact(&host_and_port(&self.incoming.actor), world.now()).await?;
         let host = self.incoming.actor.host_str().unwrap_or_default();
         let job = NewJob::now(Work::Receive { activity: self.incoming.id.clone() }, world.now())
             .in_lane(format!("receive {host}"));
