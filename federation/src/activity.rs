@@ -15,7 +15,7 @@ use sha2::{Digest as _, Sha256};
 use url::Url;
 
 use crate::names::Names;
-use crate::object::{Note, signer};
+use crate::object::{Answered, LetterNote, Note, copied_to, signer};
 
 /// Everything that we send.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
@@ -32,6 +32,12 @@ pub(crate) enum Verb {
     Accept,
     /// A follow is refused, or a follower removed.
     Reject,
+    /// The section follows somebody elsewhere.
+    Follow,
+    /// It takes that back.
+    Undo,
+    /// The server reports something to the server it is from.
+    Flag,
 }
 
 /// One activity.
@@ -80,11 +86,13 @@ pub(crate) struct Shown<'a> {
     pub(crate) pictures: &'a [PictureRef],
     /// The language it is said to be in.
     pub(crate) language: Language,
+    /// What it answers outside.
+    pub(crate) answered: Option<Answered>,
 }
 
 /// The Create of a post, or its Update.
 pub(crate) fn telling(names: &Names, verb: Verb, shown: &Shown<'_>) -> Activity<Note> {
-    let Shown { post, pictures, language } = shown;
+    let Shown { post, pictures, language, answered } = shown;
     Activity {
         id: names.activity(told_as(post, verb)),
         verb,
@@ -93,8 +101,8 @@ pub(crate) fn telling(names: &Names, verb: Verb, shown: &Shown<'_>) -> Activity<
             if verb == Verb::Update { post.edited_at } else { None }.unwrap_or(post.published_at).rfc3339(),
         ),
         to: vec![public()],
-        cc: vec![names.followers()],
-        object: Note::new(names, *language, post, pictures),
+        cc: copied_to(names, answered.as_ref()),
+        object: Note::new(names, *language, post, pictures, answered.as_ref()),
     }
 }
 
@@ -126,6 +134,50 @@ pub(crate) fn deleting(names: &Names, post: &Post) -> Activity<Tombstone> {
         to: vec![public()],
         cc: vec![names.followers()],
         object: Tombstone::new(names.post(post.id)),
+    }
+}
+
+/// The section asks to follow somebody.
+pub(crate) fn following(names: &Names, id: Url, whom: &Url) -> Activity<Url> {
+    Activity {
+        id,
+        verb: Verb::Follow,
+        actor: names.section(),
+        published: None,
+        to: vec![whom.clone()],
+        cc: Vec::new(),
+        object: whom.clone(),
+    }
+}
+
+/// The section no longer asks, or no longer follows.
+pub(crate) fn unfollowing(names: &Names, id: Url, follow: ActivityId, whom: &Url) -> Activity<FollowRef> {
+    Activity {
+        id,
+        verb: Verb::Undo,
+        actor: names.section(),
+        published: None,
+        to: vec![whom.clone()],
+        cc: Vec::new(),
+        object: FollowRef {
+            id: names.activity(follow).into(),
+            kind: activitypub_federation::kinds::activity::FollowType::Follow,
+            actor: names.section(),
+            object: whom.clone(),
+        },
+    }
+}
+
+/// The section answers somebody privately.
+pub(crate) fn writing_to(names: &Names, id: Url, whom: &Url, note: LetterNote) -> Activity<LetterNote> {
+    Activity {
+        id,
+        verb: Verb::Create,
+        actor: names.section(),
+        published: None,
+        to: vec![whom.clone()],
+        cc: Vec::new(),
+        object: note,
     }
 }
 
@@ -187,7 +239,7 @@ mod tests {
     use crate::testing::{NOW, names, post};
 
     fn sent(verb: Verb, post: &Post) -> Vec<serde_json::Value> {
-        let shown = Shown { post, pictures: &[], language: Language::Fr };
+        let shown = Shown { post, pictures: &[], language: Language::Fr, answered: None };
         let all = outgoing_posts(&names(), verb, &shown, NOW).unwrap();
         all.iter().map(|one| serde_json::from_str(&one.json).unwrap()).collect()
     }

@@ -5,6 +5,7 @@ mod next;
 use std::collections::HashSet;
 use std::sync::Mutex;
 
+use activitypub_federation::protocol::helpers::deserialize_skip_error;
 use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, RETRY_AFTER};
 use http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -62,7 +63,15 @@ impl Drop for Probe<'_> {
 struct Said {
     #[serde(rename = "type")]
     verb: String,
-    object: Reference,
+    /// A report names several.
+    #[serde(deserialize_with = "deserialize_skip_error")]
+    object: Option<Reference>,
+}
+
+impl Said {
+    fn object(&self) -> &str {
+        self.object.as_ref().map_or("", Reference::id)
+    }
 }
 
 /// What came of sending.
@@ -130,6 +139,9 @@ impl Federation {
     ) -> Result<Sent, Failure> {
         let now = self.world.now();
         let host = host_and_port(inbox);
+        if self.blocked().await?.holds(inbox) {
+            return Ok(Sent::NotTried(Outcome::Never { reason: "the host is blocked".to_owned() }));
+        }
         let peer = self.store.read().await?.peer(&host).await?;
         if now >= tries.since.plus(HORIZON) {
             let reason = "the host did not answer for thirty days".to_owned();
@@ -153,16 +165,24 @@ impl Federation {
         Ok(Sent::Tried { answer, host, outcome })
     }
 
-    /// Whether what was stored may still leave (voices.md 7): its post is out, and somebody there follows.
+    /// Whether what was stored may still leave (voices.md 7): its post is out, and somebody there follows or is
+    /// answered by it. Nothing leaves for a blocked host (S22).
     ///
     /// A Delete goes also to those who no longer follow: they hold a copy. Answers go to whoever asked.
     async fn still_meant(&self, db: &mut dyn Read, outgoing: &Outgoing, inbox: &Url) -> Result<bool, Fault> {
         let said: Said = serde_json::from_str(&outgoing.json)
             .map_err(|error| Fault::other("reading an activity of ours", error))?;
-        if !matches!(said.verb.as_str(), "Create" | "Update" | "Announce") {
+        if self.blocked().await?.holds(inbox) {
+            return Ok(false);
+        }
+        // A private answer goes to whom it was written, as every answer does.
+        if !outgoing.public || !matches!(said.verb.as_str(), "Create" | "Update" | "Announce") {
             return Ok(true);
         }
-        Ok(db.inbox_follows(inbox).await? && self.is_public(db, said.object.id()).await?)
+        let Some(post) = self.names.read_post(said.object()) else { return Ok(false) };
+        let is_awaited =
+            db.inbox_follows(inbox).await? || db.answered_inbox(post).await?.as_ref() == Some(inbox);
+        Ok(is_awaited && access::post(db, &Viewer::Anyone, post).await?.is_some())
     }
 
     /// Whether a stored activity may be shown to everybody now. One that carries a text from before an edit may not:
@@ -172,7 +192,7 @@ impl Federation {
         match said.verb.as_str() {
             "Delete" => Ok(outgoing.public),
             verb => {
-                let Some(id) = self.names.read_post(said.object.id()).filter(|_| outgoing.public) else {
+                let Some(id) = self.names.read_post(said.object()).filter(|_| outgoing.public) else {
                     return Ok(false);
                 };
                 let carries_text = matches!(verb, "Create" | "Update");
@@ -180,13 +200,6 @@ impl Federation {
                     !carries_text || view.post.edited_at.is_none_or(|edited_at| outgoing.at >= edited_at)
                 }))
             }
-        }
-    }
-
-    async fn is_public(&self, db: &mut dyn Read, object: &str) -> Result<bool, Fault> {
-        match self.names.read_post(object) {
-            Some(id) => Ok(access::post(db, &Viewer::Anyone, id).await?.is_some()),
-            None => Ok(false),
         }
     }
 

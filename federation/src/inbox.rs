@@ -172,7 +172,8 @@ impl Federation {
         let actor = Url::parse(envelope.actor()).map_err(|_| Turned::NoActivity)?;
         let key = unverified.key_document();
         let ours = actor.origin() == self.names.root().origin();
-        if ours || key.origin() != actor.origin() || !envelope.is_of_one_origin(&actor) {
+        let steps_over = ours || envelope.writes_over_ours(&self.names);
+        if steps_over || key.origin() != actor.origin() || !envelope.is_of_one_origin(&actor) {
             return Err(Turned::Origin);
         }
         Ok(actor)

@@ -19,7 +19,7 @@ use axum::body::Bytes;
 use crate::Federation;
 use crate::activity::{Activity, Shown, Verb, announcing, telling};
 use crate::known::written;
-use crate::object::Note;
+use crate::object::{Answered, Note};
 
 /// What stands at the address of a post.
 pub(crate) enum Found {
@@ -74,7 +74,8 @@ impl Federation {
     pub(crate) async fn post_document(&self, language: Language, id: PostId) -> Result<Found, Fault> {
         let mut db = self.store.read().await?;
         if let Some(view) = access::post(db.as_mut(), &Viewer::Anyone, id).await? {
-            let note = Note::new(&self.names, language, &view.post, &view.pictures);
+            let answered = Answered::by(db.as_mut(), &view.post).await?;
+            let note = Note::new(&self.names, language, &view.post, &view.pictures, answered.as_ref());
             return written(&WithContext::new_default(note)).map(Found::Note);
         }
         // Only what everybody had read and what left the house says that it is gone.
@@ -143,7 +144,8 @@ impl Federation {
             Signature::Author => Item::Announced(Box::new(announcing(&self.names, post))),
             Signature::Section => {
                 let pictures = db.pictures_of(post.id).await?;
-                let shown = Shown { post, pictures: &pictures, language };
+                let answered = Answered::by(db, post).await?;
+                let shown = Shown { post, pictures: &pictures, language, answered };
                 Item::Created(Box::new(telling(&self.names, Verb::Create, &shown)))
             }
         })

@@ -202,6 +202,17 @@ impl<'a> Envelope<'a> {
         serde_json::from_str::<Reference>(self.target?.get()).ok().map(|reference| reference.id().to_owned())
     }
 
+    /// Whether this is one of those it is addressed to.
+    pub(crate) fn is_to(&self, id: &str) -> bool {
+        let to = self.to.and_then(|raw| serde_json::from_str::<Addressees>(raw.get()).ok());
+        to.is_some_and(|to| to.into_iter().any(|one| one.id() == id))
+    }
+
+    /// The bytes of the object.
+    pub(crate) fn object_bytes(&self) -> Option<&'a [u8]> {
+        self.object.map(|object| object.get().as_bytes())
+    }
+
     /// What is embedded; `None` where there is an id alone or a list.
     pub(crate) fn inside(&self) -> Option<Inside<'a>> {
         serde_json::from_str(self.object?.get()).ok()
@@ -215,6 +226,11 @@ impl<'a> Envelope<'a> {
     /// The id of the object, embedded or not.
     pub(crate) fn object_id(&self) -> Option<String> {
         serde_json::from_str::<Reference>(self.object?.get()).ok().map(|reference| reference.id().to_owned())
+    }
+
+    /// Whether it would write over something that is ours, or pass for it (O04).
+    pub(crate) fn writes_over_ours(&self, names: &Names) -> bool {
+        matches!(self.kind(), "Create" | "Update") && self.object_id().is_some_and(|id| names.is_ours(&id))
     }
 
     /// Whether everything it says about its origin agrees with its actor (O01, S23).

@@ -134,6 +134,14 @@ impl Senders {
         found
     }
 
+    /// Does something with a host while at most one other thing is done with it (S24); `None` where too many wait already.
+    pub(crate) async fn one_of_two<T>(&self, at: &Url, work: impl Future<Output = T>) -> Option<T> {
+        let door = self.door(at);
+        let _place = door.queue.try_acquire().ok()?;
+        let _inside = door.inside.acquire().await.ok()?;
+        Some(work.await)
+    }
+
     /// Whether this key was not found a moment ago, and whether that may pass.
     fn is_absent(&self, at: &Url, now: Moment) -> Option<bool> {
         let (since, temporary) = lock(&self.absent).get(&at.to_string())?;
