@@ -111,3 +111,91 @@ pub async fn network_post(
     }
     Ok(db.network_post(id).await?.map(Visible))
 }
+
+#[cfg(test)]
+mod tests {
+    use url::Url;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::language::Language;
+    use crate::outside::{Cleaned, OutsideByline, ShownAs};
+    use crate::person::{Person, Role, Standing};
+    use crate::text::{Handle, PersonName};
+    use crate::world::Moment;
+
+    fn viewer(role: Role, standing: Standing) -> Viewer {
+        Viewer::from(Person {
+            id: crate::id::PersonId(Uuid::from_u128(1)),
+            handle: Handle::parse("odile").unwrap(),
+            name: PersonName::parse("Odile Garrec").unwrap(),
+            title: None,
+            mail: None,
+            password: None,
+            role,
+            standing,
+            language: Language::Fr,
+            credentials_at: Moment(0),
+            feed_read_to: Moment(0),
+            joined_at: Moment(0),
+        })
+    }
+
+    fn outside(kind: OutsideKind, state: OutsideState) -> OutsidePost {
+        let uri = Url::parse("https://elsewhere.example/notes/1").unwrap();
+        let author = OutsideByline {
+            actor: uri.join("/users/ada").unwrap(),
+            name: "Ada".to_owned(),
+            handle: "ada".to_owned(),
+            host: "elsewhere.example".to_owned(),
+        };
+        OutsidePost {
+            id: OutsideId(Uuid::from_u128(1)),
+            kind,
+            state,
+            shown: ShownAs {
+                uri,
+                object_type: "Note".to_owned(),
+                author,
+                url: None,
+                text: Cleaned::default(),
+                attachments: 0,
+                published_at: Moment(0),
+                updated_at: None,
+            },
+            post: None,
+            root: None,
+            parent: None,
+            came_at: Moment(0),
+            decided_by: None,
+            decided_at: None,
+        }
+    }
+
+    /// Voices.md 13, for every kind, state and viewer: only an accepted answer is read by anybody but those who speak.
+    #[test]
+    fn only_an_accepted_answer_is_read_by_anybody_but_those_who_speak_for_the_section() {
+        let viewers = [
+            (viewer(Role::Administrator, Standing::Active), true, true),
+            (viewer(Role::Member, Standing::Active), true, false),
+            (viewer(Role::Administrator, Standing::Suspended), true, false),
+            (Viewer::Anyone, true, false),
+            (Viewer::Outside, false, false),
+        ];
+        for kind in OutsideKind::ALL {
+            for state in OutsideState::ALL {
+                let thing = outside(*kind, *state);
+                let out = (*kind, *state) == (OutsideKind::Reply, OutsideState::Accepted);
+                for (viewer, reads_public, speaks) in &viewers {
+                    let expected =
+                        *state != OutsideState::Gone && if out { *reads_public } else { *speaks };
+                    let thing = Thing::Outside(&thing);
+                    assert_eq!(may(viewer, Verb::Read, thing), expected, "{viewer:?} reads {kind} {state}");
+                    for verb in [Verb::Decide, Verb::Remove, Verb::Answer] {
+                        assert!(*speaks || !may(viewer, verb, thing), "{viewer:?} {verb:?} {kind} {state}");
+                    }
+                }
+            }
+        }
+    }
+}

@@ -70,12 +70,15 @@ impl Conn {
         now: Moment,
     ) -> Result<u64, Fault> {
         let past = sqlx::query_scalar!(
-            r#"SELECT o.id AS "id!: OutsideId" FROM outside_post o
-            WHERE (o.state IN ('refused', 'removed') AND o.decided_at < $1)
-                OR (o.state = 'accepted' AND o.kind <> 'reply' AND o.decided_at < $2)
-                OR (o.state = 'gone' AND o.decided_at < $3
-                    AND NOT EXISTS (SELECT 1 FROM post p WHERE p.answers = o.id))
-            ORDER BY o.id LIMIT $4"#,
+            // Three questions, because each has its place in the index.
+            r#"SELECT id AS "id!: OutsideId" FROM outside_post
+                WHERE state IN ('refused', 'removed') AND decided_at < $1
+            UNION SELECT id FROM outside_post
+                WHERE state = 'accepted' AND kind <> 'reply' AND decided_at < $2
+            UNION SELECT o.id FROM outside_post o
+                WHERE o.state = 'gone' AND o.decided_at < $3
+                    AND NOT EXISTS (SELECT 1 FROM post p WHERE p.answers = o.id)
+            LIMIT $4"#,
             refused as Moment,
             letters as Moment,
             gone as Moment,

@@ -118,6 +118,7 @@ impl WriteRemote for Conn {
     }
 
     async fn delete_network_post(&mut self, id: NetworkPostId) -> Result<bool, Fault> {
+        self.has_erased();
         let done = sqlx::query!("DELETE FROM network_post WHERE id = $1", id as NetworkPostId)
             .execute(self.db())
             .await
@@ -138,6 +139,7 @@ impl WriteRemote for Conn {
     }
 
     async fn delete_network_posts_of(&mut self, author: &Url) -> Result<u64, Fault> {
+        self.has_erased();
         let done = sqlx::query!("DELETE FROM network_post WHERE actor = $1", author.as_str())
             .execute(self.db())
             .await
