@@ -12,6 +12,7 @@ use preau_core::job::{Errand, Job};
 use url::Url;
 
 pub(crate) use self::links::relationship;
+pub(crate) use self::people::below_group;
 use crate::{Federation, Ran, Tries};
 
 /// A job as far as sending needs it.

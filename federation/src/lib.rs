@@ -6,6 +6,7 @@ pub mod address;
 mod announce;
 mod deliver;
 mod discover;
+mod elsewhere;
 mod errand;
 pub mod fetch;
 mod inbox;
