@@ -94,8 +94,13 @@ pub async fn boot_on(
     let extra_ca = settings.outgoing.extra_ca.as_deref();
     let mailer = Arc::new(Mailer::new(&settings.mail, extra_ca, &settings.storage.data, world.clone())?);
     let federation = Arc::new(network(&settings, &store, &world)?);
-    let web =
-        Web::new(store.clone(), world.clone(), Arc::new(Keys(world.clone())), mailer.folder().is_some());
+    let web = Web::new(
+        store.clone(),
+        world.clone(),
+        Arc::new(Keys(world.clone())),
+        federation.clone(),
+        mailer.folder().is_some(),
+    );
     let pages = preau_web::router(web.clone()).map_err(|error| BootFault::Origin(error.to_string()))?;
     let app = dispatch::app(store.clone(), pages, preau_federation::router(federation.clone()));
     let app = if settings.site.url.scheme() == "https" { dispatch::only_by_https(app) } else { app };

@@ -18,6 +18,8 @@ pub(super) fn all(federation: Arc<Federation>, mailer: Arc<Mailer>, web: Web) ->
         ("announce", network.clone()),
         ("answer_follow", network.clone()),
         ("deliver", network.clone()),
+        ("link", network.clone()),
+        ("group", network.clone()),
         ("follow_actor", network.clone()),
         ("tell_outside", network.clone()),
         ("send_flag", network.clone()),
