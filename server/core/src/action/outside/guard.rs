@@ -10,6 +10,7 @@ use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
 use crate::id::{NetworkPostId, OutsideId, PersonId, PostId, ReportId};
 use crate::job::{NewJob, Work};
+use crate::link::LinkState;
 use crate::notice::News;
 use crate::outside::{
     BLOCKED_MAX, Blocked, BlockedHost, REPORT_OBJECTS_MAX, REPORTS_OPEN_MAX, REPORTS_OPEN_PER_HOST_MAX,
@@ -40,6 +41,13 @@ impl Action for BlockHost {
         // Neither our own host nor one above it: that would shut ourselves out.
         if blocked_by(own, |above| above == host) {
             return Err(Refusal::OwnSection.into());
+        }
+        // A linked section first hears that the link ends, and its people leave our groups: a block would say nothing.
+        for view in tx.linked_sections(&[LinkState::Linked]).await? {
+            let theirs = view.section.actor.id.host_str().unwrap_or_default().to_owned();
+            if blocked_by(&theirs, |above| above == host) {
+                return Err(Refusal::LinkedAlready.into());
+            }
         }
         let count = i64::try_from(tx.blocked_hosts().await?.len()).unwrap_or(i64::MAX);
         if count >= BLOCKED_MAX {
