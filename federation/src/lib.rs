@@ -9,6 +9,7 @@ mod discover;
 mod elsewhere;
 mod errand;
 pub mod fetch;
+mod group;
 mod inbox;
 pub mod keys;
 mod known;
@@ -42,6 +43,7 @@ use crate::address::Rules;
 use crate::deliver::Probes;
 use crate::errand::Task;
 use crate::fetch::Transport;
+use crate::group::Desks;
 use crate::inbox::senders::Senders;
 use crate::known::Memory;
 use crate::limit::Limits;
@@ -61,6 +63,7 @@ pub struct Federation {
     senders: Senders,
     limits: Limits,
     probes: Probes,
+    desks: Desks,
 }
 
 impl Federation {
@@ -83,6 +86,7 @@ impl Federation {
             senders: Senders::default(),
             limits,
             probes: Probes::default(),
+            desks: Desks::default(),
         }
     }
 

@@ -11,9 +11,10 @@ use http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_T
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode};
 use preau_core::error::Fault;
-use preau_core::id::{ActivityId, GroupId, PersonId, PostId};
+use preau_core::id::{ActivityId, GatheringId, GroupId, MessageId, PersonId, PostId};
 use preau_core::peer::KeyOwner;
 
+use crate::group::Wanted;
 use crate::discover::{ACTIVITY_JSON, Resource, host_meta, node_links};
 use crate::inbox::Turned;
 use crate::known::{Known, written};
@@ -45,6 +46,12 @@ pub(crate) fn router(federation: Arc<Federation>) -> Router {
         .route("/groups/{id}", get(group))
         .route("/groups/{id}/inbox", post(inbox))
         .route("/groups/{id}/followers", get(group_followers))
+        .route("/groups/{id}/log", get(group_log))
+        .route("/groups/{id}/featured", get(group_featured))
+        .route("/groups/{id}/topics/{name}", get(group_topic))
+        .route("/.well-known/preau/log/{uid}", get(kept_log))
+        .route("/notes/{id}", get(group_message))
+        .route("/gatherings/{id}", get(gathering))
         .route("/posts/{id}", get(note))
         .route("/messages/{id}", get(note))
         .route("/activities/{id}", get(activity))
@@ -82,6 +89,8 @@ fn is_own(path: &str) -> bool {
                 || path.strip_prefix("/section/").is_some_and(below)
                 || under("/people/", below)
                 || under("/groups/", of_group)
+                || under("/groups/", |rest| rest.starts_with("topics/"))
+                || path.starts_with("/.well-known/preau/")
         }
     }
 }
@@ -90,7 +99,7 @@ fn is_own(path: &str) -> bool {
 fn is_shared(path: &str) -> bool {
     let one = |prefix| path.strip_prefix(prefix).is_some_and(|id: &str| !id.is_empty() && !id.contains('/'));
     matches!(path, "/" | "/section")
-        || ["/people/", "/posts/", "/messages/", "/groups/"].into_iter().any(one)
+        || ["/people/", "/posts/", "/messages/", "/groups/", "/notes/", "/gatherings/"].into_iter().any(one)
 }
 
 /// Whether ActivityPub is wanted more than a page: by its weight, and listed first where the weights are equal.
@@ -214,6 +223,53 @@ async fn group_followers(State(federation): Shared, Path(id): Path<String>, requ
         return Ok(missing());
     }
     Ok(found(federation.closed_collection(parts.uri.path())?))
+}
+
+async fn group_log(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+    of_group(&federation, &id, Wanted::Log, request).await
+}
+
+async fn group_featured(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+    of_group(&federation, &id, Wanted::Featured, request).await
+}
+
+async fn group_topic(
+    State(federation): Shared,
+    Path((id, name)): Path<(String, String)>,
+    request: Request<Body>,
+) -> Answer {
+    of_group(&federation, &id, Wanted::Topic(name), request).await
+}
+
+async fn of_group(federation: &Federation, id: &str, wanted: Wanted, request: Request<Body>) -> Answer {
+    let Ok(id) = id.parse::<GroupId>() else { return Ok(missing()) };
+    let (parts, _) = request.into_parts();
+    Ok(federation.of_group(id, &wanted, &parts).await?.map_or_else(missing, kept))
+}
+
+async fn kept_log(State(federation): Shared, Path(uid): Path<String>, request: Request<Body>) -> Answer {
+    let (parts, _) = request.into_parts();
+    Ok(federation.kept_log(&uid, &parts).await?.map_or_else(missing, kept))
+}
+
+async fn group_message(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+    let Ok(id) = id.parse::<MessageId>() else { return Ok(missing()) };
+    let (parts, _) = request.into_parts();
+    Ok(federation.message_document(id, &parts).await?.map_or_else(missing, kept))
+}
+
+async fn gathering(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+    let Ok(id) = id.parse::<GatheringId>() else { return Ok(missing()) };
+    let (parts, _) = request.into_parts();
+    Ok(federation.gathering_document(id, &parts).await?.map_or_else(missing, kept))
+}
+
+/// What is for one signer: no cache between keeps it for another (A24).
+fn kept(bytes: Bytes) -> Response {
+    let mut answer = document(StatusCode::OK, ACTIVITY_JSON, bytes);
+    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
+    answer.headers_mut().insert(VARY, HeaderValue::from_static("accept, signature"));
+    answer
 }
 
 async fn person_collection(State(federation): Shared, Path(id): Path<String>, uri: http::Uri) -> Answer {

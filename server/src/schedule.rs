@@ -3,6 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
+use preau_core::action::group::recover::CatchUp;
 use preau_core::action::network::Purge;
 use preau_core::action::perform;
 use preau_core::error::Failure;
@@ -18,6 +19,9 @@ const LEASE_TIME: i64 = Moment::MINUTE;
 const ROUND: Duration = Duration::from_secs(20);
 /// How often what is past its time is deleted.
 const PURGE_EVERY: i64 = 10 * Moment::MINUTE;
+/// How often the logs of groups that we hold copies of are looked at: a server that was down for longer than its peers
+/// kept trying has everything a day later.
+const CATCH_UP_EVERY: i64 = Moment::DAY;
 /// Purges in a row while there is more: each is bounded in the store, and writers must get their turn in between.
 const PURGES_MAX: u32 = 20;
 
@@ -28,13 +32,14 @@ pub struct Scheduler {
     /// Names this process in the lease.
     name: String,
     purged_at: Option<Moment>,
+    caught_up_at: Option<Moment>,
 }
 
 impl Scheduler {
     /// A scheduler of this process.
     pub fn new(store: Arc<dyn Store>, world: Arc<dyn World>) -> Self {
         let name = world.hidden_id().to_string();
-        Self { store, world, name, purged_at: None }
+        Self { store, world, name, purged_at: None, caught_up_at: None }
     }
 
     /// Goes its rounds until `stop`.
@@ -63,11 +68,23 @@ impl Scheduler {
             self.purge().await;
             self.purged_at = Some(now);
         }
+        if self.caught_up_at.is_none_or(|at| now >= at.plus(CATCH_UP_EVERY)) {
+            self.catch_up().await;
+            self.caught_up_at = Some(now);
+        }
         // What was erased since the last round, by somebody or by the purge, leaves no bytes in a journal either.
         if let Err(fault) = self.store.forget_erased().await {
             tracing::error!(error = %fault, "the journal of the database could not be emptied");
         }
         true
+    }
+
+    /// When the server starts, and daily.
+    async fn catch_up(&self) {
+        match perform(self.store.as_ref(), self.world.as_ref(), &CatchUp).await {
+            Ok(groups) => tracing::debug!(groups, "the logs of groups are looked at"),
+            Err(failure) => tracing::error!(error = %failure, "the logs of groups could not be looked at"),
+        }
     }
 
     async fn purge(&self) {

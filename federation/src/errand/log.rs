@@ -9,12 +9,19 @@ use crate::{Federation, Ran};
 
 impl Federation {
     /// Does it, unless it has become moot.
-    pub(super) async fn run_log(
-        &self,
-        _group: GroupId,
-        _errand: &Errand,
-        _task: Task,
-    ) -> Result<Ran, Failure> {
-        Ok(Ran::done())
+    pub(super) async fn run_log(&self, group: GroupId, errand: &Errand, task: Task) -> Result<Ran, Failure> {
+        match errand {
+            Errand::Act { act } => self.tell_act(group, *act, task).await,
+            Errand::Describe => self.describe(group, task).await,
+            Errand::Relay { seq, inbox } => self.relay(group, *seq, inbox, task).await,
+            Errand::Turn { actor, activity, reason } => {
+                self.turn(group, (actor, activity, *reason), task).await
+            }
+            Errand::Pull => self.pull(group, task).await,
+            Errand::OfferLog => self.offer_log(group, task).await,
+            Errand::Recover { section } => self.recover(group, section, task).await,
+            // The other errands are about people, and run elsewhere.
+            _ => Ok(Ran::done()),
+        }
     }
 }

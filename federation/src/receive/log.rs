@@ -12,18 +12,18 @@ impl Federation {
     /// offers the log that we lost (Offer).
     pub(super) async fn receive_said(
         &self,
-        _incoming: &Incoming,
-        _group: GroupId,
+        incoming: &Incoming,
+        group: GroupId,
     ) -> Result<Received, Failure> {
-        Ok(Received::Nothing)
+        self.said(incoming, group).await
     }
 
     /// On a copy: the host says something (Announce of an entry), or refuses what one of ours said (Reject).
     pub(super) async fn receive_told(
         &self,
-        _incoming: &Incoming,
-        _group: GroupId,
+        incoming: &Incoming,
+        group: GroupId,
     ) -> Result<Received, Failure> {
-        Ok(Received::Nothing)
+        self.told(incoming, group).await
     }
 }

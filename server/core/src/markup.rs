@@ -225,7 +225,7 @@ fn allowed_address(written: &str) -> Option<String> {
 }
 
 /// The beginning of the text on one line, cut between two words where one ends in its second half.
-pub(crate) fn summary(html: &str) -> String {
+pub fn summary(html: &str) -> String {
     let mut line = String::new();
     let mut chars = 0_usize;
     for word in plain(html).split_whitespace() {

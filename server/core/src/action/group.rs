@@ -1,6 +1,7 @@
 //! Groups: making and changing them, inviting sections, and links into them. Coming in, speaking and the log stand in
 //! the rooms below.
 
+pub mod carry;
 pub mod decide;
 mod effect;
 pub mod gathering;
@@ -40,6 +41,12 @@ pub fn group_actor(origin: &Url, id: GroupId) -> Url {
 /// The id of one of our people for the network.
 pub fn person_actor(origin: &Url, id: PersonId) -> Url {
     joined(origin, &format!("people/{id}"))
+}
+
+/// The person of ours that an actor's id names; whether there is one is for the caller to ask.
+fn person_of(world: &dyn World, actor: &Url) -> Option<PersonId> {
+    let id: PersonId = actor.path().strip_prefix("/people/")?.parse().ok()?;
+    (person_actor(world.origin(), id) == *actor).then_some(id)
 }
 
 /// The id of an activity of ours.

@@ -134,6 +134,8 @@ pub struct NewMessage {
     pub html: String,
     /// Its first words.
     pub summary: String,
+    /// The Markdown, kept where its author is one of ours.
+    pub source: String,
     /// Who vouches for it.
     pub vouched: Vouched,
     /// When it was written.

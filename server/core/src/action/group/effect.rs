@@ -2,6 +2,7 @@
 
 use url::Url;
 
+use super::person_of;
 use super::speak::describe;
 use crate::action::{notify, notify_administrators};
 use crate::error::Failure;
@@ -30,6 +31,7 @@ impl Change {
             title: message.title.clone(),
             html: message.html.clone(),
             summary: message.summary.clone(),
+            source: message.source.clone(),
             vouched: message.vouched,
             at: message.written_at,
         }))
@@ -205,6 +207,11 @@ async fn written(
         return Ok(Effect::Done(Some(message.id)));
     }
     let id = MessageId(world.dated_id());
+    // What one of ours wrote is not there only where a part of the log was lost and comes back.
+    let person = match person_of(world, &new.author) {
+        Some(person) => tx.person(person).await?.map(|person| person.id),
+        None => None,
+    };
     let message = Message {
         id,
         group: group.id,
@@ -212,11 +219,11 @@ async fn written(
         topic: parent.as_ref().map_or(id, |parent| parent.topic),
         parent: parent.as_ref().map(|parent| parent.id),
         author: new.author.clone(),
-        person: None,
+        person,
         name: new.name.clone(),
         host: new.host.clone(),
         title: new.title.clone().filter(|_| parent.is_none()),
-        source: String::new(),
+        source: if person.is_some() { new.source.clone() } else { String::new() },
         html: new.html.clone(),
         summary: new.summary.clone(),
         state: MessageState::Published,

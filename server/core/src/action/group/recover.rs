@@ -1,15 +1,18 @@
 //! When a copy and its host do not agree: catching up, starting again, and giving a restored host back what it lost.
 
 use async_trait::async_trait;
+use url::Url;
 
 use super::effect::{Effect, effect};
 use super::errand;
-use super::log::{carrying, own_act};
+use super::log::carrying;
 use crate::action::Action;
+use crate::action::network::host_and_port;
 use crate::error::{Failure, Refusal};
-use crate::group::{Change, LOG_PAGE, LogEntry};
+use crate::group::{Change, Group, GroupState, LogEntry};
 use crate::id::GroupId;
 use crate::job::Errand;
+use crate::link::LinkState;
 use crate::store::Tx;
 use crate::world::World;
 
@@ -50,31 +53,35 @@ impl Action for StartAgain {
 }
 
 /// On the host: takes entries back that it had and lost, from a server that kept them. The caller has checked the group's
-/// own proof and the chain; what was appended here since then has another place and is appended again after them.
+/// own proof and the chain; what was appended here since then stands behind them, chained anew.
 #[derive(Debug)]
 pub struct RecoverEntries {
     /// Which group.
     pub group: GroupId,
+    /// The head that was read when this was prepared.
+    pub head: Vec<u8>,
     /// The last entry that both have.
     pub after: i64,
-    /// What follows it there, in order, with what each means.
+    /// What follows it from now on, in order, with what each means.
     pub entries: Vec<(LogEntry, Change)>,
 }
 
 #[async_trait]
 impl Action for RecoverEntries {
-    type Output = usize;
-    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<usize, Failure> {
+    /// False where something was appended meanwhile: prepare it anew.
+    type Output = bool;
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<bool, Failure> {
         let group = tx.group(self.group).await?.filter(|group| group.hosted).ok_or(Refusal::NotFound)?;
-        // What our own people said after the restore is told again, with the place that it gets then.
-        let again = tx.log(group.id, self.after, LOG_PAGE).await?;
-        if i64::try_from(self.entries.len()).unwrap_or(i64::MAX) < group.seq.saturating_sub(self.after) {
-            return Ok(0);
+        if group.head != self.head {
+            return Ok(false);
         }
-        tx.cut_log(group.id, self.after).await?;
+        if group.seq > self.after {
+            tx.cut_log(group.id, self.after).await?;
+        }
+        // Nobody is told of what they were told of before the loss.
+        let quiet = Group { known_seq: i64::MAX, ..group };
         for (entry, change) in &self.entries {
-            let group = tx.group(group.id).await?.ok_or(Refusal::NotFound)?;
-            let about = match effect(tx, world, &group, change, Some(entry.seq)).await? {
+            let about = match effect(tx, world, &quiet, change, Some(entry.seq)).await? {
                 Effect::Done(about) => about,
                 Effect::Missing => None,
             };
@@ -83,13 +90,60 @@ impl Action for RecoverEntries {
                 return Err(Refusal::ChangedMeanwhile.into());
             }
         }
-        for entry in again {
-            if let Some(act) = own_act(world, &entry.inner)
-                && tx.log_entry_of(group.id, &entry.inner).await?.is_none()
-            {
-                errand(tx, world, group.id, Errand::Act { act }, None).await?;
+        // The last one reaches everybody: who misses something before it fetches it.
+        let last = self.entries.last().map_or(group.seq, |(entry, _)| entry.seq);
+        for inbox in tx.group_inboxes(group.id).await? {
+            let relay = Errand::Relay { seq: last, inbox: inbox.clone() };
+            errand(tx, world, group.id, relay, Some(&inbox)).await?;
+        }
+        Ok(true)
+    }
+}
+
+/// On the host: a server says that it holds more of a group's log than we do. It is fetched and looked at.
+#[derive(Debug)]
+pub struct ReceiveLogOffer {
+    /// The stored activity that this settles.
+    pub incoming: String,
+    /// Which group.
+    pub group: GroupId,
+    /// The section that offers, whose server signed.
+    pub section: Url,
+}
+
+#[async_trait]
+impl Action for ReceiveLogOffer {
+    type Output = bool;
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<bool, Failure> {
+        tx.finish_incoming(&self.incoming, world.now()).await?;
+        let Some(group) = tx.group(self.group).await?.filter(|group| group.hosted) else { return Ok(false) };
+        // Only a server that holds a copy by right.
+        if !tx.host_is_in(group.id, &host_and_port(&self.section)).await? {
+            return Ok(false);
+        }
+        let recover = Errand::Recover { section: self.section.clone() };
+        errand(tx, world, group.id, recover, Some(&self.section)).await?;
+        Ok(true)
+    }
+}
+
+/// Looks in every log that we hold a copy of whether something was missed: daily, and when the server starts.
+#[derive(Debug)]
+pub struct CatchUp;
+
+#[async_trait]
+impl Action for CatchUp {
+    type Output = usize;
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<usize, Failure> {
+        let mut count = 0_usize;
+        for view in tx.linked_sections(&[LinkState::Linked]).await? {
+            for group in tx.groups_with(&view.section.actor.id).await? {
+                if !group.hosted && group.state == GroupState::Live {
+                    errand(tx, world, group.id, Errand::Pull, Some(&group.actor)).await?;
+                    count = count.saturating_add(1);
+                }
             }
         }
-        Ok(self.entries.len())
+        Ok(count)
     }
 }

@@ -153,7 +153,11 @@ pub(super) async fn act(
     deed: Deed,
     change: Option<Change>,
 ) -> Result<ActivityId, Failure> {
-    let now = world.now();
+    // An edit is dated once: told to others, it is the very one that took effect here.
+    let now = match &change {
+        Some(Change::Edit { at, .. }) => *at,
+        _ => world.now(),
+    };
     let id = ActivityId(world.dated_id());
     if group.hosted {
         if let Some(change) = &change {

@@ -1,0 +1,178 @@
+//! Who vouches for what is said in a group: its author's own key, its author's own server, or the host alone.
+
+use preau_core::action::network::KeepActor;
+use preau_core::action::perform;
+use preau_core::error::{Failure, Fault};
+use preau_core::group::{Change, Group, Vouched};
+use preau_core::job::Turned;
+use preau_core::peer::{KeyOwner, RemoteActor};
+use preau_core::world::Moment;
+use url::Url;
+
+use super::entry::{Announced, method};
+use super::read::Said;
+use crate::Federation;
+use crate::actor::remote::Fetched;
+use crate::fetch::{FetchError, fetch_document};
+use crate::proof::{self, PublicProofKey};
+
+/// How the word of one author is checked.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Voucher {
+    /// They are of the host's own server, which signed.
+    Origin,
+    /// With their key.
+    Key(PublicProofKey),
+    /// Not at all: their server does not answer, and the host's word stands alone.
+    Host,
+    /// Their server says that there is nobody by this name, or that they have no key.
+    Nobody,
+}
+
+impl Voucher {
+    /// Who vouches for these bytes; `None` where they are not their author's.
+    pub(super) fn vouches(&self, raw: &str, actor: &Url, now: Moment) -> Option<Vouched> {
+        match self {
+            Self::Origin => Some(Vouched::Author),
+            Self::Key(key) => {
+                proof::verify(raw, key, &method(actor.as_str()), now).ok().map(|()| Vouched::Author)
+            }
+            Self::Host => Some(Vouched::Host),
+            Self::Nobody => None,
+        }
+    }
+}
+
+impl Federation {
+    /// How the word of this author is checked on a copy. Their server is asked once, then their key is known.
+    pub(super) async fn voucher(&self, group: &Group, actor: &Url) -> Result<Voucher, Failure> {
+        if actor.origin() == group.actor.origin() {
+            return Ok(Voucher::Origin);
+        }
+        if actor.origin() == self.names.root().origin() {
+            // What is said in the name of one of ours was signed by us, or it was never said.
+            let Some(person) = self.names.read_person(actor.as_str()) else { return Ok(Voucher::Nobody) };
+            let key = self.own_proof_key(KeyOwner::Person(person)).await?;
+            return Ok(key.map_or(Voucher::Nobody, |key| Voucher::Key(*key.public())));
+        }
+        let known = self.store.read().await?.remote_actor(actor).await?;
+        match known.as_ref().and_then(key_of) {
+            Some(key) => Ok(Voucher::Key(key)),
+            None => self.ask_author(actor).await,
+        }
+    }
+
+    /// The same, asked again where what is known does not fit and was not asked lately: somebody may have a new key.
+    pub(super) async fn voucher_again(&self, actor: &Url) -> Result<Option<Voucher>, Failure> {
+        let foreign = actor.origin() != self.names.root().origin();
+        if foreign && self.senders.may_ask_again(actor, self.world.now()) {
+            return self.ask_author(actor).await.map(Some);
+        }
+        Ok(None)
+    }
+
+    /// Asks an actor's own server for their key.
+    async fn ask_author(&self, actor: &Url) -> Result<Voucher, Failure> {
+        match self.fetch_actor(actor).await? {
+            Ok(found) => Ok(key_of(&found).map_or(Voucher::Nobody, Voucher::Key)),
+            Err(error) if error.is_temporary() => Ok(Voucher::Host),
+            Err(error) => {
+                tracing::debug!(host = actor.host_str().unwrap_or_default(), %error, "an author is not there");
+                Ok(Voucher::Nobody)
+            }
+        }
+    }
+
+    /// An actor as their own server shows them now; kept.
+    pub(super) async fn fetch_actor(&self, actor: &Url) -> Result<Result<RemoteActor, FetchError>, Failure> {
+        if let Err(refused) = self.rules.parse(actor.as_str()) {
+            return Ok(Err(refused.into()));
+        }
+        let key = self.own_key(KeyOwner::Server).await?;
+        let signer = key.as_ref().map(|key| key.signer());
+        let now = self.world.now();
+        let document = match fetch_document(self.transport.as_ref(), actor, signer, now.0).await {
+            Ok(document) => document,
+            Err(error) => return Ok(Err(error)),
+        };
+        let found = Fetched::read(&document).and_then(|fetched| {
+            let key_id = fetched.key_id()?;
+            fetched.actor(&document.url, &key_id, &self.rules, now).ok()
+        });
+        let Some(found) = found.filter(|found| found.id == *actor) else {
+            return Ok(Err(FetchError::ContentType));
+        };
+        perform(self.store.as_ref(), self.world.as_ref(), &KeepActor { actor: found.clone() }).await?;
+        Ok(Ok(found))
+    }
+
+    /// The key with which a group of another server signs its log; asked for where it is not known.
+    pub(super) async fn group_key(&self, group: &Group) -> Result<Option<PublicProofKey>, Failure> {
+        if group.hosted {
+            let key = self.own_proof_key(KeyOwner::Group(group.id)).await?;
+            return Ok(key.map(|key| *key.public()));
+        }
+        let known = self.store.read().await?.remote_actor(&group.actor).await?;
+        if let Some(key) = known.as_ref().and_then(key_of) {
+            return Ok(Some(key));
+        }
+        self.group_key_again(group).await
+    }
+
+    /// The same, asked for in any case, unless it was lately.
+    pub(super) async fn group_key_again(&self, group: &Group) -> Result<Option<PublicProofKey>, Failure> {
+        if !self.senders.may_ask_again(&group.actor, self.world.now()) {
+            return Ok(None);
+        }
+        Ok(self.fetch_actor(&group.actor).await?.ok().as_ref().and_then(key_of))
+    }
+
+    /// The id that an entry has here: what one of our animators asked for comes back in the group's name, and settles
+    /// their act.
+    pub(super) async fn inner_here(&self, group: &Group, announced: &Announced) -> Result<String, Fault> {
+        /// Acts of one animator that wait at once: more than anybody can click.
+        const WAITING_MAX: i64 = 50;
+        let inner = &announced.entry.inner;
+        let in_its_name =
+            Url::parse(inner).is_ok_and(|id| id.origin() == group.actor.origin()) && announced.raw.is_some();
+        if !in_its_name || group.hosted {
+            return Ok(inner.clone());
+        }
+        let mut db = self.store.read().await?;
+        for animator in db.animators_here(group.id).await? {
+            for act in db.group_acts(group.id, animator, WAITING_MAX).await? {
+                let id = self.names.activity(act.id);
+                if super::in_its_name(group, id.as_str()).as_str() == inner {
+                    return Ok(id.into());
+                }
+            }
+        }
+        Ok(inner.clone())
+    }
+}
+
+fn key_of(actor: &RemoteActor) -> Option<PublicProofKey> {
+    PublicProofKey::from_multibase(actor.proof_key.as_deref()?).ok()
+}
+
+/// What an entry means on a copy, once it is known who vouches for what is inside.
+pub(super) fn meaning(group: &Group, said: Option<Result<Said, Turned>>, vouched: Option<Vouched>) -> Change {
+    let said = match said {
+        // Its text is gone, or this version does not know it: its place is kept.
+        None | Some(Err(_)) => return Change::Nothing { forged: false },
+        Some(Ok(said)) => said,
+    };
+    let by_group = said.actor == group.actor;
+    // What is done in the group's name is said by the group alone.
+    if said.animates != by_group {
+        return Change::Nothing { forged: true };
+    }
+    match (vouched, said.change) {
+        (None, _) => Change::Nothing { forged: true },
+        (Some(vouched), Change::Write(mut new)) => {
+            new.vouched = vouched;
+            Change::Write(new)
+        }
+        (Some(_), change) => change,
+    }
+}
