@@ -1,23 +1,23 @@
 //! What concerns the reader: what waits for an act of theirs, who answered, what else happened.
 
+mod known;
+
 use std::collections::HashSet;
 
 use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};
-use preau_core::access::{self, Viewer};
 use preau_core::action::account::ReadNotices;
-use preau_core::error::Fault;
-use preau_core::id::{PostId, RendezvousId};
+use preau_core::id::{MessageId, PostId};
+use preau_core::job::Turned;
 use preau_core::notice::{News, Notice};
-use preau_core::person::Standing;
 use preau_core::rendezvous::RendezvousView;
-use preau_core::store::Read;
 
 use crate::dates::Dates;
 use crate::error::Answer;
 use crate::feed;
+use crate::notices::known::{About, Known, Open};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
@@ -34,9 +34,6 @@ pub(crate) fn routes() -> Router<Web> {
 const NOTICES_SHOWN: i64 = 60;
 /// Rendezvous without an answer on the page.
 const UNANSWERED_MAX: i64 = 5;
-/// What waits for administrators is looked up so far.
-const WAITING_MAX: i64 = 100;
-
 /// The page.
 #[derive(Template)]
 #[template(path = "notices.html")]
@@ -55,7 +52,7 @@ impl Page for Notices {
 }
 
 /// One line.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
 struct Line {
     icon: &'static str,
     title: String,
@@ -76,89 +73,13 @@ async fn show(State(web): State<Web>, visit: Visit, member: Member) -> Answer {
     let notices = db.notices(member.id(), NOTICES_SHOWN).await?;
     let unanswered = db.unanswered(member.id(), dates.now, UNANSWERED_MAX).await?;
     let open = Open::read(db.as_mut(), &member.viewer, &notices).await?;
-    let posts = Posts::read(db.as_mut(), &member.viewer, &notices).await?;
-    Ok(Notices::of(frame, dates, &notices, &unanswered, &open, &posts).show())
+    let known = Known::read(db.as_mut(), &member.viewer, &notices).await?;
+    Ok(Notices::of(frame, dates, &notices, &unanswered, &open, &known).show())
 }
 
 async fn mark(State(web): State<Web>, visit: Visit, member: Member) -> Answer {
     web.perform(ReadNotices { person: member.id() }).await?;
     Ok(see_other(&visit.to.notices(), Some(Flash::new(Done::Saved))))
-}
-
-/// What still waits for a decision: a notice tells that something came in, not that it is still there.
-#[derive(Default)]
-struct Open {
-    posts: HashSet<PostId>,
-    rendezvous: HashSet<RendezvousId>,
-    awaiting: HashSet<String>,
-    requests: HashSet<String>,
-}
-
-impl Open {
-    async fn read(db: &mut dyn Read, viewer: &Viewer, notices: &[Notice]) -> Result<Self, Fault> {
-        if !viewer.administers() || !notices.iter().any(|notice| notice.news.waits()) {
-            return Ok(Self::default());
-        }
-        let posts = db.proposals(None, WAITING_MAX).await?;
-        let rendezvous = db.rendezvous_proposals(WAITING_MAX).await?;
-        let awaiting = db.people(&[Standing::Awaiting], WAITING_MAX).await?;
-        let requests = db.join_requests(WAITING_MAX).await?;
-        Ok(Self {
-            posts: posts.into_iter().map(|view| view.post.id).collect(),
-            rendezvous: rendezvous.into_iter().map(|view| view.rendezvous.id).collect(),
-            awaiting: awaiting.into_iter().map(|person| person.name.to_string()).collect(),
-            requests: requests.into_iter().map(|request| request.name.to_string()).collect(),
-        })
-    }
-
-    fn holds(&self, news: &News) -> bool {
-        match news {
-            News::PostProposed { post, .. } => self.posts.contains(post),
-            News::RendezvousProposed { rendezvous, .. } => self.rendezvous.contains(rendezvous),
-            News::PersonAwaiting { name } => self.awaiting.contains(name.as_str()),
-            News::JoinRequested { name } => self.requests.contains(name.as_str()),
-            _ => false,
-        }
-    }
-}
-
-/// The posts that notices speak of, as far as their reader may still read them.
-#[derive(Default)]
-struct Posts(Vec<(PostId, About)>);
-
-/// What a line says of a post.
-#[derive(Clone, Default)]
-struct About {
-    title: String,
-    summary: String,
-    useful: i64,
-}
-
-impl Posts {
-    async fn read(db: &mut dyn Read, viewer: &Viewer, notices: &[Notice]) -> Result<Self, Fault> {
-        let mut wanted: Vec<PostId> = Vec::new();
-        for notice in notices {
-            match &notice.news {
-                News::Replied { root, reply, .. } => wanted.extend([*root, *reply]),
-                News::FoundUseful { post, .. } => wanted.push(*post),
-                _ => {}
-            }
-        }
-        wanted.sort_unstable();
-        wanted.dedup();
-        let mut found = Vec::new();
-        for id in wanted {
-            if let Some(view) = access::post(db, viewer, id).await? {
-                let title = view.post.title.as_ref().map(ToString::to_string).unwrap_or_default();
-                found.push((id, About { title, summary: view.post.summary.clone(), useful: view.useful }));
-            }
-        }
-        Ok(Self(found))
-    }
-
-    fn about(&self, id: PostId) -> Option<&About> {
-        self.0.iter().find(|(found, _)| *found == id).map(|(_, about)| about)
-    }
 }
 
 impl Notices {
@@ -168,9 +89,9 @@ impl Notices {
         notices: &[Notice],
         unanswered: &[RendezvousView],
         open: &Open,
-        posts: &Posts,
+        known: &Known,
     ) -> Self {
-        let desk = Desk { frame: &frame, dates, posts };
+        let desk = Desk { frame: &frame, dates, known };
         let mut waiting: Vec<Line> = unanswered.iter().map(|view| desk.rendezvous(view)).collect();
         waiting.extend(notices.iter().filter(|n| open.holds(&n.news)).filter_map(|n| desk.line(n, true)));
         let answers = desk.answers(notices);
@@ -181,11 +102,19 @@ impl Notices {
     }
 }
 
+/// A notice of an answer that can still be read.
+struct Reply<'a> {
+    notice: &'a Notice,
+    about: &'a About,
+    by: &'a str,
+    href: String,
+}
+
 /// What a line is made with.
 struct Desk<'a> {
     frame: &'a Frame,
     dates: Dates,
-    posts: &'a Posts,
+    known: &'a Known,
 }
 
 impl Desk<'_> {
@@ -209,7 +138,7 @@ impl Desk<'_> {
     /// The second block: one line a discussion and one a post, however many people there were.
     fn answers(&self, notices: &[Notice]) -> Vec<Line> {
         let mut lines = Vec::new();
-        let (mut discussions, mut useful) = (HashSet::new(), HashSet::new());
+        let (mut discussions, mut useful, mut topics) = (HashSet::new(), HashSet::new(), HashSet::new());
         for notice in notices {
             match &notice.news {
                 News::Replied { root, .. } if discussions.insert(*root) => {
@@ -217,6 +146,9 @@ impl Desk<'_> {
                 }
                 News::FoundUseful { post, .. } if useful.insert(*post) => {
                     lines.extend(self.useful(notices, *post));
+                }
+                News::GroupReplied { topic, .. } if topics.insert(*topic) => {
+                    lines.extend(self.replied_in_group(notices, *topic));
                 }
                 _ => {}
             }
@@ -226,22 +158,43 @@ impl Desk<'_> {
 
     /// "Samira Haddad et 2 autres, dans « Urgences de nuit »"; nothing where the latest reply was taken away.
     fn replied(&self, notices: &[Notice], discussion: PostId) -> Option<Line> {
-        let mut names: Vec<&str> = Vec::new();
-        let mut latest: Option<(&Notice, &About, PostId)> = None;
-        let mut new = false;
-        for notice in notices {
-            let News::Replied { root, reply, by } = &notice.news else { continue };
-            let Some(about) = self.posts.about(*reply).filter(|_| *root == discussion) else { continue };
-            if !names.contains(&by.as_str()) {
-                names.push(by.as_str());
+        let of_this = notices.iter().filter_map(|notice| match &notice.news {
+            News::Replied { root, reply, by } if *root == discussion => {
+                Some(Reply { notice, about: self.known.post(*reply)?, by: by.as_str(), href: self.frame.to.post(reply) })
             }
-            new = new || notice.read_at.is_none();
-            latest = latest.or(Some((notice, about, *reply)));
+            _ => None,
+        });
+        self.answered(of_this, self.known.post(discussion))
+    }
+
+    /// The same in a group; nothing where its reader is no longer in it.
+    fn replied_in_group(&self, notices: &[Notice], discussion: MessageId) -> Option<Line> {
+        let of_this = notices.iter().filter_map(|notice| match &notice.news {
+            News::GroupReplied { topic, reply, by } if *topic == discussion => {
+                let about = self.known.message(*reply)?;
+                Some(Reply { notice, about, by: by.as_str(), href: self.frame.to.topic(reply) })
+            }
+            _ => None,
+        });
+        self.answered(of_this, self.known.message(discussion))
+    }
+
+    /// One line of all the answers in a discussion, newest first: the latest is quoted and led to.
+    fn answered<'n>(&self, replies: impl Iterator<Item = Reply<'n>>, discussion: Option<&About>) -> Option<Line> {
+        let mut names: Vec<&str> = Vec::new();
+        let mut latest: Option<Reply> = None;
+        let mut new = false;
+        for reply in replies {
+            if !names.contains(&reply.by) {
+                names.push(reply.by);
+            }
+            new = new || reply.notice.read_at.is_none();
+            latest = latest.or(Some(reply));
         }
-        let (notice, about, reply) = latest?;
+        let latest = latest?;
         let by = names.first().copied().unwrap_or_default();
         let others = names.len().saturating_sub(1);
-        let place = self.posts.about(discussion).map(named).unwrap_or_default();
+        let place = discussion.map(named).unwrap_or_default();
         let title = if place.is_empty() {
             self.t().notice_replied(others, by)
         } else {
@@ -250,9 +203,9 @@ impl Desk<'_> {
         Some(Line {
             icon: "reply",
             title,
-            href: self.frame.to.post(reply),
-            more: self.t().notice_quote(&about.summary),
-            when: self.dates.ago(notice.at),
+            href: latest.href,
+            more: self.t().notice_quote(&latest.about.summary),
+            when: self.dates.ago(latest.notice.at),
             button: String::new(),
             new,
         })
@@ -260,7 +213,7 @@ impl Desk<'_> {
 
     /// "9 personnes trouvent votre message utile"; nothing where the post or the last "useful" was taken back.
     fn useful(&self, notices: &[Notice], id: PostId) -> Option<Line> {
-        let about = self.posts.about(id).filter(|about| about.useful > 0)?;
+        let about = self.known.post(id).filter(|about| about.useful > 0)?;
         let of = |n: &&Notice| matches!(&n.news, News::FoundUseful { post, .. } if *post == id);
         let latest = notices.iter().find(of)?;
         Some(Line {
@@ -279,7 +232,7 @@ impl Desk<'_> {
         let (t, to) = (self.t(), self.frame.to);
         let decide = if open { t.notice_decide() } else { String::new() };
         let (icon, title, href, button) = match &notice.news {
-            News::Replied { .. } | News::FoundUseful { .. } => return None,
+            News::Replied { .. } | News::FoundUseful { .. } | News::GroupReplied { .. } => return None,
             News::PostProposed { post, by } => {
                 let href = if open { to.decision(post) } else { to.post(post) };
                 ("globe", t.notice_post_proposed(by.as_str()), href, decide)
@@ -321,9 +274,94 @@ impl Desk<'_> {
                 ("user-plus", t.notice_awaiting(name.as_str()), to.manage(), decide)
             }
             News::JoinRequested { name } => ("user-plus", t.notice_join(name.as_str()), to.manage(), decide),
+            News::LinkAsked { section } => {
+                ("link", t.notice_link_asked(section.as_str()), to.manage_links(), decide)
+            }
+            News::LinkDecided { section, linked: true } => {
+                ("link", t.notice_linked(section.as_str()), to.manage_links(), String::new())
+            }
+            News::LinkDecided { section, linked: false } => {
+                ("link", t.notice_not_linked(section.as_str()), to.manage_links(), String::new())
+            }
+            News::OutsideWaits => ("mail", t.notice_outside_waits(), to.mail(), if open { t.notice_read_mail() } else { String::new() }),
+            News::OutsideReport { host } => ("triangle-alert", t.notice_outside_report(host), to.manage_moderation(), decide),
+            _ => return self.in_group(notice, decide),
         };
-        let when = self.dates.ago(notice.at);
-        Some(Line { icon, title, href, more: String::new(), when, button, new: notice.read_at.is_none() })
+        Some(self.at(notice, Line { icon, title, href, button, ..Line::default() }))
+    }
+
+    /// A line about a group.
+    fn in_group(&self, notice: &Notice, decide: String) -> Option<Line> {
+        let (t, to) = (self.t(), self.frame.to);
+        let mut line = Line { icon: "messages-square", ..Line::default() };
+        (line.title, line.href) = match &notice.news {
+            News::GroupInvited { group, name, host } => {
+                (t.notice_group_invited(name.as_str(), host.as_str()), to.group(group))
+            }
+            News::GroupAsked { group, name, by } => {
+                line.button = decide;
+                (t.notice_group_asked(name.as_str(), by.as_str()), to.group_members(group))
+            }
+            News::GroupAdmitted { group, name, admitted: true } => {
+                (t.notice_group_admitted(name.as_str()), to.group(group))
+            }
+            News::GroupAdmitted { name, admitted: false, .. } => {
+                (t.notice_group_not_admitted(name.as_str()), to.groups())
+            }
+            News::GroupRemoved { name, until: Some(until), .. } => {
+                (t.notice_group_removed_until(self.dates.day(*until), name.as_str()), to.groups())
+            }
+            News::GroupRemoved { name, until: None, .. } => (t.notice_group_removed(name.as_str()), to.groups()),
+            News::GroupRole { group, name, animator: true } => (t.notice_group_animator(name.as_str()), to.group(group)),
+            News::GroupRole { group, name, animator: false } => {
+                (t.notice_group_no_animator(name.as_str()), to.group(group))
+            }
+            News::TopicOpened { topic, title, group, by } => {
+                // Whoever left the group, or comes after it was taken away, is told nothing of it.
+                self.known.message(*topic)?;
+                line.more = t.notice_topic_by(by.as_str(), group.as_str());
+                (t.notice_topic(title.as_str()), to.topic(topic))
+            }
+            News::MessageRemoved { group, name } => (t.notice_message_removed(name.as_str()), to.group(group)),
+            News::ActRefused { group, name, reason } => {
+                line.more = self.why(*reason);
+                (t.notice_act_refused(name.as_str()), to.group(group))
+            }
+            News::Gathering { gathering, title, group, cancelled } => {
+                self.known.gatherings.get(gathering)?;
+                line.icon = if *cancelled { "calendar-x" } else { "calendar-days" };
+                line.more = t.rdv_of_group(group.as_str());
+                let title = if *cancelled {
+                    t.notice_rendezvous_cancelled(title.as_str())
+                } else {
+                    t.notice_gathering(title.as_str())
+                };
+                (title, to.gathering(gathering))
+            }
+            News::GroupForged { group, name } => {
+                line.icon = "triangle-alert";
+                line.more = t.notice_group_forged_more();
+                (t.notice_group_forged(name.as_str()), to.group(group))
+            }
+            _ => return None,
+        };
+        Some(self.at(notice, line))
+    }
+
+    /// Why a host did not take what one did.
+    fn why(&self, reason: Turned) -> String {
+        let t = self.t();
+        match reason {
+            Turned::NotIn => t.notice_turned_not_in(),
+            Turned::NotAllowed => t.notice_turned_not_allowed(),
+            Turned::Missing => t.notice_turned_missing(),
+            Turned::Closed => t.notice_turned_closed(),
+            Turned::Malformed => t.notice_turned_malformed(),
+        }
+    }
+
+    fn at(&self, notice: &Notice, line: Line) -> Line {
+        Line { when: self.dates.ago(notice.at), new: notice.read_at.is_none(), ..line }
     }
 }
 

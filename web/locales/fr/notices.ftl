@@ -52,3 +52,47 @@ notice-rendezvous-declined = Votre rendez-vous n’a pas été annoncé : { $ti
 notice-awaiting = { $name } attend une réponse pour entrer
 # $name (String) - who
 notice-join = { $name } demande à nous rejoindre
+# $section (String) - the other section's name
+notice-link-asked = { $section } demande à être liée à nous
+# $section (String) - the other section's name
+notice-linked = La liaison avec { $section } est établie
+# $section (String) - the other section's name
+notice-not-linked = La liaison avec { $section } est refusée ou terminée
+# $group (String) - the group's name
+# $host (String) - the section that hosts it
+notice-group-invited = { $host } nous invite dans le groupe « { $group } »
+# $group (String) - the group's name
+# $name (String) - who asks
+notice-group-asked = { $name } demande à entrer dans le groupe « { $group } »
+# $group (String) - the group's name
+notice-group-admitted = Vous êtes dans le groupe « { $group } »
+# $group (String) - the group's name
+notice-group-not-admitted = Votre demande pour le groupe « { $group } » n’est pas acceptée
+# $group (String) - the group's name
+notice-group-removed = L’animation du groupe « { $group } » a mis fin à votre participation
+# $day (String) - the day it ends
+# $group (String) - the group's name
+notice-group-removed-until = L’animation du groupe « { $group } » a suspendu votre participation jusqu’au { $day }
+# $group (String) - the group's name
+notice-group-animator = Vous animez désormais le groupe « { $group } »
+# $group (String) - the group's name
+notice-group-no-animator = Vous n’animez plus le groupe « { $group } »
+# $title (String) - the discussion
+notice-topic = Nouvelle discussion : { $title }
+# $group (String) - the group's name
+# $name (String) - who
+notice-topic-by = Ouverte par { $name }, dans le groupe « { $group } »
+# $group (String) - the group's name
+notice-message-removed = Un de vos messages a été retiré par l’animation du groupe « { $group } »
+# $group (String) - the group's name
+notice-act-refused = Le groupe « { $group } » n’a pas pris ce que vous avez fait
+notice-turned-not-in = Le site qui héberge le groupe ne vous compte plus parmi ses membres.
+notice-turned-not-allowed = Dans ce groupe, seule l’animation peut faire cela.
+notice-turned-missing = Ce à quoi vous répondiez n’existe plus.
+notice-turned-closed = Le groupe est fermé.
+notice-turned-malformed = Le site qui héberge le groupe n’a pas pu le lire. Essayez avec un texte plus court.
+# $title (String) - the rendezvous
+notice-gathering = Rendez-vous de groupe nouveau ou changé : { $title }
+# $group (String) - the group's name
+notice-group-forged = Un faux message a été écarté dans le groupe « { $group } »
+notice-group-forged-more = Le site qui héberge ce groupe a transmis un message que la personne indiquée n’a pas signé. Il n’est montré à personne. Parlez-en avec la section qui l’héberge.
