@@ -9,9 +9,10 @@ use axum::routing::get;
 use chrono::{Datelike as _, Months, NaiveDate};
 use chrono_tz::Tz;
 use preau_core::audience::Audience;
-use preau_core::id::RendezvousId;
-use preau_core::rendezvous::{AGENDA_PAGE, MONTH_MAX, Rendezvous, RendezvousState, RendezvousView};
+use preau_core::group::{Gathering, GatheringView};
+use preau_core::rendezvous::{AGENDA_PAGE, LASTS, MONTH_MAX, Rendezvous, RendezvousState, RendezvousView};
 use preau_core::store::Read;
+use preau_core::text::ShortText;
 use preau_core::world::Moment;
 
 use crate::dates::{Dates, Leaf};
@@ -56,31 +57,43 @@ async fn show(web: &Web, member: &Member, visit: &Visit, year: i32, month: u32) 
     let zone = web.house().await?.time_zone;
     let dates = Dates { language: visit.language, zone, now: web.now() };
     let mut db = web.read().await?;
-    let views = rendezvous(db.as_mut(), member, &dates, year, month).await?;
+    let found = found(db.as_mut(), member, &dates, year, month).await?;
     drop(db);
-    Ok(Calendar::new(visit.frame(Room::Calendar), &dates, year, month, &views)?.show())
+    Ok(Calendar::new(visit.frame(Room::Calendar), &dates, year, month, &found)?.show())
+}
+
+/// What a calendar shows: the rendezvous of the section and those of the reader's groups.
+#[derive(Default)]
+struct Found {
+    rendezvous: Vec<RendezvousView>,
+    gatherings: Vec<GatheringView>,
 }
 
 /// What begins in the squares of the month; for the present month also what comes after them.
-async fn rendezvous(
+async fn found(
     db: &mut dyn Read,
     member: &Member,
     dates: &Dates,
     year: i32,
     month: u32,
-) -> Result<Vec<RendezvousView>, Failure> {
+) -> Result<Found, Failure> {
     let weeks = dates.month_grid(year, month).ok_or(Failure::Missing)?;
     let days = || weeks.iter().flatten().map(|day| day.date);
     let (Some(first), Some(last)) = (days().min(), days().max()) else { return Err(Failure::Missing) };
     let from = midnight(first, dates.zone);
     let to = last.succ_opt().map(|day| midnight(day, dates.zone)).ok_or(Failure::Missing)?;
-    let scope = member.viewer.scope();
-    let mut views = db.agenda(scope, from, to, MONTH_MAX).await?;
+    let (scope, me) = (member.viewer.scope(), member.id());
+    let mut found = Found {
+        rendezvous: db.agenda(scope, from, to, MONTH_MAX).await?,
+        gatherings: db.gatherings_for(me, from, to, MONTH_MAX).await?,
+    };
     let today = dates.today();
     if (today.year(), today.month()) == (year, month) {
-        views.extend(db.agenda(scope, to, to.plus(AHEAD), AGENDA_PAGE).await?);
+        let end = to.plus(AHEAD);
+        found.rendezvous.extend(db.agenda(scope, to, end, AGENDA_PAGE).await?);
+        found.gatherings.extend(db.gatherings_for(me, to, end, AGENDA_PAGE).await?);
     }
-    Ok(views)
+    Ok(found)
 }
 
 /// When a day begins. Where the clocks skip midnight, the first hour that they show.
@@ -131,25 +144,29 @@ struct Square {
 
 /// A rendezvous in its square.
 struct Mark {
-    id: RendezvousId,
+    href: String,
     time: String,
     title: String,
+    /// The group's name, where it is one's.
+    group: Option<String>,
     cancelled: bool,
 }
 
+/// A rendezvous of either kind on its way into a square and a line.
+struct Entry {
+    starts_at: Moment,
+    over_at: Moment,
+    row: Row,
+}
+
 impl Calendar {
-    fn new(
-        frame: Frame,
-        dates: &Dates,
-        year: i32,
-        month: u32,
-        views: &[RendezvousView],
-    ) -> Result<Self, Failure> {
+    fn new(frame: Frame, dates: &Dates, year: i32, month: u32, found: &Found) -> Result<Self, Failure> {
         let first = NaiveDate::from_ymd_opt(year, month, 1).ok_or(Failure::Missing)?;
         let grid = dates.month_grid(year, month).ok_or(Failure::Missing)?;
+        let entries = found.entries(&frame, dates);
         let mut marks: BTreeMap<NaiveDate, Vec<Mark>> = BTreeMap::new();
-        for view in views {
-            marks.entry(dates.date(view.rendezvous.starts_at)).or_default().push(Mark::of(view, dates));
+        for entry in &entries {
+            marks.entry(dates.date(entry.starts_at)).or_default().push(Mark::of(entry, dates));
         }
         let mut square = |day: crate::dates::GridDay| Square {
             date: day.date,
@@ -161,17 +178,34 @@ impl Calendar {
         };
         let weeks = grid.into_iter().map(|week| week.into_iter().map(&mut square).collect()).collect();
         let (past, coming): (Vec<_>, Vec<_>) =
-            views.iter().partition(|view| view.rendezvous.over_at() < dates.now);
+            entries.into_iter().partition(|entry| entry.over_at < dates.now);
         Ok(Self {
             title: dates.month_title(year, month),
             weekdays: dates.weekdays(),
             weeks,
             before: Neighbour::of(dates, first.checked_sub_months(Months::new(1))),
             after: Neighbour::of(dates, first.checked_add_months(Months::new(1))),
-            coming: rows(frame.t, dates, &coming),
-            past: rows(frame.t, dates, &past),
+            coming: rows(dates, coming),
+            past: rows(dates, past),
             frame,
         })
+    }
+}
+
+impl Found {
+    /// All of them, earliest first.
+    fn entries(&self, frame: &Frame, dates: &Dates) -> Vec<Entry> {
+        let mut entries: Vec<Entry> = Vec::new();
+        for view in &self.rendezvous {
+            let (starts_at, over_at) = (view.rendezvous.starts_at, view.rendezvous.over_at());
+            entries.push(Entry { starts_at, over_at, row: Row::of(frame, dates, view) });
+        }
+        for view in &self.gatherings {
+            let (starts_at, over_at) = (view.gathering.plan.starts_at, gathering_over_at(&view.gathering));
+            entries.push(Entry { starts_at, over_at, row: Row::of_group(frame, dates, view) });
+        }
+        entries.sort_by_key(|entry| entry.starts_at);
+        entries
     }
 }
 
@@ -183,13 +217,13 @@ impl Neighbour {
 }
 
 impl Mark {
-    fn of(view: &RendezvousView, dates: &Dates) -> Self {
-        let one = &view.rendezvous;
+    fn of(entry: &Entry, dates: &Dates) -> Self {
         Self {
-            id: one.id,
-            time: dates.time(one.starts_at),
-            title: one.title.to_string(),
-            cancelled: one.state == RendezvousState::Cancelled,
+            href: entry.row.href.clone(),
+            time: dates.time(entry.starts_at),
+            title: entry.row.title.clone(),
+            group: entry.row.group.clone(),
+            cancelled: entry.row.cancelled,
         }
     }
 }
@@ -201,10 +235,12 @@ pub(crate) struct Row {
     pub(crate) anchor: Option<String>,
     /// The calendar leaf.
     pub(crate) leaf: Leaf,
-    /// Which.
-    pub(crate) id: RendezvousId,
+    /// Its page.
+    pub(crate) href: String,
     /// What it is.
     pub(crate) title: String,
+    /// The group's name, where it is one's.
+    pub(crate) group: Option<String>,
     /// When and where, in a sentence.
     pub(crate) line: String,
     /// How many come, are missing, are left: sentences.
@@ -219,33 +255,31 @@ pub(crate) struct Row {
     pub(crate) mine: bool,
 }
 
-fn rows(t: &Texts, dates: &Dates, views: &[&RendezvousView]) -> Vec<Row> {
+fn rows(dates: &Dates, entries: Vec<Entry>) -> Vec<Row> {
     let mut day_before = None;
     let mut rows = Vec::new();
-    for view in views {
-        let day = dates.date(view.rendezvous.starts_at);
+    for entry in entries {
+        let day = dates.date(entry.starts_at);
         let anchor = (day_before != Some(day)).then(|| format!("j{day}"));
         day_before = Some(day);
-        rows.push(Row { anchor, ..Row::of(t, dates, view) });
+        rows.push(Row { anchor, ..entry.row });
     }
     rows
 }
 
 impl Row {
     /// The line of a rendezvous.
-    pub(crate) fn of(t: &Texts, dates: &Dates, view: &RendezvousView) -> Self {
-        let one = &view.rendezvous;
+    pub(crate) fn of(frame: &Frame, dates: &Dates, view: &RendezvousView) -> Self {
+        let (t, one) = (frame.t, &view.rendezvous);
         let planned = one.state == RendezvousState::Planned;
         let ahead = one.over_at() >= dates.now;
         Self {
             anchor: None,
             leaf: dates.leaf(one.starts_at),
-            id: one.id,
+            href: frame.to.rendezvous(one.id),
             title: one.title.to_string(),
-            line: match &one.place {
-                Some(place) => t.rdv_line(hours(dates, one), place),
-                None => t.rdv_line_online(hours(dates, one)),
-            },
+            group: None,
+            line: line(t, dates, (one.starts_at, one.ends_at), one.place.as_ref().map(ShortText::as_str)),
             counts: if planned { counts(t, view, ahead) } else { Vec::new() },
             cancelled: one.state == RendezvousState::Cancelled,
             public: one.audience == Audience::Everybody,
@@ -253,20 +287,59 @@ impl Row {
             mine: planned && view.mine == Some(true),
         }
     }
+
+    /// The line of a group's rendezvous. People of this section alone are counted: answers stay on their server.
+    pub(crate) fn of_group(frame: &Frame, dates: &Dates, view: &GatheringView) -> Self {
+        let (t, one) = (frame.t, &view.gathering);
+        let planned = !one.cancelled;
+        let ahead = gathering_over_at(one) >= dates.now;
+        let coming = (planned && view.coming > 0)
+            .then(|| if ahead { t.rdv_coming(view.coming) } else { t.rdv_came(view.coming) });
+        Self {
+            anchor: None,
+            leaf: dates.leaf(one.plan.starts_at),
+            href: frame.to.gathering(one.id),
+            title: one.plan.title.to_string(),
+            group: Some(view.group.to_string()),
+            line: line(t, dates, (one.plan.starts_at, one.plan.ends_at), one.plan.place.as_ref().map(ShortText::as_str)),
+            counts: coming.into_iter().collect(),
+            cancelled: one.cancelled,
+            public: false,
+            unanswered: planned && ahead && view.mine.is_none(),
+            mine: planned && view.mine == Some(true),
+        }
+    }
+}
+
+/// From when on a group's rendezvous is over: as one of the section is.
+pub(crate) fn gathering_over_at(one: &Gathering) -> Moment {
+    one.plan.ends_at.unwrap_or(one.plan.starts_at.plus(LASTS))
+}
+
+/// « 19 h 30 à 21 h 30, salle des Tanneurs. »
+fn line(t: &Texts, dates: &Dates, (from, to): (Moment, Option<Moment>), place: Option<&str>) -> String {
+    match place {
+        Some(place) => t.rdv_line(hours(dates, from, to), place),
+        None => t.rdv_line_online(hours(dates, from, to)),
+    }
 }
 
 /// « 19 h 30 à 21 h 30 »; with the days where it lasts for some.
-fn hours(dates: &Dates, one: &Rendezvous) -> String {
-    match one.ends_at {
-        None => dates.time(one.starts_at),
-        Some(end) if lasts_days(one) => capital(&dates.range(one.starts_at, end)),
-        Some(end) => dates.time_range(one.starts_at, end),
+fn hours(dates: &Dates, from: Moment, to: Option<Moment>) -> String {
+    match to {
+        None => dates.time(from),
+        Some(end) if is_days(from, end) => capital(&dates.range(from, end)),
+        Some(end) => dates.time_range(from, end),
     }
 }
 
 /// Whether its end needs a day beside its hour. A party that ends at one in the morning is of the day before.
 pub(crate) fn lasts_days(one: &Rendezvous) -> bool {
-    one.ends_at.is_some_and(|end| end >= one.starts_at.plus(12 * Moment::HOUR))
+    one.ends_at.is_some_and(|end| is_days(one.starts_at, end))
+}
+
+fn is_days(from: Moment, to: Moment) -> bool {
+    to >= from.plus(12 * Moment::HOUR)
 }
 
 /// The same with a capital letter, to begin a sentence.

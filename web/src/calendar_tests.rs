@@ -1,10 +1,11 @@
 //! The agenda's page with sample rendezvous, and its reading of months.
 
-use preau_core::id::PersonId;
+use preau_core::group::GatheringPlan;
+use preau_core::id::{GatheringId, GroupId, PersonId, RendezvousId};
 use preau_core::language::Language;
 use preau_core::person::Byline;
 use preau_core::rendezvous::Rendezvous;
-use preau_core::text::{Handle, PersonName, ShortText, Title};
+use preau_core::text::{Handle, Note, PersonName, ShortText, Title};
 use uuid::Uuid;
 
 use super::*;
@@ -56,6 +57,36 @@ pub(crate) fn sample(hours: i64, title: &str) -> RendezvousView {
     }
 }
 
+/// A group's rendezvous that begins so many hours from now.
+pub(crate) fn gathering(hours: i64, title: &str) -> GatheringView {
+    let starts_at = NOW.plus(hours * Moment::HOUR);
+    let id = Uuid::from_u128(0x0191_0000_0000_7000_8000_0000_0000_0000 + u128::from(hours.unsigned_abs()));
+    GatheringView {
+        gathering: Gathering {
+            id: GatheringId(id),
+            group: GroupId(Uuid::from_u128(9)),
+            uri: format!("https://port-lazare.example/gatherings/{id}").parse().unwrap(),
+            plan: GatheringPlan {
+                title: Title::parse(title).unwrap(),
+                more: Some(Note::parse("Apportez vos chiffres.").unwrap()),
+                starts_at,
+                ends_at: Some(starts_at.plus(2 * Moment::HOUR)),
+                time_zone: Tz::Europe__Paris,
+                place: Some(ShortText::parse("salle des Tanneurs").unwrap()),
+                link: None,
+            },
+            cancelled: false,
+            published: true,
+            sequence: 0,
+            person: None,
+            changed_at: NOW,
+        },
+        group: Title::parse("Santé et hôpital public").unwrap(),
+        coming: 5,
+        mine: None,
+    }
+}
+
 impl Samples for Calendar {
     fn samples(frame: Frame) -> Vec<Self> {
         let dates = dates(frame.language);
@@ -63,16 +94,21 @@ impl Samples for Calendar {
         public.rendezvous.audience = Audience::Everybody;
         let mut cancelled = sample(158, "Atelier d’affiches");
         cancelled.rendezvous.state = RendezvousState::Cancelled;
-        let views = [
-            sample(-11, "Stand au marché"),
-            sample(96, "Réunion de section"),
-            sample(98, "Bureau"),
-            cancelled,
-            public,
-        ];
+        let mut called_off = gathering(122, "Atelier chiffres");
+        called_off.gathering.cancelled = true;
+        let found = Found {
+            rendezvous: vec![
+                sample(-11, "Stand au marché"),
+                sample(96, "Réunion de section"),
+                sample(98, "Bureau"),
+                cancelled,
+                public,
+            ],
+            gatherings: vec![gathering(97, "Préparer la réunion publique"), called_off],
+        };
         vec![
-            Self::new(frame.clone(), &dates, 2026, 11, &views).ok().unwrap(),
-            Self::new(frame, &dates, 2027, 2, &[]).ok().unwrap(),
+            Self::new(frame.clone(), &dates, 2026, 11, &found).ok().unwrap(),
+            Self::new(frame, &dates, 2027, 2, &Found::default()).ok().unwrap(),
         ]
     }
 }
@@ -100,22 +136,38 @@ fn every_day_that_links_into_the_list_finds_its_line() {
 #[test]
 fn a_line_says_what_is_missing_and_what_is_left() {
     let dates = dates(Language::Fr);
-    let t = crate::texts::texts(Language::Fr);
+    let frame = crate::gallery::frame(Language::Fr);
     let mut view = sample(96, "Porte-à-porte");
-    let row = Row::of(t, &dates, &view);
+    let row = Row::of(&frame, &dates, &view);
     assert_eq!(row.line, "20\u{a0}h à 22\u{a0}h, salle des Tanneurs.");
     assert_eq!(row.counts.join(" "), "5 personnes viennent. Il manque 3 personnes. Il reste 7 places.");
     assert!(row.unanswered && !row.public);
     view.rendezvous.ends_at = Some(view.rendezvous.starts_at.plus(5 * Moment::HOUR));
-    assert_eq!(Row::of(t, &dates, &view).line, "20\u{a0}h à 1\u{a0}h, salle des Tanneurs.");
+    assert_eq!(Row::of(&frame, &dates, &view).line, "20\u{a0}h à 1\u{a0}h, salle des Tanneurs.");
     view.rendezvous.ends_at = Some(view.rendezvous.starts_at.plus(46 * Moment::HOUR));
     let days = "Du mercredi 25\u{a0}novembre, 20\u{a0}h au vendredi 27\u{a0}novembre, 18\u{a0}h, salle des Tanneurs.";
-    assert_eq!(Row::of(t, &dates, &view).line, days);
+    assert_eq!(Row::of(&frame, &dates, &view).line, days);
     view.coming = 12;
-    assert_eq!(Row::of(t, &dates, &view).counts.join(" "), "12 personnes viennent. C’est complet.");
+    assert_eq!(Row::of(&frame, &dates, &view).counts.join(" "), "12 personnes viennent. C’est complet.");
     view.rendezvous.state = RendezvousState::Cancelled;
-    let row = Row::of(t, &dates, &view);
+    let row = Row::of(&frame, &dates, &view);
     assert!(row.cancelled && row.counts.is_empty() && !row.unanswered);
+}
+
+#[test]
+fn the_rendezvous_of_a_group_stands_among_the_others_with_its_group() {
+    let frame = crate::gallery::frame(Language::Fr);
+    let page = Calendar::samples(frame.clone()).swap_remove(0);
+    let titles: Vec<&str> = page.coming.iter().map(|row| row.title.as_str()).take(3).collect();
+    assert_eq!(titles, ["Réunion de section", "Préparer la réunion publique", "Bureau"]);
+    let row = &page.coming[1];
+    assert_eq!(row.group.as_deref(), Some("Santé et hôpital public"));
+    assert_eq!(row.href, frame.to.gathering(gathering(97, "x").gathering.id));
+    assert!(row.unanswered && row.anchor.is_none(), "the day's first line carries the anchor");
+    let html = page.render().unwrap();
+    assert!(html.contains("Santé et hôpital public"));
+    let off = page.coming.iter().find(|row| row.title == "Atelier chiffres").unwrap();
+    assert!(off.cancelled && off.counts.is_empty() && !off.unanswered);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
+use preau_core::group::{GatheringView, GroupCard, UNREAD_MAX};
 use preau_core::rendezvous::RendezvousView;
 use preau_core::store::Read;
 use preau_core::world::Moment;
@@ -27,6 +28,10 @@ pub(crate) fn routes() -> Router<Web> {
 const CARDS_MAX: usize = 3;
 /// What waits is counted so far.
 const WAITING_MAX: i64 = 20;
+/// Groups with something unread on the page; the list of groups has the rest.
+const GROUPS_SHOWN: i64 = 5;
+/// How far ahead a group's rendezvous waits on this page: as far as one plans one's evenings.
+const GATHERINGS_AHEAD: i64 = 14 * Moment::DAY;
 /// Proposals are counted so far for the line that leads to them.
 const PROPOSALS_MAX: i64 = 50;
 
@@ -46,6 +51,18 @@ pub(crate) struct Home {
     short: Short,
     pages: Pages,
     members: i64,
+    /// Groups in which something was not read.
+    groups: Vec<Unread>,
+}
+
+/// A group with something unread.
+struct Unread {
+    href: String,
+    name: String,
+    host: String,
+    /// As it stands in the mark: beyond a bound the number says nothing more.
+    mark: String,
+    count: i64,
 }
 
 impl Page for Home {
@@ -63,6 +80,8 @@ struct Card {
     line: String,
     lacks: String,
     full: bool,
+    /// The group's name in words, where it is one's; else empty.
+    group: String,
 }
 
 async fn show(State(web): State<Web>, visit: Visit, caller: Caller) -> Answer {
@@ -90,6 +109,10 @@ impl Home {
         dates: Dates,
     ) -> Result<Self, Failure> {
         let unanswered = db.unanswered(member.id(), dates.now, WAITING_MAX).await?;
+        let until = dates.now.plus(GATHERINGS_AHEAD);
+        let mut gatherings = db.gatherings_for(member.id(), dates.now, until, WAITING_MAX).await?;
+        gatherings.retain(|view| view.mine.is_none() && view.gathering.published && !view.gathering.cancelled);
+        let groups = db.groups_unread(member.id(), GROUPS_SHOWN).await?;
         let members = db.members_count().await?;
         let mine = (!frame.administrator()).then_some(member.id());
         let proposals = db.proposals(mine, PROPOSALS_MAX).await?.len();
@@ -98,8 +121,9 @@ impl Home {
         Ok(Self {
             first_name: first_name(member.person.name.as_str()),
             today: capitalised(&dates.day(dates.now)),
-            waiting: this_week(&unanswered, dates.now),
-            cards: unanswered.iter().take(CARDS_MAX).map(|view| Card::of(&frame, dates, view)).collect(),
+            waiting: this_week(&unanswered, &gatherings, dates.now),
+            cards: cards(&frame, dates, &unanswered, &gatherings),
+            groups: groups.iter().map(|card| Unread::of(&frame, card)).collect(),
             to_decide: if mine.is_none() { proposals } else { 0 },
             proposed: if mine.is_some() { proposals } else { 0 },
             short,
@@ -110,7 +134,49 @@ impl Home {
     }
 }
 
+/// The next of both kinds.
+fn cards(frame: &Frame, dates: Dates, unanswered: &[RendezvousView], gatherings: &[GatheringView]) -> Vec<Card> {
+    let of_section = unanswered.iter().map(|view| (view.rendezvous.starts_at, Card::of(frame, dates, view)));
+    let of_groups =
+        gatherings.iter().map(|view| (view.gathering.plan.starts_at, Card::of_group(frame, dates, view)));
+    let mut cards: Vec<(Moment, Card)> = of_section.chain(of_groups).collect();
+    cards.sort_by_key(|(starts_at, _)| *starts_at);
+    cards.into_iter().take(CARDS_MAX).map(|(_, card)| card).collect()
+}
+
+impl Unread {
+    fn of(frame: &Frame, card: &GroupCard) -> Self {
+        let count = card.unread;
+        Self {
+            href: frame.to.group(card.group.id),
+            name: card.group.name.to_string(),
+            host: card.group.host_name.to_string(),
+            mark: if count > UNREAD_MAX { format!("{UNREAD_MAX}+") } else { count.to_string() },
+            count,
+        }
+    }
+}
+
 impl Card {
+    fn of_group(frame: &Frame, dates: Dates, view: &GatheringView) -> Self {
+        let (one, plan) = (&view.gathering, &view.gathering.plan);
+        let dates = Dates { zone: plan.time_zone, ..dates };
+        let time = dates.time(plan.starts_at);
+        Self {
+            leaf: dates.leaf(plan.starts_at),
+            title: plan.title.to_string(),
+            href: frame.to.gathering(one.id),
+            answer: frame.to.gathering_answer(one.id),
+            line: match &plan.place {
+                Some(place) => frame.t.card_time_place(&time, place.as_str()),
+                None => frame.t.card_time(&time),
+            },
+            lacks: String::new(),
+            full: false,
+            group: frame.t.rdv_of_group(view.group.as_str()),
+        }
+    }
+
     fn of(frame: &Frame, dates: Dates, view: &RendezvousView) -> Self {
         let rendezvous = &view.rendezvous;
         let dates = Dates { zone: rendezvous.time_zone, ..dates };
@@ -134,14 +200,17 @@ impl Card {
             line,
             lacks,
             full: left == Some(0),
+            group: String::new(),
         }
     }
 }
 
 /// How many of them begin within seven days.
-fn this_week(unanswered: &[RendezvousView], now: Moment) -> usize {
+fn this_week(unanswered: &[RendezvousView], gatherings: &[GatheringView], now: Moment) -> usize {
     let end = now.plus(7 * Moment::DAY);
-    unanswered.iter().filter(|view| view.rendezvous.starts_at < end).count()
+    let of_section = unanswered.iter().map(|view| view.rendezvous.starts_at);
+    let of_groups = gatherings.iter().map(|view| view.gathering.plan.starts_at);
+    of_section.chain(of_groups).filter(|starts_at| *starts_at < end).count()
 }
 
 /// What one calls somebody: the first word of their name.
@@ -173,8 +242,19 @@ mod tests {
                 line: frame.t.card_time_place(dates.time(NOON), "salle des Tanneurs"),
                 lacks,
                 full: false,
+                group: String::new(),
             };
+            let of_group = Card { group: frame.t.rdv_of_group("Santé et hôpital public"), ..card(6, "Réunion", String::new()) };
+            let unread = |name: &str, mark: &str, count| Unread {
+                href: frame.to.group("7"),
+                name: name.to_owned(),
+                host: "Port-Lazare".to_owned(),
+                mark: mark.to_owned(),
+                count,
+            };
+            let groups = vec![unread("Santé et hôpital public", "5", 5), unread("Transports", "99+", 100)];
             let cards = vec![
+                of_group,
                 card(5, "Réunion de section", String::new()),
                 card(7, "Porte-à-porte aux Tanneurs", frame.t.card_missing(3)),
             ];
@@ -196,6 +276,7 @@ mod tests {
                     count: 0,
                 },
                 members: 1,
+                groups: Vec::new(),
                 frame: frame.clone(),
             };
             let pages = feed::tests::page(&frame, NOON.plus(-90 * Moment::MINUTE), 1);
@@ -207,12 +288,27 @@ mod tests {
                 short: short(&frame),
                 pages,
                 members: 64,
+                groups,
                 first_name: "Jeanne".to_owned(),
                 today: capitalised(&dates.day(NOON)),
                 frame,
             };
             vec![full, empty]
         }
+    }
+
+    #[test]
+    fn what_waits_stands_in_the_order_of_its_days_whoever_planned_it() {
+        use crate::calendar::tests::{NOW, dates, gathering, sample};
+        let frame = crate::gallery::frame(preau_core::language::Language::Fr);
+        let unanswered = [sample(24, "Bureau"), sample(200, "Réunion publique"), sample(220, "Stand")];
+        let gatherings = [gathering(30, "Atelier")];
+        let dates = dates(preau_core::language::Language::Fr);
+        let cards = cards(&frame, dates, &unanswered, &gatherings);
+        let titles: Vec<&str> = cards.iter().map(|card| card.title.as_str()).collect();
+        assert_eq!(titles, ["Bureau", "Atelier", "Réunion publique"]);
+        assert!(cards[0].group.is_empty() && cards[1].group.contains("Santé"));
+        assert_eq!(this_week(&unanswered, &gatherings, NOW), 2);
     }
 
     #[test]

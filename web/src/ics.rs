@@ -18,14 +18,16 @@ use chrono_tz::Tz;
 use icalendar::Property;
 use preau_core::access::{self, Scope, Viewer};
 use preau_core::error::Fault;
-use preau_core::id::RendezvousId;
+use preau_core::group::GatheringView;
+use preau_core::id::{PersonId, RendezvousId};
 use preau_core::markup;
 use preau_core::rendezvous::{MONTH_MAX, Rendezvous, RendezvousState};
-use preau_core::unit::House;
-use preau_core::unit::Openness;
+use preau_core::text::Note;
+use preau_core::unit::{House, Openness};
 use preau_core::world::{Moment, Token};
 use url::Url;
 
+use crate::calendar::gathering_over_at;
 use crate::error::{Answer, Failure};
 use crate::place::{self, Addresses, Places as _};
 use crate::state::{Caller, Web};
@@ -55,7 +57,7 @@ async fn one(State(web): State<Web>, caller: Caller, visit: Visit, Path(id): Pat
     let view = access::rendezvous(db.as_mut(), &caller.viewer, id).await?.ok_or(Failure::Missing)?;
     drop(db);
     let calendar = Calendar { house: &house, origin: web.world.origin(), to: visit.to };
-    let text = calendar.written(&[view.into_inner().rendezvous])?;
+    let text = calendar.written(&[calendar.of_section(&view.into_inner().rendezvous)])?;
     Ok(answer(text, "rendez-vous.ics", "private, no-cache"))
 }
 
@@ -64,7 +66,7 @@ async fn public(State(web): State<Web>) -> Answer {
     if web.house().await?.openness == Openness::Closed {
         return Err(Failure::Missing);
     }
-    let text = agenda(&web, Scope::Everybody).await?;
+    let text = agenda(&web, Scope::Everybody, None).await?;
     Ok(answer(text, "agenda.ics", "public, max-age=900"))
 }
 
@@ -76,19 +78,27 @@ async fn private(State(web): State<Web>, Path(token): Path<String>) -> Answer {
     drop(db);
     let viewer = Viewer::from(person);
     // Whoever is suspended or gone sees what a stranger sees, and a stranger has no such address.
-    viewer.member().ok_or(Failure::Missing)?;
-    let text = agenda(&web, viewer.scope()).await?;
+    let member = viewer.member().ok_or(Failure::Missing)?.id;
+    let text = agenda(&web, viewer.scope(), Some(member)).await?;
     Ok(answer(text, "agenda.ics", "private, no-cache"))
 }
 
-/// Every rendezvous around now that this scope may see.
-async fn agenda(web: &Web, scope: Scope) -> Result<String, Failure> {
+/// Every rendezvous around now that this scope may see, with those of the groups that this member is in.
+async fn agenda(web: &Web, scope: Scope, member: Option<PersonId>) -> Result<String, Failure> {
     let house = web.house().await?;
-    let now = web.now();
-    let views = web.read().await?.agenda(scope, now.plus(-PAST), now.plus(AHEAD), MONTH_MAX).await?;
-    let rendezvous: Vec<Rendezvous> = views.into_iter().map(|view| view.rendezvous).collect();
+    let (from, until) = (web.now().plus(-PAST), web.now().plus(AHEAD));
+    let mut db = web.read().await?;
+    let views = db.agenda(scope, from, until, MONTH_MAX).await?;
+    let of_groups = match member {
+        Some(member) => db.gatherings_for(member, from, until, MONTH_MAX).await?,
+        None => Vec::new(),
+    };
+    drop(db);
     let to = Addresses { language: house.language };
-    Ok(Calendar { house: &house, origin: web.world.origin(), to }.written(&rendezvous)?)
+    let calendar = Calendar { house: &house, origin: web.world.origin(), to };
+    let mut events: Vec<Event> = views.iter().map(|view| calendar.of_section(&view.rendezvous)).collect();
+    events.extend(of_groups.iter().map(|view| calendar.of_group(view)));
+    Ok(calendar.written(&events)?)
 }
 
 fn answer(text: String, name: &'static str, kept: &'static str) -> Response {
@@ -109,9 +119,31 @@ struct Calendar<'a> {
     to: Addresses,
 }
 
+/// What is written of one rendezvous, whoever planned it.
+struct Event {
+    /// Stable for its whole life: a program finds its own copy by it.
+    uid: String,
+    made_at: Option<Moment>,
+    changed_at: Moment,
+    sequence: i32,
+    starts_at: Moment,
+    over_at: Moment,
+    time_zone: Tz,
+    title: String,
+    status: &'static str,
+    place: Option<String>,
+    text: String,
+    /// The name of its group, where it is one's.
+    group: Option<String>,
+    page: String,
+}
+
+/// The word for what does not take place.
+const CANCELLED: &str = "CANCELLED";
+
 impl Calendar<'_> {
     /// The file. The crate's own components read the clock and draw ids; its lines (escaping, folding) do not.
-    fn written(&self, rendezvous: &[Rendezvous]) -> Result<String, Fault> {
+    fn written(&self, events: &[Event]) -> Result<String, Fault> {
         let mut file = File(String::new());
         file.begin("VCALENDAR")?;
         file.line(Property::new("VERSION", "2.0"))?;
@@ -121,56 +153,110 @@ impl Calendar<'_> {
         file.line(Property::new("X-WR-CALNAME", texts(self.to.language).ics_name()))?;
         file.line(Property::new("X-WR-TIMEZONE", self.house.time_zone.name()))?;
         file.line(Property::new("REFRESH-INTERVAL", "PT6H").add_parameter("VALUE", "DURATION").done())?;
-        for (zone, from, to) in zones(rendezvous).into_values() {
+        for (zone, from, to) in zones(events).into_values() {
             zone::write(&mut file, zone, from, to)?;
         }
-        for one in rendezvous {
-            self.event(&mut file, one)?;
+        for event in events {
+            event.write(&mut file)?;
         }
         file.end("VCALENDAR")?;
         Ok(file.0)
     }
 
-    fn event(&self, file: &mut File, one: &Rendezvous) -> Result<(), Fault> {
-        file.begin("VEVENT")?;
-        // Stable for its whole life: a program finds its own copy by it.
+    fn of_section(&self, one: &Rendezvous) -> Event {
         let host = self.origin.host_str().unwrap_or_default();
-        file.line(Property::new("UID", format!("{}@{host}", one.id)))?;
-        file.line(Property::new("DTSTAMP", utc(one.changed_at)))?;
-        file.line(Property::new("LAST-MODIFIED", utc(one.changed_at)))?;
-        file.line(Property::new("CREATED", utc(one.made_at)))?;
-        file.line(Property::new("SEQUENCE", one.sequence.to_string()))?;
-        file.line(local("DTSTART", one.starts_at, one.time_zone))?;
-        file.line(local("DTEND", one.over_at(), one.time_zone))?;
-        file.line(Property::new("SUMMARY", one.title.as_str()))?;
-        file.line(Property::new("STATUS", status(one.state)))?;
-        if one.state == RendezvousState::Cancelled {
+        Event {
+            uid: format!("{}@{host}", one.id),
+            made_at: Some(one.made_at),
+            changed_at: one.changed_at,
+            sequence: one.sequence,
+            starts_at: one.starts_at,
+            over_at: one.over_at(),
+            time_zone: one.time_zone,
+            title: one.title.to_string(),
+            status: status(one.state),
+            place: one.place.as_ref().map(ToString::to_string).or_else(|| one.link.clone()),
+            text: description(&markup::plain(&one.html), one.link.as_deref().filter(|_| one.place.is_some())),
+            group: None,
+            page: self.page(&self.to.rendezvous(one.id)),
+        }
+    }
+
+    /// Its UID is its address on the host: the same in the calendars of every section.
+    fn of_group(&self, view: &GatheringView) -> Event {
+        let (one, plan) = (&view.gathering, &view.gathering.plan);
+        let link = plan.link.as_ref().map(Url::as_str);
+        let more = plan.more.as_ref().map(Note::as_str).unwrap_or_default();
+        let group = texts(self.to.language).rdv_of_group(view.group.as_str());
+        Event {
+            uid: one.uri.to_string(),
+            made_at: None,
+            changed_at: one.changed_at,
+            sequence: one.sequence,
+            starts_at: plan.starts_at,
+            over_at: gathering_over_at(one),
+            time_zone: plan.time_zone,
+            title: plan.title.to_string(),
+            status: match (one.cancelled, one.published) {
+                (true, _) => CANCELLED,
+                (false, true) => "CONFIRMED",
+                (false, false) => "TENTATIVE",
+            },
+            place: plan.place.as_ref().map(ToString::to_string).or_else(|| link.map(str::to_owned)),
+            text: description(&format!("{group}\n\n{more}"), link.filter(|_| plan.place.is_some())),
+            group: Some(view.group.to_string()),
+            page: self.page(&self.to.gathering(one.id)),
+        }
+    }
+
+    fn page(&self, path: &str) -> String {
+        self.origin.join(path).map(String::from).unwrap_or_default()
+    }
+}
+
+impl Event {
+    fn write(&self, file: &mut File) -> Result<(), Fault> {
+        file.begin("VEVENT")?;
+        file.line(Property::new("UID", &self.uid))?;
+        file.line(Property::new("DTSTAMP", utc(self.changed_at)))?;
+        file.line(Property::new("LAST-MODIFIED", utc(self.changed_at)))?;
+        if let Some(made_at) = self.made_at {
+            file.line(Property::new("CREATED", utc(made_at)))?;
+        }
+        file.line(Property::new("SEQUENCE", self.sequence.to_string()))?;
+        file.line(local("DTSTART", self.starts_at, self.time_zone))?;
+        file.line(local("DTEND", self.over_at, self.time_zone))?;
+        file.line(Property::new("SUMMARY", &self.title))?;
+        file.line(Property::new("STATUS", self.status))?;
+        if self.status == CANCELLED {
             // It no longer takes the time of whoever kept it.
             file.line(Property::new("TRANSP", "TRANSPARENT"))?;
         }
-        let place = one.place.as_ref().map(ToString::to_string).or_else(|| one.link.clone());
-        if let Some(place) = place {
-            file.line(Property::new("LOCATION", &place))?;
+        if let Some(place) = &self.place {
+            file.line(Property::new("LOCATION", place))?;
         }
-        let text = description(one);
-        if !text.is_empty() {
-            file.line(Property::new("DESCRIPTION", &text))?;
+        if let Some(group) = &self.group {
+            // A comma would make two of it: the crate leaves lists to whoever writes them.
+            file.line(Property::new("CATEGORIES", group.replace(',', " ")))?;
         }
-        if let Ok(page) = self.origin.join(&self.to.rendezvous(one.id)) {
-            file.line(Property::new("URL", page.as_str()))?;
+        if !self.text.is_empty() {
+            file.line(Property::new("DESCRIPTION", &self.text))?;
+        }
+        if !self.page.is_empty() {
+            file.line(Property::new("URL", &self.page))?;
         }
         file.end("VEVENT")
     }
 }
 
 /// The zones of these rendezvous, each with the first and the last moment that is said in it.
-fn zones(rendezvous: &[Rendezvous]) -> BTreeMap<&'static str, (Tz, Moment, Moment)> {
+fn zones(events: &[Event]) -> BTreeMap<&'static str, (Tz, Moment, Moment)> {
     let mut zones = BTreeMap::new();
-    for one in rendezvous {
+    for one in events {
         let zone = one.time_zone;
-        let (_, from, to) = zones.entry(zone.name()).or_insert((zone, one.starts_at, one.over_at()));
+        let (_, from, to) = zones.entry(zone.name()).or_insert((zone, one.starts_at, one.over_at));
         *from = one.starts_at.min(*from);
-        *to = one.over_at().max(*to);
+        *to = one.over_at.max(*to);
     }
     zones
 }
@@ -179,18 +265,18 @@ const fn status(state: RendezvousState) -> &'static str {
     match state {
         RendezvousState::Planned => "CONFIRMED",
         RendezvousState::Proposed => "TENTATIVE",
-        RendezvousState::Cancelled | RendezvousState::Declined => "CANCELLED",
+        RendezvousState::Cancelled | RendezvousState::Declined => CANCELLED,
     }
 }
 
 /// The words without their form, and the link for those who come from afar.
-fn description(one: &Rendezvous) -> String {
-    let plain = markup::plain(&one.html);
-    let mut text: String = plain.trim().chars().take(TEXT_CHARS_MAX).collect();
-    if text.len() < plain.trim().len() {
+fn description(plain: &str, link: Option<&str>) -> String {
+    let plain = plain.trim();
+    let mut text: String = plain.chars().take(TEXT_CHARS_MAX).collect();
+    if text.len() < plain.len() {
         text.push('…');
     }
-    if let (Some(link), true) = (&one.link, one.place.is_some()) {
+    if let Some(link) = link {
         if !text.is_empty() {
             text.push_str("\n\n");
         }

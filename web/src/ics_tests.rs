@@ -4,15 +4,21 @@ use preau_core::language::Language;
 use preau_core::text::{ShortText, Title};
 
 use super::*;
-use crate::calendar::tests::sample;
+use crate::calendar::tests::{gathering, sample};
 
 /// The calendar of these rendezvous.
 fn written(rendezvous: &[Rendezvous]) -> String {
+    with_groups(rendezvous, &[])
+}
+
+/// The same with those of groups.
+fn with_groups(rendezvous: &[Rendezvous], gatherings: &[GatheringView]) -> String {
     let house = crate::gallery::house();
     let origin: Url = "https://vallombre.example/".parse().unwrap();
-    Calendar { house: &house, origin: &origin, to: Addresses { language: Language::Fr } }
-        .written(rendezvous)
-        .unwrap()
+    let calendar = Calendar { house: &house, origin: &origin, to: Addresses { language: Language::Fr } };
+    let mut events: Vec<Event> = rendezvous.iter().map(|one| calendar.of_section(one)).collect();
+    events.extend(gatherings.iter().map(|view| calendar.of_group(view)));
+    calendar.written(&events).unwrap()
 }
 
 /// The lines as a program reads them, folded ones joined again.
@@ -103,6 +109,29 @@ fn m09_nobody_is_named_in_a_calendar() {
     {
         assert!(!text.to_lowercase().contains(&named.to_lowercase()), "{named}");
     }
+}
+
+#[test]
+fn a_groups_rendezvous_has_the_name_of_its_host_and_of_its_group() {
+    let mut view = gathering(96, "Préparer la réunion");
+    let text = with_groups(&[sample(98, "Bureau").rendezvous], std::slice::from_ref(&view));
+    let all = lines(&text);
+    for line in [
+        &format!("UID:{}", view.gathering.uri),
+        "SEQUENCE:0",
+        "STATUS:CONFIRMED",
+        "CATEGORIES:Santé et hôpital public",
+        r"DESCRIPTION:Groupe Santé et hôpital public\n\nApportez vos chiffres.",
+        &format!("URL:https://vallombre.example/groupes/rendez-vous/{}", view.gathering.id),
+    ] {
+        assert!(all.iter().any(|l| l == line), "{line}\n{text}");
+    }
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 2);
+    view.gathering.cancelled = true;
+    view.gathering.sequence = 4;
+    let text = with_groups(&[], &[view]);
+    assert!(text.contains("STATUS:CANCELLED\r\n") && text.contains("SEQUENCE:4\r\n"));
+    assert!(text.contains("TRANSP:TRANSPARENT\r\n"));
 }
 
 #[test]

@@ -60,7 +60,7 @@ pub struct Rendezvous {
 }
 
 /// How long a rendezvous is taken to last where no end was said.
-const LASTS: i64 = 3 * Moment::HOUR;
+pub const LASTS: i64 = 3 * Moment::HOUR;
 
 impl Rendezvous {
     /// From when on it is over.

@@ -46,3 +46,8 @@ home-members = { $count ->
 home-calendar = Next rendezvous
 home-proposals = What is waiting to be published for everyone
 home-manage = Members, invitations, site settings
+home-groups = Your groups
+home-unread = { $count ->
+    [one] { $count } unread message
+   *[other] { $count } unread messages
+}

@@ -122,3 +122,4 @@ plan-wrong-link = This link is incomplete or not written correctly. It must begi
 plan-wrong-number = Write a whole number, 1 or more.
 plan-wrong-capacity = There are fewer places than people needed. Change one of the two numbers.
 plan-changed-meanwhile = Someone changed this rendezvous after you opened it. Nothing was saved. Note your changes, open it again and start over.
+rdv-of-group = Group { $group }

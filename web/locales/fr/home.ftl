@@ -58,3 +58,9 @@ home-members = { $count ->
 home-calendar = Les prochains rendez-vous
 home-proposals = Ce qui attend d’être publié pour tout le monde
 home-manage = Membres, invitations, réglages du site
+home-groups = Vos groupes
+# $count (Number) - messages not yet read
+home-unread = { $count ->
+    [one] { $count } message non lu
+   *[other] { $count } messages non lus
+}

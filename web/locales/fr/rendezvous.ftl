@@ -140,3 +140,5 @@ plan-wrong-link = Ce lien est incomplet ou mal écrit. Il doit commencer par htt
 plan-wrong-number = Écrivez un nombre entier, à partir de 1.
 plan-wrong-capacity = Il y a moins de places que de personnes nécessaires. Changez l’un des deux nombres.
 plan-changed-meanwhile = Quelqu’un a modifié ce rendez-vous depuis que vous l’avez ouvert. Rien n’est enregistré. Notez vos changements, ouvrez-le de nouveau et recommencez.
+# $group (String) - the group's name
+rdv-of-group = Groupe { $group }
