@@ -45,6 +45,11 @@ manage-work = { $work ->
     [deliver] Deliver to a server
     [receive] Read what came in
     [send] Send an email
+    [link] Write to a section about the link
+    [group] Keep a group up to date
+    [follow_actor] Follow an outside account
+    [tell_outside] Send a private answer
+    [send_flag] Send a report
    *[other] Other work
 }
 manage-journal-title = Journal
@@ -79,6 +84,29 @@ manage-event = { $event ->
     [rendezvous_cancelled] Rendezvous cancelled
     [follower_accepted] Follower accepted
     [follower_refused] Follower refused or removed
+    [link_code_made] Linking code made
+    [link_offered] Link asked of another section
+    [section_linked] Section linked
+    [link_refused] Link refused
+    [section_unlinked] Link ended
+    [group_made] Group made
+    [group_changed] Group changed
+    [group_invited] Invitation into a group
+    [group_joined] Joined a group
+    [group_left] Left a group
+    [group_removed] Participation in a group ended by its animators
+    [group_role_changed] Animators of a group changed
+    [group_message_removed] Message of a group removed by its animators
+    [outside_accepted] Message from outside accepted
+    [outside_refused] Message from outside refused
+    [outside_removed] Reply from outside removed
+    [outside_answered] Private answer sent outside
+    [account_followed] Outside account followed
+    [account_unfollowed] Outside account no longer followed
+    [host_blocked] Server blocked
+    [host_unblocked] Server unblocked
+    [report_sent] Report sent
+    [report_settled] Report settled
    *[other] Other act
 }
 manage-figures = Figures

@@ -49,6 +49,11 @@ manage-work = { $work ->
     [deliver] Envoyer à un serveur
     [receive] Lire ce qui est arrivé
     [send] Envoyer un courriel
+    [link] Écrire à une section à propos de la liaison
+    [group] Tenir un groupe à jour
+    [follow_actor] Suivre un compte de l’extérieur
+    [tell_outside] Envoyer une réponse privée
+    [send_flag] Envoyer un signalement
    *[other] Autre tâche
 }
 manage-journal-title = Journal
@@ -84,6 +89,29 @@ manage-event = { $event ->
     [rendezvous_cancelled] Rendez-vous annulé
     [follower_accepted] Abonnement accepté
     [follower_refused] Abonnement refusé ou retiré
+    [link_code_made] Code de liaison préparé
+    [link_offered] Liaison demandée à une autre section
+    [section_linked] Section liée
+    [link_refused] Liaison refusée
+    [section_unlinked] Liaison terminée
+    [group_made] Groupe créé
+    [group_changed] Groupe modifié
+    [group_invited] Invitation dans un groupe
+    [group_joined] Entrée dans un groupe
+    [group_left] Départ d’un groupe
+    [group_removed] Participation à un groupe arrêtée par l’animation
+    [group_role_changed] Animation d’un groupe modifiée
+    [group_message_removed] Message de groupe retiré par l’animation
+    [outside_accepted] Message de l’extérieur accepté
+    [outside_refused] Message de l’extérieur refusé
+    [outside_removed] Réponse de l’extérieur retirée
+    [outside_answered] Réponse privée envoyée à l’extérieur
+    [account_followed] Compte de l’extérieur suivi
+    [account_unfollowed] Compte de l’extérieur plus suivi
+    [host_blocked] Serveur bloqué
+    [host_unblocked] Serveur débloqué
+    [report_sent] Signalement envoyé
+    [report_settled] Signalement traité
    *[other] Autre acte
 }
 manage-figures = En chiffres

@@ -36,3 +36,11 @@ refused-over = C’est terminé, annulé ou retiré. On ne peut plus y répondre
 refused-full = Toutes les places sont prises. Vous pouvez revenir voir si quelqu’un se désiste.
 # $max (Number) - the most there may be at once
 refused-too-many = C’est plus que le nombre permis, qui est { $max }. Retirez-en avant d’en ajouter.
+wrong-link-code = Un code de liaison s’écrit comme ceci : vallombre.example/ACDE-FGHJ-KMNP. Recopiez-le en entier, avec l’adresse du site.
+wrong-host = Écrivez le nom d’un serveur, par exemple exemple.org, sans rien d’autre.
+refused-not-linked = Les deux sections ne sont pas liées, ou ne le sont plus.
+refused-linked-already = Cette section est déjà liée à la vôtre, ou sa demande attend votre réponse.
+refused-own-section = C’est votre propre site. Une section ne se lie pas à elle-même.
+refused-last-animator = Il n’y aurait plus personne pour animer ce groupe. Donnez d’abord ce rôle à quelqu’un d’autre.
+refused-removed-for-a-time = L’animation du groupe a suspendu votre participation pour un temps. Revenez plus tard.
+refused-removed = L’animation du groupe a mis fin à votre participation.
