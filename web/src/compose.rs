@@ -111,6 +111,8 @@ pub(crate) struct Compose {
     speaks: bool,
     section: Band,
     everybody: Band,
+    /// The servers that get a copy of what is for everybody.
+    servers: Vec<String>,
 }
 
 impl Compose {
@@ -295,6 +297,7 @@ impl Desk {
             speaks: self.may(Verb::SpeakPublicly),
             section: Band::section(&frame, readers.members, self.answered.is_some()),
             everybody: Band::everybody(&frame, readers.servers.len()),
+            servers: readers.servers,
             form,
             frame,
         };
@@ -414,7 +417,8 @@ mod tests {
                     speaks_for: speaks,
                     speaks,
                     section: Band::section(&frame, 64, false),
-                    everybody: Band::everybody(&frame, 3),
+                    everybody: Band::everybody(&frame, 2),
+                    servers: vec!["pouet.example".to_owned(), "social.example".to_owned()],
                     form,
                     frame: frame.clone(),
                 }
