@@ -72,6 +72,42 @@ done! {
     AccountEnded = "account-ended", flash_account_ended;
     /// A new password.
     PasswordChanged = "password", flash_password_changed;
+    /// A group stands.
+    GroupMade = "group", flash_group_made;
+    /// One is in a group.
+    GroupJoined = "group-in", flash_group_joined;
+    /// One asked to come in.
+    GroupAsked = "group-asked", flash_group_asked;
+    /// One left a group.
+    GroupLeft = "group-left", flash_group_left;
+    /// What was written is on its way to the group's server.
+    GroupWaits = "group-waits", flash_group_waits;
+    /// Another section was asked to be linked.
+    LinkAsked = "link-asked", flash_link_asked;
+    /// A request to be linked was accepted.
+    SectionLinked = "linked", flash_section_linked;
+    /// A link is over.
+    SectionUnlinked = "unlinked", flash_section_unlinked;
+    /// An answer from outside is shown.
+    OutsideAccepted = "outside-accepted", flash_outside_accepted;
+    /// A mention or a letter from outside was put away.
+    OutsideKept = "outside-kept", flash_outside_kept;
+    /// Something from outside was refused.
+    OutsideRefused = "outside-refused", flash_outside_refused;
+    /// A private answer is on its way.
+    OutsideAnswered = "outside-answered", flash_outside_answered;
+    /// An account elsewhere was asked.
+    AccountFollowed = "followed", flash_account_followed;
+    /// An account elsewhere is no longer followed.
+    AccountUnfollowed = "unfollowed", flash_account_unfollowed;
+    /// A server is shut out.
+    HostBlocked = "blocked", flash_host_blocked;
+    /// A server may come in again.
+    HostUnblocked = "unblocked", flash_host_unblocked;
+    /// A report is on its way.
+    ReportSent = "report", flash_report_sent;
+    /// A report was dealt with.
+    ReportSettled = "report-settled", flash_report_settled;
     /// The session is over.
     SignedOut = "signed-out", flash_signed_out;
 }

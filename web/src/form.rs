@@ -60,6 +60,11 @@ impl<F> Filled<F> {
         Self { typed, t, problems: Vec::new() }
     }
 
+    /// The words in which it is spoken of.
+    pub(crate) fn texts(&self) -> &'static Texts {
+        self.t
+    }
+
     /// Takes a parsed value, or notes beside its field what is wrong and gives `None`.
     pub(crate) fn take<T>(&mut self, field: Field, parsed: Result<T, Problem>) -> Option<T> {
         parsed.map_err(|problem| self.say(field.as_str(), wrong(self.t, field, problem))).ok()

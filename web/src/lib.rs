@@ -41,6 +41,7 @@ mod flash;
 mod form;
 #[cfg(test)]
 mod gallery;
+mod groups;
 mod home;
 mod ics;
 mod invitation;
@@ -51,8 +52,11 @@ mod language;
 mod letters;
 mod limits;
 mod mail_link;
+mod mail_room;
 mod manage;
+mod network;
 mod notices;
+mod outside;
 mod over;
 mod page;
 mod pages;
@@ -70,6 +74,7 @@ mod proposals;
 mod public;
 mod rendezvous;
 mod reset;
+mod search;
 mod session;
 mod settings;
 mod setup;
@@ -115,9 +120,13 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(post_change::routes())
         .merge(compose::routes())
         .merge(pictures::routes())
+        .merge(groups::routes())
         .merge(proposals::routes())
         .merge(person::routes())
+        .merge(search::routes())
         .merge(notices::routes())
+        .merge(mail_room::routes())
+        .merge(network::routes())
         .merge(settings::routes())
         .merge(setup::routes())
         .merge(sign_in::routes())

@@ -79,12 +79,16 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// The tabs of the main navigation. No tab without a room behind it.
-    pub(crate) fn tabs(&self) -> [Tab; 2] {
+    pub(crate) fn tabs(&self) -> [Tab; 3] {
         [
             Tab { icon: "house", ..Tab::new(self.to.home(), self.t.nav_home(), self.room == Room::Home) },
             Tab {
                 icon: "calendar-days",
                 ..Tab::new(self.to.calendar(), self.t.nav_calendar(), self.room == Room::Calendar)
+            },
+            Tab {
+                icon: "messages-square",
+                ..Tab::new(self.to.groups(), self.t.nav_groups(), self.room == Room::Groups)
             },
         ]
     }
@@ -92,6 +96,11 @@ impl Frame {
     /// The viewer is an administrator.
     pub(crate) fn administrator(&self) -> bool {
         self.person.as_ref().is_some_and(|person| person.administrator)
+    }
+
+    /// What waits in the Courrier of the viewer.
+    pub(crate) fn mail(&self) -> u32 {
+        self.person.as_ref().map_or(0, |person| person.mail)
     }
 
     /// How an audience is shown: class of the stylesheet, icon and words.
@@ -149,6 +158,8 @@ pub(crate) enum Room {
     Home,
     /// The rendezvous.
     Calendar,
+    /// The groups.
+    Groups,
     /// A page under no tab.
     None,
 }
@@ -202,6 +213,8 @@ pub struct Person {
     pub administrator: bool,
     /// Notices not yet read.
     pub unread: u32,
+    /// What waits in the Courrier, for those who read it.
+    pub mail: u32,
     /// The language of their setting, if they chose one.
     pub language: Option<Language>,
 }

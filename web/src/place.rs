@@ -167,6 +167,97 @@ places! {
     NOTICES_READ notices_read() = "/notifications/lues", "/notices/read";
     /// What others did that concerns me.
     NOTICES notices() = "/notifications", "/notices";
+    /// The groups one is in, and those one could come into.
+    GROUPS groups() = "/groupes", "/groups";
+    /// The form of a new group. Before one group, whose pattern it fits too; so are the next ones.
+    GROUP_NEW group_new() = "/groupes/nouveau", "/groups/new";
+    /// Where a link into a group of another section is pasted.
+    GROUP_LINK group_link() = "/groupes/lien", "/groups/link";
+    /// One rendezvous of a group.
+    GATHERING gathering(id) = "/groupes/rendez-vous/{id}", "/groups/gathering/{id}";
+    /// One discussion of a group: the address of any message leads to its place in it.
+    TOPIC topic(id) = "/groupes/discussion/{id}", "/groups/topic/{id}";
+    /// The form that changes a rendezvous of a group.
+    GATHERING_EDIT gathering_edit(id) = "/groupes/rendez-vous/{id}/modifier", "/groups/gathering/{id}/edit";
+    /// I come to it, I don't.
+    GATHERING_ANSWER gathering_answer(id) = "/groupes/rendez-vous/{id}/reponse", "/groups/gathering/{id}/answer";
+    /// Before it is cancelled.
+    GATHERING_CANCEL gathering_cancel(id) = "/groupes/rendez-vous/{id}/annuler", "/groups/gathering/{id}/cancel";
+    /// Answering a message of a group.
+    TOPIC_REPLY topic_reply(id) = "/groupes/discussion/{id}/repondre", "/groups/topic/{id}/reply";
+    /// Where the mark of what was read in a discussion is moved.
+    TOPIC_READ topic_read(id) = "/groupes/discussion/{id}/lu", "/groups/topic/{id}/read";
+    /// "Useful", said of a message of a group or taken back.
+    TOPIC_USEFUL topic_useful(id) = "/groupes/discussion/{id}/utile", "/groups/topic/{id}/useful";
+    /// Changing a message of a group.
+    TOPIC_EDIT topic_edit(id) = "/groupes/discussion/{id}/modifier", "/groups/topic/{id}/edit";
+    /// Taking a message of a group back or away, with its page of confirmation.
+    TOPIC_TAKE_BACK topic_take_back(id) = "/groupes/discussion/{id}/suppression", "/groups/topic/{id}/deletion";
+    /// Pinning a discussion.
+    TOPIC_PIN topic_pin(id) = "/groupes/discussion/{id}/epingle", "/groups/topic/{id}/pin";
+    /// Summing a discussion up.
+    TOPIC_DIGEST topic_digest(id) = "/groupes/discussion/{id}/synthese", "/groups/topic/{id}/summary";
+    /// The form of a new discussion.
+    GROUP_WRITE group_write(id) = "/groupes/{id}/nouvelle-discussion", "/groups/{id}/new-topic";
+    /// The rendezvous of a group.
+    GROUP_GATHERINGS group_gatherings(id) = "/groupes/{id}/rendez-vous", "/groups/{id}/gatherings";
+    /// The form of a new one.
+    GROUP_GATHER group_gather(id) = "/groupes/{id}/rendez-vous/nouveau", "/groups/{id}/gatherings/new";
+    /// Coming into a group, or asking to.
+    GROUP_JOIN group_join(id) = "/groupes/{id}/entrer", "/groups/{id}/join";
+    /// A link into a group.
+    GROUP_INVITATION group_invitation(id, token) = "/groupes/{id}/invitation/{token}", "/groups/{id}/invitation/{token}";
+    /// Before one leaves a group.
+    GROUP_LEAVE group_leave(id) = "/groupes/{id}/quitter", "/groups/{id}/leave";
+    /// What one is told of a group.
+    GROUP_TELL group_tell(id) = "/groupes/{id}/prevenir", "/groups/{id}/tell";
+    /// Where our section's answer to an invitation is sent.
+    GROUP_ANSWER group_answer(id) = "/groupes/{id}/reponse", "/groups/{id}/answer";
+    /// The choices of a group.
+    GROUP_SETTINGS group_settings(id) = "/groupes/{id}/reglages", "/groups/{id}/settings";
+    /// Before a group is closed.
+    GROUP_CLOSE group_close(id) = "/groupes/{id}/fermer", "/groups/{id}/close";
+    /// Where somebody who asked is admitted or not.
+    GROUP_ASKING group_asking(id) = "/groupes/{id}/demandes", "/groups/{id}/requests";
+    /// Before somebody is removed from a group.
+    GROUP_REMOVAL group_removal(id) = "/groupes/{id}/membres/retrait", "/groups/{id}/members/removal";
+    /// Who animates a group.
+    GROUP_ROLE group_role(id) = "/groupes/{id}/membres/animation", "/groups/{id}/members/animation";
+    /// Whether one is seen as its animator.
+    GROUP_SHOWN group_shown(id) = "/groupes/{id}/membres/visible", "/groups/{id}/members/visible";
+    /// Where a linked section is invited.
+    GROUP_INVITE group_invite(id) = "/groupes/{id}/sections", "/groups/{id}/sections";
+    /// Where the link into a group is made, shown once, and taken back.
+    GROUP_INVITE_LINK group_invite_link(id) = "/groupes/{id}/membres/lien", "/groups/{id}/members/link";
+    /// Who is in a group, for those who animate it.
+    GROUP_MEMBERS group_members(id) = "/groupes/{id}/membres", "/groups/{id}/members";
+    /// One group.
+    GROUP group(id) = "/groupes/{id}", "/groups/{id}";
+    /// Looking for something: groups, discussions, people, accounts elsewhere.
+    SEARCH search() = "/recherche", "/search";
+    /// What came from outside for those who speak for the section, and waits. Before the link of a letter, whose pattern
+    /// the next lines fit in English.
+    MAIL mail() = "/courrier", "/mail";
+    /// What was accepted or put away of it.
+    MAIL_KEPT mail_kept() = "/courrier/acceptes", "/mail/accepted";
+    /// What was refused or removed of it.
+    MAIL_REFUSED mail_refused() = "/courrier/refuses", "/mail/refused";
+    /// Where one message of it is decided.
+    MAIL_DECISION mail_decision(id) = "/courrier/message/{id}/decision", "/mail/message/{id}/decision";
+    /// The form that answers it.
+    MAIL_ANSWER mail_answer(id) = "/courrier/message/{id}/reponse", "/mail/message/{id}/answer";
+    /// Before an accepted answer is removed.
+    MAIL_REMOVAL mail_removal(id) = "/courrier/message/{id}/retrait", "/mail/message/{id}/removal";
+    /// Reporting it to its server.
+    MAIL_REPORT mail_report(id) = "/courrier/message/{id}/signalement", "/mail/message/{id}/report";
+    /// The posts of accounts that the section follows elsewhere.
+    NETWORK network() = "/reseau", "/network";
+    /// Reporting one of them to its server.
+    NETWORK_REPORT network_report(id) = "/reseau/message/{id}/signalement", "/network/post/{id}/report";
+    /// Before an account is no longer followed.
+    NETWORK_UNFOLLOW network_unfollow() = "/reseau/compte/fin", "/network/account/end";
+    /// An account of another server, before and after one follows it: `?adresse=` = `?address=`.
+    NETWORK_ACCOUNT network_account() = "/reseau/compte", "/network/account";
     /// My settings.
     SETTINGS settings() = "/reglages", "/settings";
     /// Where my name and language are sent.
@@ -219,6 +310,28 @@ places! {
     MANAGE_FOLLOWERS manage_followers() = "/gestion/abonnements", "/manage/followers";
     /// What is decided about one of them.
     MANAGE_FOLLOWER manage_follower() = "/gestion/abonnement", "/manage/follower";
+    /// The sections we are linked with, and those that ask.
+    MANAGE_LINKS manage_links() = "/gestion/sections", "/manage/sections";
+    /// Where a code for another section is made, and shown once.
+    MANAGE_LINK_CODES manage_link_codes() = "/gestion/sections/codes", "/manage/sections/codes";
+    /// Where such a code is taken back.
+    MANAGE_LINK_CODE manage_link_code(id) = "/gestion/sections/codes/{id}", "/manage/sections/codes/{id}";
+    /// Where a code of another section is typed: its words, before we ask.
+    MANAGE_LINK_READ manage_link_read() = "/gestion/sections/code-recu", "/manage/sections/received-code";
+    /// Where we ask it.
+    MANAGE_LINK_OFFER manage_link_offer() = "/gestion/sections/demande", "/manage/sections/request";
+    /// Where a request is answered, with the page before it is refused.
+    MANAGE_LINK_ANSWER manage_link_answer() = "/gestion/sections/reponse", "/manage/sections/answer";
+    /// Before a link ends: what follows.
+    MANAGE_LINK_END manage_link_end() = "/gestion/sections/fin", "/manage/sections/end";
+    /// Reports in both directions, and blocked servers.
+    MANAGE_MODERATION manage_moderation() = "/gestion/moderation", "/manage/moderation";
+    /// Before a server is blocked: what follows.
+    MANAGE_BLOCK manage_block() = "/gestion/moderation/blocage", "/manage/moderation/block";
+    /// Before a server is let in again.
+    MANAGE_UNBLOCK manage_unblock() = "/gestion/moderation/deblocage", "/manage/moderation/unblock";
+    /// Where a report is settled.
+    MANAGE_REPORT manage_report(id) = "/gestion/moderation/signalements/{id}", "/manage/moderation/reports/{id}";
     /// The choices of the house.
     MANAGE_SETTINGS manage_settings() = "/gestion/reglages", "/manage/settings";
     /// A dead letter.

@@ -9,6 +9,7 @@ use preau_core::access::{self, Thing, Verb, may};
 use preau_core::action::rendezvous::{ChangeRendezvous, PlanRendezvous};
 use preau_core::audience::Audience;
 use preau_core::error::{Failure as CoreFailure, Field, Refusal};
+use preau_core::group::Gathering;
 use preau_core::rendezvous::{PLACES_MAX, Plan, Rendezvous, RendezvousState};
 use preau_core::text::{Body, ShortText, Title};
 use preau_core::world::Moment;
@@ -41,20 +42,20 @@ pub(crate) fn routes() -> Router<Web> {
 #[derive(Deserialize, Default, Clone)]
 #[serde(default)]
 pub(crate) struct Fields {
-    title: String,
-    date: String,
-    starts: String,
-    ends: String,
-    ends_date: String,
-    zone: String,
-    place: String,
-    link: String,
-    body: String,
-    audience: String,
-    needed: String,
-    capacity: String,
-    once: String,
-    sequence: String,
+    pub(crate) title: String,
+    pub(crate) date: String,
+    pub(crate) starts: String,
+    pub(crate) ends: String,
+    pub(crate) ends_date: String,
+    pub(crate) zone: String,
+    pub(crate) place: String,
+    pub(crate) link: String,
+    pub(crate) body: String,
+    pub(crate) audience: String,
+    pub(crate) needed: String,
+    pub(crate) capacity: String,
+    pub(crate) once: String,
+    pub(crate) sequence: String,
 }
 
 impl Fields {
@@ -81,6 +82,39 @@ impl Fields {
             once: String::new(),
             sequence: one.sequence.to_string(),
         }
+    }
+}
+
+impl Fields {
+    /// A new form for what only has to be somewhere at some time.
+    pub(crate) fn fresh(dates: &Dates, once: Uuid) -> Self {
+        Self { zone: dates.zone.name().to_owned(), once: once.to_string(), ..Self::default() }
+    }
+
+    /// The present values of a group's rendezvous, on its own clocks.
+    pub(crate) fn of_gathering(one: &Gathering, dates: Dates) -> Self {
+        let plan = &one.plan;
+        let there = Dates { zone: plan.time_zone, ..dates };
+        let (date, starts) = there.inputs(plan.starts_at);
+        let (ends_date, ends) = plan.ends_at.map(|end| there.inputs(end)).unwrap_or_default();
+        Self {
+            title: plan.title.to_string(),
+            ends_date: if ends_date == date { String::new() } else { ends_date },
+            date,
+            starts,
+            ends,
+            zone: plan.time_zone.name().to_owned(),
+            place: plan.place.as_ref().map(ToString::to_string).unwrap_or_default(),
+            link: plan.link.as_ref().map(ToString::to_string).unwrap_or_default(),
+            body: plan.more.as_ref().map(ToString::to_string).unwrap_or_default(),
+            sequence: one.sequence.to_string(),
+            ..Self::default()
+        }
+    }
+
+    /// The zone that is chosen, as one reads it.
+    pub(crate) fn zone_words(&self) -> String {
+        self.zone.replace('_', " ")
     }
 }
 
@@ -171,18 +205,7 @@ async fn dates(web: &Web, visit: &Visit) -> Result<Dates, Failure> {
 fn read(form: &mut Filled<Fields>, dates: Dates, before: Option<&Rendezvous>) -> Option<Plan> {
     let t = crate::texts::texts(dates.language);
     let typed = form.typed.clone();
-    let zone: Tz = typed.zone.parse().unwrap_or_else(|_| {
-        form.say("zone", t.wrong_choice());
-        dates.zone
-    });
-    let title = form.take(Field::Title, Title::parse(&typed.title));
-    let starts_at = read_start(form, t, &typed, Dates { zone, ..dates }, before);
-    let ends_at = read_end(form, t, &typed, zone, starts_at);
-    let place = form.take(Field::Place, ShortText::optional(&typed.place));
-    let link = read_link(form, t, &typed.link);
-    if typed.place.trim().is_empty() && typed.link.trim().is_empty() {
-        form.say(Field::Place.as_str(), t.plan_wrong_nowhere());
-    }
+    let when = read_when(form, dates, before.map(|one| one.starts_at));
     let body = form.take(Field::Body, Body::optional(&typed.body));
     let audience = before.map(|one| one.audience).or_else(|| typed.audience.parse().ok());
     if audience.is_none() {
@@ -199,18 +222,48 @@ fn read(form: &mut Filled<Fields>, dates: Dates, before: Option<&Rendezvous>) ->
     if !form.is_sound() {
         return None;
     }
+    let when = when?;
     Some(Plan {
-        title: title?,
+        title: when.title,
         body: body?,
-        starts_at: starts_at?,
-        ends_at,
-        time_zone: zone,
-        place: place?,
-        link,
+        starts_at: when.starts_at,
+        ends_at: when.ends_at,
+        time_zone: when.zone,
+        place: when.place,
+        link: when.link,
         audience: audience?,
         needed,
         capacity,
     })
+}
+
+/// What every rendezvous has: what it is, when and where.
+pub(crate) struct When {
+    pub(crate) title: Title,
+    pub(crate) starts_at: Moment,
+    pub(crate) ends_at: Option<Moment>,
+    pub(crate) zone: Tz,
+    pub(crate) place: Option<ShortText>,
+    pub(crate) link: Option<Url>,
+}
+
+/// Reads what, when and where; `before` is when it began, of one that is changed. Whatever is wrong is noted in the form.
+pub(crate) fn read_when(form: &mut Filled<Fields>, dates: Dates, before: Option<Moment>) -> Option<When> {
+    let t = crate::texts::texts(dates.language);
+    let typed = form.typed.clone();
+    let zone: Tz = typed.zone.parse().unwrap_or_else(|_| {
+        form.say("zone", t.wrong_choice());
+        dates.zone
+    });
+    let title = form.take(Field::Title, Title::parse(&typed.title));
+    let starts_at = read_start(form, t, &typed, Dates { zone, ..dates }, before);
+    let ends_at = read_end(form, t, &typed, zone, starts_at);
+    let place = form.take(Field::Place, ShortText::optional(&typed.place));
+    let link = read_link(form, t, &typed.link);
+    if typed.place.trim().is_empty() && typed.link.trim().is_empty() {
+        form.say(Field::Place.as_str(), t.plan_wrong_nowhere());
+    }
+    Some(When { title: title?, starts_at: starts_at?, ends_at, zone, place: place?, link })
 }
 
 fn read_start(
@@ -218,7 +271,7 @@ fn read_start(
     t: &Texts,
     typed: &Fields,
     dates: Dates,
-    before: Option<&Rendezvous>,
+    before: Option<Moment>,
 ) -> Option<Moment> {
     let starts_at = match parse_moment(&typed.date, &typed.starts, dates.zone) {
         Ok(moment) => moment,
@@ -233,7 +286,7 @@ fn read_start(
             return None;
         }
     };
-    let moved = before.is_none_or(|one| one.starts_at != starts_at);
+    let moved = before.is_none_or(|before| before != starts_at);
     if moved && dates.date(starts_at) < dates.today() {
         let today = dates.say_date(dates.today());
         // « le 21 novembre »: the weekday says nothing here.
@@ -345,23 +398,25 @@ impl Page for PlanPage {
     }
 }
 
+/// The groups of the choice of zones: their name, and each zone's own and readable name.
+pub(crate) fn zone_groups(t: &Texts) -> Vec<(String, Vec<(&'static str, String)>)> {
+    let name = |group: &ZoneGroup| match group {
+        ZoneGroup::France => t.plan_zone_france(),
+        ZoneGroup::Europe => t.plan_zone_europe(),
+        ZoneGroup::Canada => t.plan_zone_canada(),
+        ZoneGroup::Elsewhere => t.plan_zone_elsewhere(),
+    };
+    let readable = |zone: &Tz| (zone.name(), zone.name().replace('_', " "));
+    zones().iter().map(|(group, zones)| (name(group), zones.iter().map(readable).collect())).collect()
+}
+
 impl PlanPage {
-    /// The groups of the choice of zones: their name, and each zone's own and readable name.
     fn zones(&self) -> Vec<(String, Vec<(&'static str, String)>)> {
-        let t = self.frame.t;
-        let name = |group: &ZoneGroup| match group {
-            ZoneGroup::France => t.plan_zone_france(),
-            ZoneGroup::Europe => t.plan_zone_europe(),
-            ZoneGroup::Canada => t.plan_zone_canada(),
-            ZoneGroup::Elsewhere => t.plan_zone_elsewhere(),
-        };
-        let readable = |zone: &Tz| (zone.name(), zone.name().replace('_', " "));
-        zones().iter().map(|(group, zones)| (name(group), zones.iter().map(readable).collect())).collect()
+        zone_groups(self.frame.t)
     }
 
-    /// The zone that is chosen, as one reads it.
     fn zone(&self) -> String {
-        self.form.typed.zone.replace('_', " ")
+        self.form.typed.zone_words()
     }
 
     fn for_everybody(&self) -> bool {

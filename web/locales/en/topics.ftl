@@ -1,0 +1,84 @@
+# What is said in a group, in English. French is the source.
+topic-pinned = Pinned by the animators
+topic-pinned-short = Pinned
+topic-has-digest = Summary published
+topic-unread = { $count ->
+    [one] unread
+   *[other] unread
+}
+topic-line = { $count ->
+    [0] no answer, { $when }
+    [one] one answer, { $when }
+   *[other] { $count } answers, the last { $when }
+}
+topic-gone = Deleted discussion
+topic-count = { $count ->
+    [one] one answer
+   *[other] { $count } answers
+}
+topic-replies-title = Answers
+topic-first-unread = Go to the first unread message
+topic-new = { $count ->
+    [one] One new answer since your last visit
+   *[other] { $count } new answers since your last visit
+}
+topic-later = Later answers
+topic-mark-read = I have read everything
+topic-digest = Where we stand
+topic-digest-by = Summary by the animators
+topic-write-digest = Write a summary
+topic-change-digest = Change the summary
+topic-digest-label = Where does the discussion stand?
+topic-digest-label-off = Where does the discussion stand? Leave it empty to take the summary off.
+topic-digest-save = Publish the summary
+topic-pin = Pin on top
+topic-unpin = Unpin
+topic-about = About the discussion
+topic-took-part = Took part
+topic-tell-change = Change
+topic-title = What is it about?
+topic-title-hint = A title that makes sense on a list.
+topic-edit-title = Edit the message
+topic-edit-save = Save
+message-again = Take this text up again
+message-refused = This message was not accepted by the group.
+message-refused-short = Not accepted
+message-reason = { $reason ->
+    [not_in] You are not, or no longer, in this group for the server that hosts it.
+    [not_allowed] In this group, that is for the animators.
+    [missing] The message it is about no longer exists.
+    [closed] The group is closed.
+   *[malformed] The server that hosts the group does not take a text of this shape or length.
+}
+message-waits = Waiting for the server of { $name }
+message-act-waits = { $verb ->
+    [edit] Edit waiting for the server of { $name }
+    [delete] Deletion waiting for the server of { $name }
+    [remove] Removal waiting for the server of { $name }
+   *[other] Waiting for the server of { $name }
+}
+message-act-refused = { $verb ->
+    [edit] An edit of your message was not accepted by the group.
+    [delete] The deletion of your message was not accepted by the group.
+    [remove] The removal of a message was not accepted by the group.
+    [pin] The pin was not accepted by the group.
+    [unpin] Unpinning was not accepted by the group.
+    [digest] The summary was not accepted by the group.
+    [gather] The rendezvous was not accepted by the group.
+    [call_off] The cancellation of the rendezvous was not accepted by the group.
+   *[other] Your “useful” was not accepted by the group.
+}
+message-vouched = passed on by { $name }
+message-outside = Outside, { $host }
+message-removed = Message removed by the animators
+message-delete-here = The text is erased, its place stays empty. This cannot be undone.
+message-delete-shared = Every server of the group is asked to erase the text. Somebody may have kept a copy. This cannot be undone.
+message-remove-here = The text is erased for the whole group, its place stays empty. This cannot be undone.
+message-remove-shared = The text is erased on every server of the group, in the name of the animators. Each server confirms it; you will read these receipts under Members, where the group is hosted. This cannot be undone.
+gathering-new = Propose a rendezvous
+gathering-none = No rendezvous ahead
+gathering-none-sentence = A meeting of the group, a visit, a workshop: propose a date.
+gathering-waits-short = Waiting
+gathering-waits = This rendezvous is waiting for the server that hosts the group. The other members do not see it yet.
+gathering-answers-stay = Answers stay on this server: this number counts only people from here.
+gathering-cancel-consequence = It stays on the list, struck through, and cannot be restored. The members of the group will see it.

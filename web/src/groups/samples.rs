@@ -1,0 +1,1 @@
+//! Believable groups for the gallery.
