@@ -1,4 +1,4 @@
-//! What the store promises of posts, rendezvous and other servers, on both engines.
+//! What the store promises of posts, rendezvous, groups and other servers, on both engines.
 
 #![expect(
     clippy::unwrap_used,
@@ -6,6 +6,14 @@
     reason = "a test that cannot go on says so by failing"
 )]
 
+#[path = "store_content/group_things.rs"]
+mod group_things;
+#[path = "store_content/groups.rs"]
+mod groups;
+#[path = "store_content/groups_said.rs"]
+mod groups_said;
+#[path = "store_content/links.rs"]
+mod links;
 #[path = "store_content/network.rs"]
 mod network;
 #[path = "store_content/posts.rs"]

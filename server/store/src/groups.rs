@@ -49,8 +49,7 @@ macro_rules! group_links {
 #[async_trait]
 impl ReadGroups for Conn {
     async fn group(&mut self, id: GroupId) -> Result<Option<Group>, Fault> {
-        let row =
-            groups!("WHERE g.id = $1", id as GroupId).fetch_optional(self.db()).await.map_err(fault)?;
+        let row = groups!("WHERE g.id = $1", id as GroupId).fetch_optional(self.db()).await.map_err(fault)?;
         row.map(GroupRow::group).transpose()
     }
 

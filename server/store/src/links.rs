@@ -65,20 +65,19 @@ macro_rules! codes {
 #[async_trait]
 impl ReadLinks for Conn {
     async fn linked_section(&mut self, actor: &Url) -> Result<Option<LinkedSection>, Fault> {
-        let row =
-            links!(false, "WHERE l.actor = $2", actor.as_str()).fetch_optional(self.db()).await.map_err(fault)?;
+        let row = links!(false, "WHERE l.actor = $2", actor.as_str())
+            .fetch_optional(self.db())
+            .await
+            .map_err(fault)?;
         Ok(row.map(LinkRow::view).transpose()?.map(|view| view.section))
     }
 
     async fn linked_host(&mut self, host: &str) -> Result<Option<LinkedSection>, Fault> {
-        let row = links!(
-            false,
-            "WHERE l.host = $2 AND l.state = 'linked' ORDER BY l.since, l.actor LIMIT 1",
-            host
-        )
-        .fetch_optional(self.db())
-        .await
-        .map_err(fault)?;
+        let row =
+            links!(false, "WHERE l.host = $2 AND l.state = 'linked' ORDER BY l.since, l.actor LIMIT 1", host)
+                .fetch_optional(self.db())
+                .await
+                .map_err(fault)?;
         Ok(row.map(LinkRow::view).transpose()?.map(|view| view.section))
     }
 
@@ -104,14 +103,10 @@ impl ReadLinks for Conn {
     }
 
     async fn link_code(&mut self, hash: &TokenHash, now: Moment) -> Result<Option<LinkCode>, Fault> {
-        codes!(
-            "WHERE hash = $1 AND used_at IS NULL AND expires_at > $2",
-            hash as &TokenHash,
-            now as Moment
-        )
-        .fetch_optional(self.db())
-        .await
-        .map_err(fault)
+        codes!("WHERE hash = $1 AND used_at IS NULL AND expires_at > $2", hash as &TokenHash, now as Moment)
+            .fetch_optional(self.db())
+            .await
+            .map_err(fault)
     }
 
     async fn link_codes(&mut self, now: Moment) -> Result<Vec<LinkCode>, Fault> {

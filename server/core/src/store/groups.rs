@@ -210,8 +210,10 @@ pub trait WriteGroups {
     async fn append_entry(&mut self, entry: &LogEntry) -> Result<bool, Fault>;
     /// Forgets the entries after a place and what they made (a copy that starts again from a common entry).
     async fn cut_log(&mut self, group: GroupId, after: i64) -> Result<(), Fault>;
-    /// Notes how far the host's log reaches.
+    /// Notes that the host's log has this entry; never backwards.
     async fn note_known_seq(&mut self, group: GroupId, seq: i64, now: Moment) -> Result<(), Fault>;
+    /// Notes which entry is the last of its log, as the host says: backwards too, where the host was restored.
+    async fn note_last_seq(&mut self, group: GroupId, seq: i64, now: Moment) -> Result<(), Fault>;
     /// Stores an act of ours.
     async fn insert_group_act(&mut self, act: &GroupAct) -> Result<(), Fault>;
     /// Settles an act: done, its text goes and it is read no more; refused, its author finds it again for a month.

@@ -155,11 +155,7 @@ pub(super) fn four_words(words: &str) -> Option<[&str; 4]> {
 }
 
 /// What a group's page says of it.
-pub(super) async fn view(
-    conn: &mut Conn,
-    id: GroupId,
-    person: PersonId,
-) -> Result<Option<GroupView>, Fault> {
+pub(super) async fn view(conn: &mut Conn, id: GroupId, person: PersonId) -> Result<Option<GroupView>, Fault> {
     let row = groups!("WHERE g.id = $1", id as GroupId).fetch_optional(conn.db()).await.map_err(fault)?;
     let Some(group) = row.map(GroupRow::group).transpose()? else { return Ok(None) };
     let mine = people::here(conn, id, person).await?;

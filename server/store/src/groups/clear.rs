@@ -32,7 +32,8 @@ macro_rules! cut {
     ($conn:expr, $group:expr, $after:expr, $what:tt) => {
         delete!(
             $conn,
-            $what + "(SELECT m.id FROM grp_message m WHERE m.grp = $1 AND m.seq > $2
+            $what
+                + "(SELECT m.id FROM grp_message m WHERE m.grp = $1 AND m.seq > $2
                 UNION SELECT a.id FROM grp_message h JOIN grp_message a ON a.topic = h.id
                     WHERE h.grp = $1 AND h.seq > $2
                 UNION SELECT a.id FROM grp_message h JOIN grp_message a ON a.parent = h.id
@@ -80,7 +81,7 @@ async fn cut(conn: &mut Conn, group: GroupId, after: i64) -> Result<u64, Fault> 
     rows += cut!(conn, group, after, "DELETE FROM grp_message WHERE id IN ");
     let nothing: &[u8] = &[];
     sqlx::query!(
-        "UPDATE grp SET seq = $2,
+        "UPDATE grp SET seq = $2, known_seq = $2,
             head = COALESCE((SELECT e.hash FROM grp_entry e WHERE e.grp = $1 AND e.seq = $2), $3)
         WHERE id = $1 AND seq > $2",
         group as GroupId,

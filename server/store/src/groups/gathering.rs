@@ -45,10 +45,8 @@ pub(super) async fn one(conn: &mut Conn, id: GatheringId) -> Result<Option<Gathe
 
 /// A rendezvous by its id on the wire.
 pub(super) async fn by_uri(conn: &mut Conn, uri: &Url) -> Result<Option<Gathering>, Fault> {
-    let row = views!(NOBODY, "WHERE e.uri = $2", uri.as_str())
-        .fetch_optional(conn.db())
-        .await
-        .map_err(fault)?;
+    let row =
+        views!(NOBODY, "WHERE e.uri = $2", uri.as_str()).fetch_optional(conn.db()).await.map_err(fault)?;
     Ok(row.map(Row::view).transpose()?.map(|view| view.gathering))
 }
 

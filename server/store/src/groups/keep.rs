@@ -62,12 +62,13 @@ pub(super) async fn insert(
 }
 
 /// Stores what changes of a group. How far its log reaches is the log's own business and may have moved since this row
-/// was read.
+/// was read; a group of one section has none, and counts here what was said.
 pub(super) async fn update(conn: &mut Conn, group: &Group) -> Result<(), Fault> {
     sqlx::query!(
         "UPDATE grp SET epoch = $2, reach = $3, joining = $4, writing = $5, listing = $6, state = $7, name = $8,
             name_folded = $9, aim = $10, host = $11, host_name = $12, since = $13, version = $14, animators = $15,
-            known_seq = CASE WHEN known_seq < $16 THEN $16 ELSE known_seq END,
+            seq = CASE WHEN reach = 'section' AND seq < $16 THEN $16 ELSE seq END,
+            known_seq = CASE WHEN reach = 'section' AND known_seq < $16 THEN $16 ELSE known_seq END,
             heard_at = CASE WHEN heard_at < $17 THEN $17 ELSE heard_at END
         WHERE id = $1",
         group.id as GroupId,
@@ -85,7 +86,7 @@ pub(super) async fn update(conn: &mut Conn, group: &Group) -> Result<(), Fault> 
         group.since as Moment,
         group.version,
         animators(group)?,
-        group.known_seq,
+        group.seq,
         group.heard_at as Moment
     )
     .execute(conn.db())

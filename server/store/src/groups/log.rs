@@ -108,20 +108,23 @@ pub(super) async fn append(conn: &mut Conn, entry: &LogEntry) -> Result<bool, Fa
     Ok(true)
 }
 
-/// Notes how far the host says its log reaches: its last word counts, for it may have lost some of it.
+/// Notes that the host's log has this entry; where that is its `last`, the host may have lost what came after.
 pub(super) async fn note_known(
     conn: &mut Conn,
     group: GroupId,
     seq: i64,
+    last: bool,
     now: Moment,
 ) -> Result<(), Fault> {
     sqlx::query!(
-        "UPDATE grp SET known_seq = CASE WHEN seq < $2 THEN $2 ELSE seq END,
+        "UPDATE grp SET known_seq = CASE WHEN $4 AND seq >= $2 THEN seq WHEN $4 OR known_seq < $2 THEN $2
+                ELSE known_seq END,
             heard_at = CASE WHEN heard_at < $3 THEN $3 ELSE heard_at END
         WHERE id = $1",
         group as GroupId,
         seq,
-        now as Moment
+        now as Moment,
+        last
     )
     .execute(conn.db())
     .await

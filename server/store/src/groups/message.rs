@@ -80,10 +80,8 @@ pub(super) async fn one(conn: &mut Conn, id: MessageId) -> Result<Option<Message
 
 /// A message by its id on the wire.
 pub(super) async fn by_uri(conn: &mut Conn, uri: &Url) -> Result<Option<Message>, Fault> {
-    let row = messages!(NOBODY, "WHERE m.uri = $2", uri.as_str())
-        .fetch_optional(conn.db())
-        .await
-        .map_err(fault)?;
+    let row =
+        messages!(NOBODY, "WHERE m.uri = $2", uri.as_str()).fetch_optional(conn.db()).await.map_err(fault)?;
     Ok(row.map(MessageRow::view).transpose()?.map(|view| view.message))
 }
 
@@ -155,7 +153,8 @@ pub(super) async fn topics(
     rows.into_iter().map(HeadRow::topic).collect()
 }
 
-/// Replies in the order of the log, then the reader's own that are not in it.
+/// Replies in the order of the log, then those that are not in it yet: on the host what was said a moment ago, and the
+/// reader's own that wait or were refused.
 pub(super) async fn replies(
     conn: &mut Conn,
     topic: MessageId,
@@ -177,10 +176,10 @@ pub(super) async fn replies(
     .map_err(fault)?;
     let left = limit.saturating_sub(i64::try_from(rows.len()).unwrap_or(i64::MAX));
     if left > 0 {
-        let own = messages!(
+        let unplaced = messages!(
             reader,
-            "WHERE m.topic = $2 AND m.parent IS NOT NULL AND m.seq IS NULL AND m.person = $1
-                AND m.state IN ('waiting', 'refused')
+            "WHERE m.topic = $2 AND m.parent IS NOT NULL AND m.seq IS NULL
+                AND (m.state = 'published' OR (m.person = $1 AND m.state IN ('waiting', 'refused')))
             ORDER BY m.written_at, m.id LIMIT $3",
             topic as MessageId,
             left
@@ -188,7 +187,7 @@ pub(super) async fn replies(
         .fetch_all(conn.db())
         .await
         .map_err(fault)?;
-        rows.extend(own);
+        rows.extend(unplaced);
     }
     rows.into_iter().map(MessageRow::view).collect()
 }

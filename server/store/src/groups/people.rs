@@ -1,9 +1,7 @@
 //! Who is in a group, which servers hold a copy of it, and what both are asked for at every fetch.
 
 use preau_core::error::Fault;
-use preau_core::group::{
-    GROUPS_MAX, GroupMember, GroupRole, GroupSection, Membership, SectionState, Tell,
-};
+use preau_core::group::{GROUPS_MAX, GroupMember, GroupRole, GroupSection, Membership, SectionState, Tell};
 use preau_core::id::{GroupId, PersonId};
 use preau_core::link::LINKS_MAX;
 use preau_core::text::{PersonName, ShortText, folded};

@@ -110,7 +110,11 @@ impl WriteGroups for Conn {
     }
 
     async fn note_known_seq(&mut self, group: GroupId, seq: i64, now: Moment) -> Result<(), Fault> {
-        log::note_known(self, group, seq, now).await
+        log::note_known(self, group, seq, false, now).await
+    }
+
+    async fn note_last_seq(&mut self, group: GroupId, seq: i64, now: Moment) -> Result<(), Fault> {
+        log::note_known(self, group, seq, true, now).await
     }
 
     async fn insert_group_act(&mut self, act: &GroupAct) -> Result<(), Fault> {
