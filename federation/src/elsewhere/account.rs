@@ -1,8 +1,6 @@
 //! The account that somebody typed into a field: found by its name or its address, and believed only where both sides say
 //! the same, the server that names it and the actor that is named (O14).
 
-use std::time::Duration;
-
 use http::header::{ACCEPT, CONTENT_TYPE, LOCATION};
 use http::{HeaderMap, HeaderValue, StatusCode};
 use preau_core::action::network::host_and_port;
@@ -13,16 +11,15 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use url::Url;
 
+use super::{DEADLINE, absent};
 use crate::Federation;
-use crate::address::{URL_BYTES_MAX, is_localhost};
+use crate::address::URL_BYTES_MAX;
 use crate::fetch::{Answer, AnswerLimit, Document, FetchError, Request};
 use crate::inbox::shape;
 use crate::outside::object::page;
 use crate::outside::origin::Missing;
 use crate::outside::raw::text;
 
-/// The time a person waits for it, with everything that is asked.
-const DEADLINE: Duration = Duration::from_secs(5);
 /// The longest answer of WebFinger that is read; usual ones have less than a thousand bytes.
 const JRD_BYTES_MAX: usize = 64 * 1024;
 /// Links of one answer that are looked at.
@@ -82,12 +79,8 @@ struct Profile<'a> {
 }
 
 impl Federation {
-    /// The account behind what was typed, within the time that a page may wait.
+    /// The account behind what was typed.
     pub(super) async fn find_account(&self, typed: &str) -> Result<FoundAccount, Absent> {
-        tokio::time::timeout(DEADLINE, self.look_up(typed)).await.unwrap_or(Err(Absent::NoAnswer))
-    }
-
-    async fn look_up(&self, typed: &str) -> Result<FoundAccount, Absent> {
         match self.read_typed(typed)? {
             Typed::Name(asked) => {
                 let said = self.finger_of(&asked).await?;
@@ -165,7 +158,9 @@ impl Federation {
 
     /// What its host says of an account.
     async fn finger_of(&self, account: &Account) -> Result<Finger, Absent> {
-        let mut url = account.base().ok_or(Absent::SomethingElse)?;
+        // A demonstration on one machine speaks http with its like.
+        let base = format!("{}://{}/", self.names.root().scheme(), account.host);
+        let mut url = Url::parse(&base).map_err(|_| Absent::SomethingElse)?;
         url.set_path("/.well-known/webfinger");
         url.query_pairs_mut().append_pair("resource", &format!("acct:{}", account.address()));
         let mut answer = self.get_jrd(&url).await?;
@@ -192,7 +187,9 @@ impl Federation {
             return Err(Absent::NotAsked);
         }
         let mut request = Request::get(url.clone());
-        request.headers.insert(ACCEPT, HeaderValue::from_static("application/jrd+json, application/json;q=0.9"));
+        request
+            .headers
+            .insert(ACCEPT, HeaderValue::from_static("application/jrd+json, application/json;q=0.9"));
         request.answer = AnswerLimit::Whole { bytes_max: JRD_BYTES_MAX };
         request.deadline = DEADLINE;
         let sent = self.senders.one_of_two(url, self.transport.send(request)).await;
@@ -238,18 +235,10 @@ impl Account {
     fn address(&self) -> String {
         format!("{}@{}", self.name, self.host)
     }
-
-    /// The origin of its host. Names of this machine have no certificates.
-    fn base(&self) -> Option<Url> {
-        let name = self.host.split(':').next().unwrap_or_default();
-        let scheme = if is_localhost(name) { "http" } else { "https" };
-        Url::parse(&format!("{scheme}://{}/", self.host)).ok()
-    }
 }
 
 fn found(document: &Document, actor: RemoteActor, address: &Account) -> Result<FoundAccount, Absent> {
-    let profile: Profile<'_> =
-        serde_json::from_slice(&document.bytes).map_err(|_| Absent::SomethingElse)?;
+    let profile: Profile<'_> = serde_json::from_slice(&document.bytes).map_err(|_| Absent::SomethingElse)?;
     let about = markup::plain(&text(profile.summary).unwrap_or_default());
     Ok(FoundAccount {
         address: address.address(),
@@ -275,24 +264,6 @@ impl From<FetchError> for Missing {
     }
 }
 
-/// What a person is told of why there is nothing.
-fn absent(missing: Missing) -> Absent {
-    match missing {
-        Missing::NotAsked => Absent::NotAsked,
-        Missing::TooMuch => Absent::NoAnswer,
-        Missing::Fault(fault) => {
-            let error: &(dyn std::error::Error + 'static) = &fault;
-            tracing::error!(error, "looking up an account failed");
-            Absent::OurFault
-        }
-        Missing::Fetch(FetchError::Refused(_) | FetchError::Sign(_)) => Absent::NotAsked,
-        Missing::Fetch(error) if error.is_temporary() => Absent::NoAnswer,
-        Missing::Fetch(FetchError::Tls(_)) => Absent::NoAnswer,
-        Missing::Fetch(FetchError::Status(_)) => Absent::NotThere,
-        Missing::Fetch(_) => Absent::SomethingElse,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -303,7 +274,9 @@ mod tests {
 
     #[test]
     fn an_account_is_read_however_it_is_typed() {
-        for typed in ["@odile@port-lazare.example", "odile@port-lazare.example", "acct:Odile@PORT-LAZARE.example"] {
+        for typed in
+            ["@odile@port-lazare.example", "odile@port-lazare.example", "acct:Odile@PORT-LAZARE.example"]
+        {
             assert_eq!(read(typed).as_deref(), Some("odile@port-lazare.example"), "{typed}");
         }
         assert_eq!(read("@a@port-lazare.localhost:8080").as_deref(), Some("a@port-lazare.localhost:8080"));
@@ -313,9 +286,21 @@ mod tests {
     #[test]
     fn o15_what_could_be_read_as_another_account_is_none() {
         for typed in [
-            "", "@", "odile", "@odile", "@@port-lazare.example", "a b@x.example", "a@b@c/d", "a@x.example/y",
-            "a\u{202e}b\u{0}@x.example", "a/b@x.example", "a@b@x.example", "a:b@x.example", "a@x y",
-            &format!("{}@x.example", "a".repeat(2049)), &format!("a@{}", "x".repeat(300)),
+            "",
+            "@",
+            "odile",
+            "@odile",
+            "@@port-lazare.example",
+            "a b@x.example",
+            "a@b@c/d",
+            "a@x.example/y",
+            "a\u{202e}b\u{0}@x.example",
+            "a/b@x.example",
+            "a@b@x.example",
+            "a:b@x.example",
+            "a@x y",
+            &format!("{}@x.example", "a".repeat(2049)),
+            &format!("a@{}", "x".repeat(300)),
         ] {
             assert_eq!(read(typed), None, "{typed}");
         }

@@ -240,7 +240,7 @@ fn is_vote(raw: &Raw<'_>) -> bool {
 }
 
 /// Where people read it: an address, a Link, or the best of several.
-fn page(raw: Option<&RawValue>) -> Option<Url> {
+pub(crate) fn page(raw: Option<&RawValue>) -> Option<Url> {
     let mut first = None;
     for one in each(raw).into_iter().take(PAGES_MAX) {
         let link = serde_json::from_str::<Link<'_>>(one.get()).ok();
