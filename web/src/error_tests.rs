@@ -52,6 +52,7 @@ fn signed_in(request: &mut Request) {
         face,
         administrator: false,
         unread: 0,
+        mail: 0,
         language: None,
     };
     request.extensions_mut().insert(Arc::new(person));

@@ -8,11 +8,13 @@
 
 use preau_core::access::{Thing, Verb, Viewer, may};
 use preau_core::audience::Audience;
+use preau_core::outside::OutsidePost;
 use preau_core::person::{Byline, GONE};
 use preau_core::post::{Post, PostState, PostView, Signature};
 use uuid::Uuid;
 
 use crate::dates::Dates;
+use crate::outside::{FromOutside, marks};
 use crate::page::{Face, Frame};
 use crate::texts::Texts;
 
@@ -77,6 +79,10 @@ pub(crate) struct Item {
     pub(crate) mine: bool,
     /// What the viewer may do; a stranger nothing.
     pub(crate) acts: Option<Acts>,
+    /// Likes and shares from outside, in words; empty where there are none.
+    pub(crate) marks: String,
+    /// The text from another server that stands here instead of one of ours.
+    pub(crate) outside: Option<FromOutside>,
     /// The name it answers, where that does not stand right above it.
     pub(crate) answers: String,
     /// Answers shown under it.
@@ -158,12 +164,56 @@ impl Item {
             useful: view.useful,
             mine: view.mine,
             acts: viewer.member().map(|_| acts(post, look)),
+            marks: marks(frame, view.likes, view.shares),
+            outside: None,
             answers: String::new(),
             under: Vec::new(),
         }
     }
 
-    /// The same with its whole text, however long.
+    /// An answer from outside, in the discussion where it was accepted.
+    pub(crate) fn from_outside(post: &OutsidePost, look: Look<'_>) -> Self {
+        let Look { frame, viewer, dates } = look;
+        let it = FromOutside::whole(&post.shown, dates);
+        let removes = may(viewer, Verb::Remove, Thing::Outside(post));
+        let answers = may(viewer, Verb::Answer, Thing::Outside(post));
+        let offered = |offered: bool, address: String| if offered { address } else { String::new() };
+        Self {
+            id: post.id.to_string(),
+            href: String::new(),
+            gone: String::new(),
+            face: it.face.clone(),
+            name: it.name.clone(),
+            name_href: String::new(),
+            role: String::new(),
+            wrote: String::new(),
+            when: String::new(),
+            datetime: String::new(),
+            audience: Audience::Everybody,
+            waits: String::new(),
+            title: String::new(),
+            html: String::new(),
+            summary: String::new(),
+            pictures: Vec::new(),
+            edited: false,
+            history: String::new(),
+            replies: 0,
+            useful: 0,
+            mine: false,
+            acts: viewer.member().map(|_| Acts {
+                reply: offered(answers, frame.to.mail_answer(post.id)),
+                take_back: offered(removes, frame.to.mail_removal(post.id)),
+                removes,
+                ..Acts::default()
+            }),
+            marks: String::new(),
+            outside: Some(it),
+            answers: String::new(),
+            under: Vec::new(),
+        }
+    }
+
+    /// A post with its whole text, however long.
     pub(crate) fn whole(view: &PostView, look: Look<'_>) -> Self {
         Self { summary: String::new(), ..Self::of(view, look) }
     }

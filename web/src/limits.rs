@@ -83,6 +83,7 @@ pub(crate) struct Limits {
     acceptance: Limit,
     request: Limit,
     write: Limit,
+    look_up: Limit,
 }
 
 impl Default for Limits {
@@ -103,6 +104,8 @@ impl Default for Limits {
             request: Limit::new(5, hour),
             // Nobody writes two posts a second for a minute.
             write: Limit::new(120, Duration::from_mins(1)),
+            // Each makes us ask a server that somebody else pays for.
+            look_up: Limit::new(30, minutes),
         }
     }
 }
@@ -142,6 +145,11 @@ impl Limits {
     /// Something written by a member.
     pub(crate) fn write(&self, person: preau_core::id::PersonId) -> Result<(), Failure> {
         self.write.take(&person.to_string())
+    }
+
+    /// A look at another server, asked for by a member.
+    pub(crate) fn look_up(&self, person: preau_core::id::PersonId) -> Result<(), Failure> {
+        self.look_up.take(&person.to_string())
     }
 }
 

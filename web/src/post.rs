@@ -7,10 +7,12 @@ use axum::routing::{get, post};
 use preau_core::access::{self, Viewer};
 use preau_core::action::post::SetUseful;
 use preau_core::id::PostId;
+use preau_core::outside::{OUTSIDE_REPLIES_MAX, OutsidePost};
 use preau_core::post::{Before, Post, PostState, PostView, REPLIES_PAGE};
 use preau_core::store::Read;
 use preau_core::world::Moment;
 use serde::Deserialize;
+use uuid::Uuid;
 
 use crate::compose::Short;
 use crate::error::{Answer, Failure};
@@ -152,50 +154,121 @@ impl Thread {
         let last = views.last().filter(|_| more).map(|view| &view.post);
         let later =
             last.map(|post| Cursor { at: post.published_at, id: post.id, newest: Moment(0) }.written());
-        Ok(Self {
-            later: later
-                .map(|c| format!("{}?after={c}", look.frame.to.post(root.post.id)))
-                .unwrap_or_default(),
-            ..Self::of(root, &views, look)
-        })
+        let mut outside = match root.post.parent {
+            None => access::outside_under(db, look.viewer, &root.post, OUTSIDE_REPLIES_MAX).await?,
+            Some(_) => Vec::new(),
+        };
+        let count = i64::try_from(outside.len()).unwrap_or(i64::MAX);
+        // Those of this page are those between its first reply and that of the next one.
+        outside.retain(|post| {
+            let at = Voice::Theirs(post).at(root);
+            after.is_none_or(|after| at > after.at) && last.is_none_or(|last| at <= last.published_at)
+        });
+        let mut thread = Self::of(root, &views, &outside, look);
+        thread.root.replies = thread.root.replies.saturating_add(count);
+        let later = later.map(|c| format!("{}?after={c}", look.frame.to.post(root.post.id)));
+        Ok(Self { later: later.unwrap_or_default(), ..thread })
     }
 
     /// Puts the replies under what they answer.
-    fn of(root: &PostView, views: &[PostView], look: Look<'_>) -> Self {
+    fn of(root: &PostView, views: &[PostView], outside: &[OutsidePost], look: Look<'_>) -> Self {
         let mut item = Item::whole(root, look);
         let heading = std::mem::take(&mut item.title);
         let heading = if heading.is_empty() { look.frame.t.post_by(&item.name) } else { heading };
-        Self { heading, root: item, replies: under(root, views, look), later: String::new() }
+        // Both come in the order of their time, and keep it.
+        let mut voices: Vec<Voice<'_>> = Vec::with_capacity(views.len().saturating_add(outside.len()));
+        let mut theirs = outside.iter().map(Voice::Theirs).peekable();
+        for ours in views.iter().map(Voice::Ours) {
+            while let Some(before) = theirs.next_if(|post| post.at(root) < ours.at(root)) {
+                voices.push(before);
+            }
+            voices.push(ours);
+        }
+        voices.extend(theirs);
+        Self { heading, root: item, replies: under(root, &voices, look), later: String::new() }
+    }
+}
+
+/// Who says something under a post.
+#[derive(Clone, Copy)]
+enum Voice<'a> {
+    /// A member, or the section.
+    Ours(&'a PostView),
+    /// Somebody elsewhere, whose answer was accepted.
+    Theirs(&'a OutsidePost),
+}
+
+impl Voice<'_> {
+    fn id(&self) -> Uuid {
+        match self {
+            Self::Ours(view) => view.post.id.0,
+            Self::Theirs(post) => post.id.0,
+        }
+    }
+
+    /// Its place in the order of time. What says of itself that it is older than what it answers comes right after it.
+    fn at(&self, root: &PostView) -> Moment {
+        match self {
+            Self::Ours(view) => view.post.published_at,
+            Self::Theirs(post) => post.shown.published_at.max(root.post.published_at),
+        }
+    }
+
+    /// What it answers: among what is shown, one of ours or one from outside; else the post on top.
+    fn parent(&self, voices: &[Voice<'_>], root: &PostView) -> Uuid {
+        let shown = |id: Uuid| voices.iter().any(|voice| voice.id() == id);
+        match self {
+            Self::Ours(view) => {
+                let outside = view.post.answers.map(|id| id.0).filter(|id| shown(*id));
+                outside.or(view.post.parent.map(|id| id.0)).unwrap_or(root.post.id.0)
+            }
+            Self::Theirs(post) => {
+                let above = voices.iter().find_map(|voice| match voice {
+                    Voice::Theirs(other) if Some(&other.shown.uri) == post.parent.as_ref() => {
+                        Some(other.id.0)
+                    }
+                    _ => None,
+                });
+                above.or(post.post.map(|id| id.0)).unwrap_or(root.post.id.0)
+            }
+        }
+    }
+
+    fn item(&self, look: Look<'_>) -> Item {
+        match self {
+            Self::Ours(view) => Item::whole(view, look),
+            Self::Theirs(post) => Item::from_outside(post, look),
+        }
     }
 }
 
 /// The replies, oldest first: those to the post itself, and under each everything that came of it, one step in.
-fn under(root: &PostView, views: &[PostView], look: Look<'_>) -> Vec<Item> {
-    let mut top: Vec<(PostId, Item)> = Vec::new();
+fn under(root: &PostView, voices: &[Voice<'_>], look: Look<'_>) -> Vec<Item> {
+    let mut top: Vec<(Uuid, Item)> = Vec::new();
     // Which reply of the first row each one hangs under; at most a page of them.
-    let mut branch: Vec<(PostId, usize)> = Vec::new();
-    for view in views {
-        let parent = view.post.parent.unwrap_or(root.post.id);
+    let mut branch: Vec<(Uuid, usize)> = Vec::new();
+    for voice in voices {
+        let parent = voice.parent(voices, root);
         let above = branch.iter().find(|(id, _)| *id == parent).map(|(_, place)| *place);
-        let mut item = Item::whole(view, look);
+        let mut item = voice.item(look);
         // What stands right above needs no name: the post itself, or the first of the branch.
-        let shown_above = above.and_then(|place| top.get(place)).map_or(root.post.id, |(first, _)| *first);
+        let shown_above = above.and_then(|place| top.get(place)).map_or(root.post.id.0, |(first, _)| *first);
         if parent != shown_above {
-            item.answers = name_in(views, parent, look);
+            item.answers = name_in(voices, parent, look);
         }
-        branch.push((view.post.id, above.unwrap_or(top.len())));
+        branch.push((voice.id(), above.unwrap_or(top.len())));
         if let Some((_, row)) = above.and_then(|place| top.get_mut(place)) {
             row.under.push(item);
         } else {
-            top.push((view.post.id, item));
+            top.push((voice.id(), item));
         }
     }
     top.into_iter().map(|(_, item)| item).collect()
 }
 
 /// Whose reply that was, if it is on the page and still there.
-fn name_in(views: &[PostView], id: PostId, look: Look<'_>) -> String {
-    let found = views.iter().find(|view| view.post.id == id).map(|view| Item::of(view, look));
+fn name_in(voices: &[Voice<'_>], id: Uuid, look: Look<'_>) -> String {
+    let found = voices.iter().find(|voice| voice.id() == id).map(|voice| voice.item(look));
     found.filter(|item| item.gone.is_empty()).map(|item| item.name).unwrap_or_default()
 }
 
@@ -220,6 +293,7 @@ async fn useful(
 /// A discussion made of the sample posts.
 #[cfg(test)]
 pub(crate) fn sample_thread(frame: &Frame, viewer: &Viewer, dates: crate::dates::Dates) -> Thread {
+    use preau_core::outside::{OutsideKind, OutsideState};
     let views = crate::item::tests::views();
     let mut views = views.into_iter().rev();
     let root = views.next().unwrap();
@@ -230,15 +304,23 @@ pub(crate) fn sample_thread(frame: &Frame, viewer: &Viewer, dates: crate::dates:
             view
         })
         .collect();
-    Thread::of(&root, &replies, Look { frame, viewer, dates })
+    let mut answer = crate::outside::tests::outside(
+        40,
+        OutsideKind::Reply,
+        OutsideState::Accepted,
+        "Deux fermetures d’octobre sont dues à des travaux.",
+    );
+    answer.root = Some(root.post.id);
+    answer.post = Some(root.post.id);
+    Thread::of(&root, &replies, &[answer], Look { frame, viewer, dates })
 }
 
 #[cfg(test)]
 mod tests {
     use preau_core::audience::Audience;
     use preau_core::language::Language;
+    use preau_core::outside::{OutsideKind, OutsideState};
     use preau_core::person::Role;
-    use uuid::Uuid;
 
     use super::*;
     use crate::gallery::{self, Samples};
@@ -275,7 +357,8 @@ mod tests {
         let viewer = jeanne();
         let look = Look { frame: &frame, viewer: &viewer, dates: dates(Language::Fr) };
         let root = view(1, &person(2, "Odile Garrec", Role::Member), "Titre", "Texte", Audience::Section);
-        let thread = Thread::of(&root, &[reply(2, 1, &root), reply(3, 2, &root), reply(4, 3, &root)], look);
+        let thread =
+            Thread::of(&root, &[reply(2, 1, &root), reply(3, 2, &root), reply(4, 3, &root)], &[], look);
         assert_eq!(thread.heading, "Titre");
         assert_eq!(thread.replies.len(), 1);
         let under = &thread.replies[0].under;
@@ -291,9 +374,42 @@ mod tests {
         let root = view(1, &person(2, "Odile Garrec", Role::Member), "", "Texte", Audience::Section);
         let mut removed = reply(2, 1, &root);
         removed.post.state = PostState::Removed;
-        let thread = Thread::of(&root, &[removed, reply(3, 2, &root)], look);
+        let thread = Thread::of(&root, &[removed, reply(3, 2, &root)], &[], look);
         let html = Discussion { thread, short: None, frame: frame.clone() }.render().unwrap();
         assert_eq!(html.matches("Samira Haddad").count(), 1);
         assert!(html.contains("Message retiré par l’administration"));
+    }
+
+    #[test]
+    fn an_accepted_answer_stands_in_its_time_with_our_public_answer_under_it() {
+        let frame = gallery::frame(Language::Fr);
+        let look = Look { frame: &frame, viewer: &Viewer::Anyone, dates: dates(Language::Fr) };
+        let root = view(1, &person(2, "Odile Garrec", Role::Member), "Titre", "Texte", Audience::Everybody);
+        let of = |number| {
+            let mut post =
+                crate::outside::tests::outside(number, OutsideKind::Reply, OutsideState::Accepted, "Oui.");
+            post.post = Some(root.post.id);
+            post
+        };
+        let (mut first, mut second) = (of(40), of(41));
+        first.shown.published_at = root.post.published_at.plus(-Moment::DAY);
+        second.parent = Some(first.shown.uri.clone());
+        second.shown.published_at = root.post.published_at.plus(2 * Moment::HOUR);
+        let mut ours = reply(3, 1, &root);
+        ours.post.published_at = root.post.published_at.plus(Moment::HOUR);
+        ours.post.answers = Some(first.id);
+        let html = {
+            let thread = Thread::of(&root, &[ours], &[first.clone(), second], look);
+            assert_eq!(thread.replies.len(), 1, "one branch");
+            assert_eq!(thread.replies[0].id, first.id.to_string(), "an answer is never older than its post");
+            assert_eq!(thread.replies[0].under.len(), 2);
+            PublicDiscussion { thread, frame: frame.clone() }.render().unwrap()
+        };
+        assert_eq!(html.matches("Extérieur, pouet.example").count(), 2);
+        assert!(!html.contains("/courrier/"), "a stranger is offered nothing");
+        let jeanne = jeanne();
+        let look = Look { viewer: &jeanne, ..look };
+        let thread = Thread::of(&root, &[], &[first], look);
+        assert!(!thread.replies[0].acts.as_ref().unwrap().take_back.is_empty());
     }
 }

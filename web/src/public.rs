@@ -18,6 +18,7 @@ use url::Url;
 use crate::dates::{Dates, Leaf};
 use crate::error::Answer;
 use crate::feed::Cursor;
+use crate::outside::marks;
 use crate::page::{Frame, Keeping, Page, Room};
 use crate::place::{self, Places as _};
 use crate::state::Web;
@@ -196,6 +197,8 @@ struct Said {
     href: String,
     pictures: usize,
     replies: i64,
+    /// Likes and shares from outside, in words.
+    marks: String,
 }
 
 impl Said {
@@ -214,6 +217,7 @@ impl Said {
             href: frame.to.post(post.id),
             pictures: view.pictures.len(),
             replies: view.replies,
+            marks: marks(frame, view.likes, view.shares),
         }
     }
 }
@@ -293,6 +297,7 @@ mod tests {
                 href: frame.to.post(Uuid::from_u128(n)),
                 pictures: 1,
                 replies: 8,
+                marks: marks(&frame, 12, 3),
             };
             let leaf = Leaf { weekday: "sam.", day: 28, month: "nov.", datetime: "2026-11-28".to_owned() };
             let open = Self {

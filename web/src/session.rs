@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse as _, Response};
-use preau_core::access::Viewer;
+use preau_core::access::{self, Viewer};
 use preau_core::action::session::{Opened, TouchSession};
 use preau_core::error::Refusal;
 use preau_core::id::{PersonId, SessionId};
@@ -76,6 +76,8 @@ async fn recognise(web: &Web, token: Option<Token>) -> Result<Found, Failure> {
         return Ok(Found { site, person: None, caller: stranger, touched: false });
     };
     let unread = db.notices_unread(person.id).await?;
+    let viewer = Viewer::from(person.clone());
+    let mail = access::outside_waiting(db.as_mut(), &viewer).await?;
     drop(db);
     let touched = session.seen_at.plus(TOUCHED_EVERY) <= now;
     if touched {
@@ -84,21 +86,22 @@ async fn recognise(web: &Web, token: Option<Token>) -> Result<Found, Failure> {
             tracing::warn!(%fault, "a session could not be marked as used");
         }
     }
-    let shown = Arc::new(shown(&person, unread));
+    let shown = Arc::new(shown(&person, unread, mail));
     let viewer = match stranger.viewer {
         Viewer::Outside if person.standing != Standing::Active => Viewer::AtTheDoor(Box::new(person)),
-        _ => Viewer::from(person),
+        _ => viewer,
     };
     Ok(Found { site, person: Some(shown), caller: Caller { viewer, session: Some(session) }, touched })
 }
 
-fn shown(person: &Person, unread: i64) -> page::Person {
+fn shown(person: &Person, unread: i64, mail: i64) -> page::Person {
     page::Person {
         id: person.id.0,
         name: person.name.to_string(),
         face: Face::of(person.name.as_str(), person.id.0),
         administrator: person.role == Role::Administrator,
         unread: u32::try_from(unread).unwrap_or(u32::MAX),
+        mail: u32::try_from(mail).unwrap_or(u32::MAX),
         language: Some(person.language),
     }
 }
