@@ -6,6 +6,7 @@ use axum::extract::Request;
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use preau_core::elsewhere::Absent;
 use preau_core::error::{Fault, Field, Refusal};
 use preau_core::text::Problem;
 
@@ -235,6 +236,23 @@ pub(crate) fn sentence(t: &Texts, refusal: &Refusal) -> String {
         Refusal::Over => t.refused_over(),
         Refusal::Full => t.refused_full(),
         Refusal::TooMany(max) => t.refused_too_many(*max),
+        Refusal::NotLinked => t.refused_not_linked(),
+        Refusal::LinkedAlready => t.refused_linked_already(),
+        Refusal::OwnSection => t.refused_own_section(),
+        Refusal::LastAnimator => t.refused_last_animator(),
+        Refusal::RemovedUntil(Some(_)) => t.refused_removed_for_a_time(),
+        Refusal::RemovedUntil(None) => t.refused_removed(),
+    }
+}
+
+/// Why another server showed nothing, beside the field where it was named.
+pub(crate) fn absent(t: &Texts, why: Absent) -> String {
+    match why {
+        Absent::NoAnswer => t.absent_no_answer(),
+        Absent::NotThere => t.absent_not_there(),
+        Absent::SomethingElse => t.absent_something_else(),
+        Absent::NotAsked => t.absent_not_asked(),
+        Absent::OurFault => t.absent_our_fault(),
     }
 }
 
@@ -246,6 +264,8 @@ pub(crate) fn wrong(t: &Texts, field: Field, problem: Problem) -> String {
         (_, Problem::TooShort(min)) => t.wrong_too_short(min),
         (Field::Mail, Problem::Malformed) => t.wrong_mail(),
         (Field::Handle, Problem::Malformed) => t.wrong_handle(),
+        (Field::Code, Problem::Malformed) => t.wrong_link_code(),
+        (Field::Host, Problem::Malformed) => t.wrong_host(),
         (_, Problem::Malformed) => t.wrong_malformed(),
         (_, Problem::Reserved) => t.wrong_reserved(),
         (_, Problem::TooEarly) => t.wrong_too_early(),

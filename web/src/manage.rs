@@ -2,6 +2,10 @@
 
 pub(crate) mod followers;
 pub(crate) mod invitations;
+pub(crate) mod link_end;
+pub(crate) mod linking;
+pub(crate) mod links;
+pub(crate) mod moderation;
 pub(crate) mod people;
 pub(crate) mod printed;
 pub(crate) mod settings;
@@ -18,6 +22,8 @@ use preau_core::error::Fault;
 use preau_core::event::Event;
 use preau_core::id::{JobId, PersonId};
 use preau_core::job::DeadJob;
+use preau_core::link::LinkState;
+use preau_core::outside::ReportState;
 use preau_core::peer::FollowState;
 use preau_core::person::Standing;
 use preau_core::store::Read;
@@ -54,6 +60,8 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(standing::routes())
         .merge(invitations::routes())
         .merge(followers::routes())
+        .merge(links::routes())
+        .merge(moderation::routes())
         .merge(settings::routes())
 }
 
@@ -63,7 +71,9 @@ enum Part {
     Overview,
     People,
     Invitations,
+    Links,
     Followers,
+    Moderation,
     Settings,
 }
 
@@ -72,18 +82,39 @@ async fn tabs(db: &mut dyn Read, frame: &Frame, here: Part) -> Result<Vec<Tab>, 
     let awaiting = db.people(&[Standing::Awaiting], WAITING_MAX).await?.len();
     let asking = db.join_requests(WAITING_MAX).await?.len();
     let held = db.followers(FollowState::Held, WAITING_MAX).await?.len();
-    Ok(tabs_with(frame, here, awaiting.saturating_add(asking), held))
+    let sections = db.linked_sections(&[LinkState::Asked]).await?.len();
+    let reports = db.reports(ReportState::Open, WAITING_MAX).await?.len();
+    let at_the_door = awaiting.saturating_add(asking);
+    Ok(tabs_with(frame, here, Waiting { at_the_door, sections, held, reports }))
 }
 
-fn tabs_with(frame: &Frame, here: Part, at_the_door: usize, held: usize) -> Vec<Tab> {
+/// What waits behind the tabs.
+#[derive(Clone, Copy, Default)]
+struct Waiting {
+    /// People to welcome or refuse.
+    at_the_door: usize,
+    /// Sections that ask to be linked.
+    sections: usize,
+    /// Follows from outside.
+    held: usize,
+    /// Reports from other servers.
+    reports: usize,
+}
+
+fn tabs_with(frame: &Frame, here: Part, waiting: Waiting) -> Vec<Tab> {
     let (t, to) = (frame.t, frame.to);
     let tab = |part, href, name| Tab::new(href, name, part == here);
     let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
     vec![
         tab(Part::Overview, to.manage(), t.manage_tab_overview()),
-        Tab { count: number(at_the_door), ..tab(Part::People, to.manage_people(), t.manage_tab_people()) },
+        Tab { count: number(waiting.at_the_door), ..tab(Part::People, to.manage_people(), t.manage_tab_people()) },
         tab(Part::Invitations, to.manage_invitations(), t.manage_tab_invitations()),
-        Tab { count: number(held), ..tab(Part::Followers, to.manage_followers(), t.manage_tab_followers()) },
+        Tab { count: number(waiting.sections), ..tab(Part::Links, to.manage_links(), t.manage_tab_links()) },
+        Tab { count: number(waiting.held), ..tab(Part::Followers, to.manage_followers(), t.manage_tab_followers()) },
+        Tab {
+            count: number(waiting.reports),
+            ..tab(Part::Moderation, to.manage_moderation(), t.manage_tab_moderation())
+        },
         tab(Part::Settings, to.manage_settings(), t.manage_tab_settings()),
     ]
 }
@@ -135,6 +166,8 @@ pub(crate) struct Overview {
     members: i64,
     followers: usize,
     proposals: usize,
+    /// Sections that ask to be linked.
+    sections: usize,
     waiting: Vec<(String, i64)>,
     dead: Vec<Dead>,
     ignored: Vec<(String, i64)>,
@@ -191,6 +224,7 @@ async fn overview(State(web): State<Web>, visit: Visit, Administrator(me): Admin
         members: db.members_count().await?,
         followers: db.followers(FollowState::Accepted, LISTED_MAX).await?.len(),
         proposals: proposals.saturating_add(db.rendezvous_proposals(WAITING_MAX).await?.len()),
+        sections: db.linked_sections(&[LinkState::Asked]).await?.len(),
         waiting: said(&frame, db.jobs_waiting().await?),
         dead: dead.into_iter().map(|job| Dead::of(job, &frame, &dates)).collect(),
         ignored: db.ignored_counts(IGNORED_SHOWN).await?,
@@ -313,7 +347,7 @@ mod tests {
 
     /// The tabs of the samples.
     pub(super) fn sample_tabs(frame: &Frame, here: Part) -> Vec<Tab> {
-        tabs_with(frame, here, 2, 1)
+        tabs_with(frame, here, Waiting { at_the_door: 2, sections: 1, held: 1, reports: 1 })
     }
 
     impl Samples for Overview {
@@ -336,12 +370,13 @@ mod tests {
                 vec![line(EventKind::PostPublished, "Odile Garrec"), line(EventKind::FollowerAccepted, "")]
             };
             let well = Self {
-                tabs: tabs_with(&frame, Part::Overview, 0, 0),
+                tabs: tabs_with(&frame, Part::Overview, Waiting::default()),
                 mail_in_folder: false,
                 has_mail: true,
                 members: 64,
                 followers: 212,
                 proposals: 0,
+                sections: 0,
                 waiting: Vec::new(),
                 dead: Vec::new(),
                 ignored: Vec::new(),
@@ -356,6 +391,7 @@ mod tests {
                 members: 64,
                 followers: 1,
                 proposals: 2,
+                sections: 1,
                 waiting: said(&frame, vec![("deliver".to_owned(), 41), ("send".to_owned(), 1)]),
                 dead: vec![dead],
                 ignored: vec![("Like".to_owned(), 12)],
@@ -375,7 +411,18 @@ mod tests {
             for kind in EventKind::ALL {
                 assert_ne!(t.manage_event(kind.as_str()), other, "{kind} in {language}");
             }
-            for kind in ["announce", "answer_follow", "deliver", "receive", "send"] {
+            for kind in [
+                "announce",
+                "answer_follow",
+                "deliver",
+                "receive",
+                "send",
+                "link",
+                "group",
+                "follow_actor",
+                "tell_outside",
+                "send_flag",
+            ] {
                 assert_ne!(t.manage_work(kind), t.manage_work("something_else"), "{kind} in {language}");
             }
         }

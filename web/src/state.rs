@@ -5,6 +5,7 @@ use std::sync::{Arc, RwLock};
 
 use preau_core::access::Viewer;
 use preau_core::action::{Action, perform};
+use preau_core::elsewhere::Elsewhere;
 use preau_core::error::Fault;
 use preau_core::password::{self, HASHES_AT_ONCE_MAX, Password, SALT_BYTES};
 use preau_core::person::PasswordHash;
@@ -31,6 +32,8 @@ pub struct Rooms {
     pub world: Arc<dyn World>,
     /// Makes the key pairs of a new house; the federation knows how, the web does not.
     pub keys: Arc<dyn MakeKeys>,
+    /// Looks at other servers for the pages that wait for it: the federation.
+    elsewhere: Arc<dyn Elsewhere>,
     /// Whether letters are written to a folder because no mail server was named.
     pub mail_in_folder: bool,
     /// Bounds on tries.
@@ -75,12 +78,14 @@ impl Web {
         store: Arc<dyn Store>,
         world: Arc<dyn World>,
         keys: Arc<dyn MakeKeys>,
+        elsewhere: Arc<dyn Elsewhere>,
         mail_in_folder: bool,
     ) -> Self {
         Self(Arc::new(Rooms {
             store,
             world,
             keys,
+            elsewhere,
             mail_in_folder,
             limits: Limits::default(),
             uploads: Uploads::default(),
@@ -101,6 +106,11 @@ impl Web {
     /// A connection to read with. Pass it on as `db.as_mut()`.
     pub(crate) async fn read(&self) -> Result<Box<dyn Read>, Fault> {
         self.store.read().await
+    }
+
+    /// What may be asked of other servers while a page waits.
+    pub(crate) fn elsewhere(&self) -> &dyn Elsewhere {
+        self.elsewhere.as_ref()
     }
 
     /// The present moment.

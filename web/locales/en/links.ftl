@@ -23,7 +23,6 @@ links-see-page = See its public page
 links-linked-title = Linked sections
 links-linked-none = No section is linked yet.
 links-section = Section
-links-kind-label = Level
 links-kind = { $relation ->
     [above] Level above
     [below] Level below

@@ -27,7 +27,6 @@ links-see-page = Voir sa page publique
 links-linked-title = Sections liées
 links-linked-none = Aucune section n’est liée pour l’instant.
 links-section = Section
-links-kind-label = Échelon
 # $relation (String) - sister, above or below
 links-kind = { $relation ->
     [above] Échelon supérieur
