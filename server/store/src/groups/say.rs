@@ -133,13 +133,18 @@ pub(super) async fn empty(
     .execute(conn.db())
     .await
     .map_err(fault)?;
-    // The line that told of a new discussion says its title.
+    // The line that told of a new discussion says its title; every notice is looked through, for a discussion alone.
     let told = format!("\"topic\":\"{id}\",\"title\":");
-    sqlx::query!("DELETE FROM notice WHERE replace(news, $1, '') <> news", told)
-        .execute(conn.db())
-        .await
-        .map(drop)
-        .map_err(fault)
+    sqlx::query!(
+        "DELETE FROM notice WHERE EXISTS (SELECT 1 FROM grp_message m WHERE m.id = $1 AND m.parent IS NULL)
+            AND replace(news, $2, '') <> news",
+        id as MessageId,
+        told
+    )
+    .execute(conn.db())
+    .await
+    .map(drop)
+    .map_err(fault)
 }
 
 /// Sets or takes back an actor's "useful"; false where it already was so.

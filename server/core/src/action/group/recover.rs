@@ -29,7 +29,7 @@ pub struct NoteReach {
 impl Action for NoteReach {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        Ok(tx.note_known_seq(self.group, self.seq, world.now()).await?)
+        Ok(tx.note_last_seq(self.group, self.seq, world.now()).await?)
     }
 }
 
