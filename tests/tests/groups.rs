@@ -1,0 +1,12 @@
+//! Groups that cross servers: what is said, in which order it arrives everywhere, and what is not believed.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that does not find what it made has failed"
+)]
+
+#[path = "groups/crossing.rs"]
+mod crossing;
+#[path = "groups/stage.rs"]
+mod stage;
