@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use preau_core::action::perform;
 use preau_core::action::session::MakeLink;
+use preau_core::elsewhere::Elsewhere;
 use preau_core::error::{Failure, Fault};
 use preau_core::language::Language;
 use preau_core::peer::KeyPair;
@@ -108,11 +109,12 @@ pub async fn boot_on(
     let (serving, working, tasks) = (CancellationToken::new(), CancellationToken::new(), TaskTracker::new());
     let proxies = settings.listener.trusted_proxies.clone();
     tasks.spawn(serve::serve(listener, app, proxies, Limits::default(), serving.clone()));
+    let elsewhere = federation.clone();
     let worker = Worker::new(store.clone(), world.clone(), runners::all(federation, mailer, web));
     tasks.spawn(worker.work(working.clone()));
     tasks.spawn(Scheduler::new(store.clone(), world.clone()).keep_time(working.clone()));
     tasks.close();
-    Ok(Running { address, store, world, serving, working, tasks, _folder: folder })
+    Ok(Running { address, store, world, elsewhere, serving, working, tasks, _folder: folder })
 }
 
 /// A house that serves.
@@ -123,6 +125,8 @@ pub struct Running {
     pub store: Arc<dyn Store>,
     /// Its world.
     pub world: Arc<dyn World>,
+    /// What its pages may ask of other servers.
+    pub elsewhere: Arc<dyn Elsewhere>,
     serving: CancellationToken,
     working: CancellationToken,
     tasks: TaskTracker,

@@ -12,6 +12,7 @@
     reason = "this is a part of tests: what is not there fails the test"
 )]
 
+pub mod bonds;
 pub mod cast;
 mod ground;
 mod rows;

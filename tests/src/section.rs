@@ -19,6 +19,7 @@ use preau::world::{MovedWorld, system_now};
 use preau_core::action::entry::{AcceptInvitation, PrintCodes, secret_hash};
 use preau_core::action::house::SetUp;
 use preau_core::action::{Action, perform};
+use preau_core::elsewhere::Elsewhere;
 use preau_core::error::Failure;
 use preau_core::id::PersonId;
 use preau_core::language::Language;
@@ -120,6 +121,8 @@ pub struct Section {
     pub store: Arc<dyn Store>,
     /// Its clock and chance.
     pub world: Arc<ShiftedWorld>,
+    /// What its pages may ask of other servers.
+    pub elsewhere: Arc<dyn Elsewhere>,
     running: Running,
     letters: PathBuf,
     odile: Option<(PersonId, String)>,
@@ -167,7 +170,8 @@ impl Section {
         let running =
             boot_on(listener, settings, world.clone()).await.unwrap_or_else(|fault| panic!("{fault:?}"));
         let (store, letters) = (running.store.clone(), data.path().join("mail"));
-        Self { base, store, world, running, letters, odile, _data: data, _home: home }
+        let elsewhere = running.elsewhere.clone();
+        Self { base, store, world, elsewhere, running, letters, odile, _data: data, _home: home }
     }
 
     /// The link that the console prints.

@@ -35,6 +35,11 @@ impl Voice {
         Self::new(url, url.join("section").unwrap(), &section.private_pem, now)
     }
 
+    /// Signs from now on with another's key, in its own name.
+    pub fn takes_key_of(&mut self, other: Self) {
+        self.key = other.key;
+    }
+
     /// Posts an activity to the shared inbox there, over the line. The status, or nothing where the line failed.
     pub async fn says<H: House>(&self, activity: &Value, to: &Place<H>) -> Option<u16> {
         self.posts(activity.to_string().into_bytes(), to, "inbox").await
@@ -63,6 +68,15 @@ impl Voice {
         let mut headers = sign(signer, Outgoing { method, url, body, now: self.now.0 }).unwrap();
         headers.insert(http::header::USER_AGENT, self.agent.parse().unwrap());
         headers
+    }
+}
+
+impl<H: House> Place<H> {
+    /// What it shows to somebody who signs nothing, over the line: status and text.
+    pub async fn shows(&self, path: &str) -> Option<(u16, String)> {
+        let url = self.url.join(path).unwrap();
+        let answer = client(self).get(url).header(http::header::ACCEPT, "application/activity+json").send().await.ok()?;
+        Some((answer.status().as_u16(), answer.text().await.ok()?))
     }
 }
 

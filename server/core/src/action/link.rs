@@ -8,7 +8,7 @@ use super::{Action, enqueue, notify_administrators, record};
 use crate::access::{Verb, house_for};
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
-use crate::group::{GroupState, Membership, SectionState};
+use crate::group::{GroupRole, GroupState, Membership, SectionState};
 use crate::id::{LinkCodeId, PersonId};
 use crate::invitation::{code_hash, fold_code, make_code};
 use crate::job::{Errand, LinkErrand, NewJob, Work};
@@ -259,6 +259,9 @@ impl Action for ReceiveLinkAnswer {
         link.since = now;
         tx.keep_link(&link).await?;
         let linked = state == LinkState::Linked;
+        if linked {
+            tx.note_contact(&host_and_port(&link.actor.id), now).await?;
+        }
         let event = match state {
             LinkState::Linked => EventKind::SectionLinked,
             LinkState::Ended => EventKind::SectionUnlinked,
@@ -297,8 +300,7 @@ impl Action for EndLink {
         link.since = world.now();
         tx.keep_link(&link).await?;
         let offer = link.offer.clone();
-        let errand =
-            if link.ours { LinkErrand::Withdraw { offer } } else { LinkErrand::Refuse { offer } };
+        let errand = if link.ours { LinkErrand::Withdraw { offer } } else { LinkErrand::Refuse { offer } };
         tell(tx, world, &link, errand).await?;
         if linked {
             part(tx, world, &link).await?;
@@ -313,11 +315,18 @@ async fn part(tx: &mut dyn Tx, world: &dyn World, link: &LinkedSection) -> Resul
     let now = world.now();
     let host = host_and_port(&link.actor.id);
     for group in tx.groups_with(&link.actor.id).await? {
+        let states = [Membership::Active, Membership::Asked];
         if !group.hosted {
+            // Their host has dropped them: whoever comes back after a new link asks again.
+            for mut member in tx.group_members(group.id, &states, crate::group::GROUP_MEMBERS_MAX).await? {
+                member.state = Membership::Left;
+                member.role = GroupRole::Member;
+                member.since = now;
+                tx.keep_member(&member).await?;
+            }
             tx.move_group(group.id, GroupState::Left, now).await?;
             continue;
         }
-        let states = [Membership::Active, Membership::Asked];
         for member in tx.group_members(group.id, &states, crate::group::GROUP_MEMBERS_MAX).await? {
             if member.host == host {
                 tx.drop_member(group.id, &member.actor).await?;
