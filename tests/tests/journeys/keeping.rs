@@ -23,6 +23,7 @@ async fn follows(section: &Section) {
         shared_inbox: None,
         key_id: format!("{FOLLOWER}#main-key").parse().unwrap(),
         key_pem: "key".to_owned(),
+        proof_key: None,
         fetched_at: section.world.now(),
     };
     section.perform(KeepActor { actor }).await;

@@ -138,10 +138,10 @@ network-unfollow = Ne plus suivre
 # $account (String) - @name@host
 network-unfollow-title = Ne plus suivre { $account } ?
 network-unfollow-consequence = Ses messages disparaissent d’ici et n’arrivent plus. Son serveur en est prévenu. On pourra demander à le suivre de nouveau, mais les messages effacés ne reviennent pas.
-network-find = Voir un compte
+network-find = Voir un compte d’un autre serveur
 network-find-label = Adresse du compte
 network-find-hint = Par exemple @nom@serveur.example, ou l’adresse de sa page.
-network-find-button = Chercher
+network-find-button = Voir le compte
 
 ## An account elsewhere
 account-title = Compte d’un autre serveur
