@@ -30,11 +30,6 @@ impl OwnProofKey {
     pub(crate) fn public(&self) -> &PublicProofKey {
         &self.public
     }
-
-    /// The id of the key.
-    pub(crate) fn id(&self) -> &str {
-        &self.id
-    }
 }
 
 impl Federation {

@@ -11,7 +11,6 @@ use preau_core::action::perform;
 use preau_core::error::{Failure, Fault};
 use preau_core::group::Group;
 use preau_core::id::ActivityId;
-use preau_core::job::Outcome;
 use preau_core::peer::{FollowState, Incoming, KeyOwner, RemoteActor};
 use url::Url;
 
@@ -29,8 +28,6 @@ pub(crate) enum Received {
     Nothing,
     /// What its sender has no right to: it is settled, and nothing else.
     Forbidden,
-    /// It cannot be judged now: it stays, and so does what came after it from the same host.
-    Later(Outcome),
 }
 
 impl Federation {
@@ -62,7 +59,6 @@ impl Federation {
                 self.drop_incoming(&incoming, Some(kind)).await?;
             }
             Ok(Received::Forbidden) => self.drop_incoming(&incoming, None).await?,
-            Ok(Received::Later(outcome)) => return Ok(outcome.into()),
             Err(Failure::Refused(refusal)) => {
                 tracing::debug!(?refusal, "an activity was refused");
                 self.drop_incoming(&incoming, None).await?;

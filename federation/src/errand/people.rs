@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use url::Url;
 
 use super::Task;
-use crate::actor::group::{TakingPart, document};
+use crate::actor::group::{TakingPart, document, is_public};
 use crate::actor::{PR, PublicKeys, context};
 use crate::readers::shown_animators;
 use crate::{Federation, Ran};
@@ -84,7 +84,7 @@ impl Federation {
             Errand::Join { person, token } => self.joining(&group, &id, *person, token.as_deref()).await?,
             Errand::Leave { person } => self.leaving(&group, &id, *person).await?,
             Errand::Admit { actor } => self.admitting(&group, &id, actor).await?,
-            Errand::Decline { actor, join } => self.answering_join(&group, &id, "Reject", actor, join).await?,
+            Errand::Decline { actor, join } => self.declining(&group, &id, actor, join).await?,
             Errand::Remove { actor, activity } => self.removing(&group, *activity, actor).await?,
             Errand::Role { actor } => self.naming(&group, &id, actor).await?,
             Errand::Invite { section } => self.inviting(&group, &id, section).await?,
@@ -142,22 +142,28 @@ impl Federation {
 
     async fn admitting(&self, group: &Group, id: &Url, actor: &Url) -> Result<Option<Letter>, Failure> {
         match self.place(group, actor).await?.filter(GroupMember::is_in) {
-            Some(member) => self.answering_join(group, id, "Accept", actor, &member.join).await,
+            Some(member) => {
+                let joined = join_of(group, actor, &member.join);
+                self.to_server(group, &Said::new(id, "Accept", &group.actor, actor, joined), actor).await
+            }
             None => Ok(None),
         }
     }
 
-    /// The answer to a Join, to the server of whoever asked and to nobody else.
-    async fn answering_join(
+    /// Who is turned away from a hidden group may not read its document, and so could not check its signature: the section
+    /// that hosts it says so.
+    async fn declining(
         &self,
         group: &Group,
         id: &Url,
-        verb: &'static str,
         actor: &Url,
         join: &str,
     ) -> Result<Option<Letter>, Failure> {
-        let object = json!({"id": join, "type": "Join", "actor": actor, "object": group.actor});
-        self.to_server(group, &Said::new(id, verb, &group.actor, actor, object), actor).await
+        let joined = join_of(group, actor, join);
+        let section = self.names.section();
+        let by = if is_public(group) { &group.actor } else { &section };
+        let letter = self.to_server(group, &Said::new(id, "Reject", by, actor, joined), actor).await?;
+        Ok(letter.map(|letter| if is_public(group) { letter } else { Letter { owner: KeyOwner::Section, ..letter } }))
     }
 
     async fn removing(
@@ -247,6 +253,11 @@ impl Federation {
     async fn place(&self, group: &Group, actor: &Url) -> Result<Option<GroupMember>, Fault> {
         self.store.read().await?.group_member(group.id, actor).await
     }
+}
+
+/// The Join that is answered, to the server of whoever asked and to nobody else.
+fn join_of(group: &Group, actor: &Url, join: &str) -> Value {
+    json!({"id": join, "type": "Join", "actor": actor, "object": group.actor})
 }
 
 fn to_host(owner: KeyOwner, said: &Said<'_>, group: &Group) -> Result<Letter, Failure> {

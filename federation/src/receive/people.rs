@@ -12,7 +12,7 @@ use preau_core::action::group::received::{
 use preau_core::action::network::host_and_port;
 use preau_core::action::{Action, perform};
 use preau_core::error::Failure;
-use preau_core::group::GroupRole;
+use preau_core::group::{Group, GroupRole};
 use preau_core::id::GroupId;
 use preau_core::peer::Incoming;
 use preau_core::text::PersonName;
@@ -22,7 +22,7 @@ use serde_json::Value;
 use url::Url;
 
 use crate::Federation;
-use crate::activity::received::{Envelope, Inside, Reference};
+use crate::activity::received::{Envelope, Inside};
 use crate::actor::told;
 use crate::errand::below_group;
 use crate::receive::Received;
@@ -129,21 +129,22 @@ impl Federation {
         }
     }
 
-    /// On a person's server: the group that they asked answers, and no other (O16).
+    /// On a person's server: the group that they asked answers, and no other (O16). That somebody is turned away may be said
+    /// by the section that hosts it.
     async fn receive_admission(
         &self,
         incoming: &Incoming,
         inside: &Inside<'_>,
         admitted: bool,
     ) -> Result<Received, Failure> {
-        let of = inside.object.as_ref().map(Reference::id);
         let asked = inside.actor.as_ref().and_then(|actor| self.our_person(actor.id()));
-        let (Some(group), Some(actor)) = (self.known_group(&incoming.actor).await?, asked) else {
-            return Ok(Received::Forbidden);
+        let of = inside.object.as_ref().and_then(|of| Url::parse(of.id()).ok());
+        let (Some(of), Some(actor)) = (of, asked) else { return Ok(Received::Forbidden) };
+        let group = self.store.read().await?.group_by_actor(&of).await?.filter(|group| !group.hosted);
+        let by = |group: &Group| {
+            incoming.actor == group.actor || (!admitted && incoming.actor == group.host)
         };
-        if of.is_some_and(|of| of != incoming.actor.as_str()) {
-            return Ok(Received::Forbidden);
-        }
+        let Some(group) = group.filter(by).map(|group| group.id) else { return Ok(Received::Forbidden) };
         self.settle_by(&ReceiveAdmission { incoming: incoming.id.clone(), group, actor, admitted }).await
     }
 

@@ -87,15 +87,12 @@ impl Place<Section> {
 
     /// The administrator makes a group, which they animate.
     pub async fn makes(&self, choices: GroupChoices) -> Group {
-        let once = Uuid::from_u128(u128::from_be_bytes(self.administrator().0.into_bytes()) ^ length(&choices));
+        // One form for each name.
+        let name = choices.name.as_str().bytes().fold(0_u128, |sum, byte| sum * 257 + u128::from(byte));
+        let once = Uuid::from_u128(self.administrator().0.as_u128() ^ name);
         let id = self.perform(MakeGroup { by: self.administrator(), choices, once }).await;
         self.group(id).await
     }
-}
-
-/// Groups of one test differ in the length of their names, or are made once.
-fn length(choices: &GroupChoices) -> u128 {
-    u128::try_from(choices.name.as_str().len()).unwrap()
 }
 
 impl Stage<Section> {
