@@ -19,7 +19,7 @@ links-claims = { $relation ->
    *[sister] Elle se présente comme étant du même échelon que vous.
 }
 links-words-title = Mots de vérification
-links-words-compare = Appelez une personne que vous connaissez dans cette section et comparez ces huit mots, dans l’ordre. S’ils sont différents d’un seul, refusez : quelqu’un s’est mis entre vous.
+links-words-compare = Appelez une personne que vous connaissez dans cette section et comparez ces huit mots, dans l’ordre. Si un seul diffère, refusez : quelqu’un s’est mis entre vous.
 links-words-none = Les mots de vérification ne peuvent pas être calculés pour l’instant. Attendez avant d’accepter.
 # $name (String) - the section
 links-accept-means = Accepter permet aux membres de { $name } d’entrer dans les groupes que vous partagez.
@@ -84,7 +84,7 @@ links-offered-already = Votre demande attend déjà la réponse de cette section
 links-ask-title = Lier { $name }
 # $host (String) - its host
 links-ask-host = Son site est à l’adresse { $host }.
-links-words-same = Une personne de l’autre section verra les mêmes mots dans votre demande. Comparez-les de vive voix, dans l’ordre. S’ils sont différents d’un seul, arrêtez-vous là.
+links-words-same = Une personne de l’autre section verra les mêmes mots dans votre demande. Comparez-les de vive voix, dans l’ordre. Si un seul diffère, arrêtez-vous là.
 links-words-changed = Cette section ne montre plus les mêmes mots que tout à l’heure. Comparez-les de nouveau avant de continuer.
 links-what-is-it = Qu’est cette section pour vous ?
 # $kind (String) - section, federation, local or association

@@ -226,8 +226,10 @@ pub(super) struct Named {
 #[template(path = "manage/link_code.html")]
 pub(crate) struct LinkCodePage {
     frame: Frame,
-    /// As it is passed on: `vallombre.example/ACDE-FGHJ-KMNP`.
-    code: String,
+    /// The first half of what is passed on: `vallombre.example`.
+    host: String,
+    /// The second: `ACDE-FGHJ-KMNP`.
+    letters: String,
     until: String,
 }
 
@@ -260,8 +262,8 @@ async fn make_code(
     let letters = made.into_iter().next().ok_or(Failure::Missing)?;
     let house = web.house().await?;
     let until = dates(&web, &visit, &house).day(web.now().plus(LINK_CODE_DAYS * Moment::DAY));
-    let code = format!("{}/{letters}", host_and_port(web.world.origin()));
-    Ok(LinkCodePage { frame: visit.frame(Room::None), code, until }.show())
+    let host = host_and_port(web.world.origin());
+    Ok(LinkCodePage { frame: visit.frame(Room::None), host, letters, until }.show())
 }
 
 async fn revoke(

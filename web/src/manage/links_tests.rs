@@ -98,11 +98,24 @@ impl Samples for Links {
 impl Samples for LinkCodePage {
     fn samples(frame: Frame) -> Vec<Self> {
         vec![Self {
-            code: "vallombre.example/ACDE-FGHJ-KMNP".to_owned(),
+            host: "vallombre.example".to_owned(),
+            letters: "ACDE-FGHJ-KMNP".to_owned(),
             until: "samedi 28 novembre".to_owned(),
             frame,
         }]
     }
+}
+
+#[test]
+fn a_code_is_written_so_that_it_can_be_typed_elsewhere() {
+    let page = LinkCodePage::samples(crate::gallery::frame(Language::Fr)).swap_remove(0).render().unwrap();
+    let shown = page.split("class=\"addr big2\">").nth(1).and_then(|rest| rest.split("</p>").next()).unwrap();
+    let mut text = String::new();
+    for part in shown.split('<') {
+        text.push_str(part.split_once('>').map_or(part, |(_, text)| text));
+    }
+    let read = preau_core::link::WrittenCode::read(&text).unwrap();
+    assert_eq!((read.host.as_str(), read.letters.as_str()), ("vallombre.example", "ACDEFGHJKMNP"));
 }
 
 #[test]
