@@ -233,10 +233,13 @@ on_stage! {
         let hidden = vallombre.makes(GroupChoices { listing: Listing::Hidden, ..shared("Comptoir") }).await;
         let listed = vallombre.makes(shared("Hôpital")).await;
         let own = vallombre.makes(GroupChoices { reach: Reach::Section, ..shared("Bureau du mardi") }).await;
-        for group in [&hidden, &listed] {
-            stage.invites("vallombre", group.id, "port-lazare").await;
-        }
-        stage.admits("vallombre", hidden.id, "port-lazare", MARC).await;
+        stage.invites("vallombre", listed.id, "port-lazare").await;
+        let copy = stage.invites("vallombre", hidden.id, "port-lazare").await;
+        let token = vallombre.perform(MakeGroupLink { by: vallombre.administrator(), group: hidden.id }).await.reveal();
+        let by = lazare.resident(MARC).id;
+        lazare.perform(JoinGroup { by, group: copy.id, token: Some(token) }).await;
+        stage.rests().await;
+        assert_eq!(lazare.standing(copy.id, &lazare.actor(MARC)).await, Some(Membership::Active));
         let (status, nothing) = vallombre.shows("groups/40000000-0000-4000-8000-000000000001").await.unwrap();
         assert_eq!(status, 404);
         for what in ["", "/followers"] {
