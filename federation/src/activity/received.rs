@@ -228,9 +228,17 @@ impl<'a> Envelope<'a> {
         serde_json::from_str::<Reference>(self.object?.get()).ok().map(|reference| reference.id().to_owned())
     }
 
-    /// Whether it would write over something that is ours, or pass for it (O04).
+    /// Whether it would write over something that is ours, or pass for it (O04). An animator asks a group that is hosted
+    /// here to sum up a discussion or to move a rendezvous, whoever wrote it, and claims nothing as theirs: whether they
+    /// may is looked at where the log is written.
     pub(crate) fn writes_over_ours(&self, names: &Names) -> bool {
-        matches!(self.kind(), "Create" | "Update") && self.object_id().is_some_and(|id| names.is_ours(&id))
+        let asks = || {
+            let claims = self.inside().is_none_or(|inside| inside.attributed_to.is_some());
+            self.kind() == "Update" && !claims && self.group(names).is_some()
+        };
+        matches!(self.kind(), "Create" | "Update")
+            && self.object_id().is_some_and(|id| names.is_ours(&id))
+            && !asks()
     }
 
     /// Whether everything it says about its origin agrees with its actor (O01, S23).
@@ -487,6 +495,24 @@ mod tests {
     }
 
     #[test]
+    fn o04_what_is_ours_is_written_over_by_nobody_and_an_animator_asks_the_group() {
+        let over =
+            |value: &Value| Envelope::read(value.to_string().as_bytes()).unwrap().writes_over_ours(&names());
+        let note = "https://vallombre.example/notes/01900000-0000-7000-8000-000000000001";
+        let mut update = activity("Update", json!({"id": note, "type": "Note", "pr:digest": "<p>x</p>"}));
+        assert!(over(&update));
+        update["audience"] = json!("https://autre.example/groups/1");
+        assert!(over(&update));
+        update["audience"] = json!(GROUP);
+        assert!(!over(&update));
+        update["object"]["attributedTo"] = json!(ODILE);
+        assert!(over(&update));
+        let mut create = activity("Create", json!({"id": note, "type": "Note"}));
+        create["audience"] = json!(GROUP);
+        assert!(over(&create));
+    }
+
+    #[test]
     fn what_is_said_to_a_group_of_ours_goes_to_its_log() {
         let group = names().read_group(GROUP).unwrap();
         for kind in ["Create", "Update", "Delete", "Like", "Add", "Remove"] {
@@ -520,8 +546,14 @@ mod tests {
         assert_eq!(ask(&announce), Asked::Outside);
         assert_eq!(known(&activity("Remove", json!(ODILE)), &host), Asked::Place);
         assert_eq!(ask(&activity("Remove", json!(ODILE))), Asked::Nothing("Remove"));
-        assert_eq!(known(&activity("Reject", json!("https://vallombre.example/activities/1")), &host), Asked::Told(group));
-        assert_eq!(known(&activity("Reject", json!({"id": "j", "type": "Join", "actor": ODILE})), &host), Asked::Place);
+        assert_eq!(
+            known(&activity("Reject", json!("https://vallombre.example/activities/1")), &host),
+            Asked::Told(group)
+        );
+        assert_eq!(
+            known(&activity("Reject", json!({"id": "j", "type": "Join", "actor": ODILE})), &host),
+            Asked::Place
+        );
         // A group writes nothing but in its log.
         assert_eq!(known(&activity("Create", json!({"id": "n"})), &host), Asked::Nothing("Create"));
     }

@@ -11,19 +11,20 @@ use bytes::Bytes;
 use http::header::{ACCEPT, CONTENT_TYPE, HOST};
 use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use preau_core::action::group::decide::{DecideAsking, SetGroupRole};
+use preau_core::action::group::gathering::{CallOffGathering, ChangeGathering, PlanGathering};
 use preau_core::action::group::invite::InviteSection;
 use preau_core::action::group::member::JoinGroup;
 use preau_core::action::group::speak::{
     AnswerMessage, DigestTopic, EditMessage, OpenTopic, PinTopic, SetMessageUseful, Spoken, TakeMessageBack,
 };
-use preau_core::action::group::gathering::{CallOffGathering, ChangeGathering, PlanGathering};
 use preau_core::action::group::{ChangeGroup, CloseGroup, MakeGroup, choices_of, person_actor};
 use preau_core::action::house::SetUp;
 use preau_core::action::network::{KeepKeys, Settle};
 use preau_core::action::{Action, perform};
 use preau_core::error::Failure;
 use preau_core::group::{
-    GatheringPlan, GatheringView, Group, GroupChoices, GroupRole, Joining, Listing, Membership, Message, Reach, Writing,
+    GatheringPlan, GatheringView, Group, GroupChoices, GroupRole, Joining, Listing, Membership, Message,
+    Reach, Writing,
 };
 use preau_core::id::{GroupId, MessageId, PersonId};
 use preau_core::language::Language;
@@ -241,7 +242,14 @@ fn set_up(name: &str, person: &str, host: &str) -> SetUp {
 }
 
 impl House {
-    async fn new(engine: Engine, seed: u64, name: &str, person: &str, wires: &Arc<Wires>, now: &Arc<AtomicI64>) -> Option<Self> {
+    async fn new(
+        engine: Engine,
+        seed: u64,
+        name: &str,
+        person: &str,
+        wires: &Arc<Wires>,
+        now: &Arc<AtomicI64>,
+    ) -> Option<Self> {
         let host = format!("{}.example", name.to_lowercase());
         let origin = Url::parse(&format!("https://{host}/")).unwrap();
         let trial = Trial::open(engine).await?;
@@ -252,8 +260,7 @@ impl House {
         let found = trial.store.read().await.unwrap().person_by_login(login.as_str()).await.unwrap();
         let person = found.unwrap().id;
         let rules = Rules::new(Allowed::default(), &[origin]);
-        let federation =
-            Arc::new(Federation::new(trial.store.clone(), world.clone(), wires.clone(), rules));
+        let federation = Arc::new(Federation::new(trial.store.clone(), world.clone(), wires.clone(), rules));
         let router = router(federation.clone());
         wires.houses.lock().unwrap().insert(host.clone(), router.clone());
         let house = Self { host, trial, world, federation, router, person };
@@ -337,13 +344,17 @@ impl House {
     pub(crate) async fn open(&self, title: &str, text: &str) -> Spoken {
         let group = self.group().await.id;
         let (title, body) = (Title::parse(title).unwrap(), Text::parse(text).unwrap());
-        self.does(&OpenTopic { by: self.person, group, title, body, once: self.world.hidden_id() }).await.unwrap()
+        self.does(&OpenTopic { by: self.person, group, title, body, once: self.world.hidden_id() })
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn answer(&self, words: &str, text: &str) -> Spoken {
         let parent = self.message(words).await.unwrap().id;
         let body = Text::parse(text).unwrap();
-        self.does(&AnswerMessage { by: self.person, parent, body, once: self.world.hidden_id() }).await.unwrap()
+        self.does(&AnswerMessage { by: self.person, parent, body, once: self.world.hidden_id() })
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn edit(&self, words: &str, text: &str) {
@@ -452,7 +463,12 @@ impl House {
     }
 
     /// What a server elsewhere reads, signed by whoever this is.
-    pub(crate) async fn read_as(&self, path: &str, key_id: &str, key: &KeyPems) -> (StatusCode, HeaderMap, Bytes) {
+    pub(crate) async fn read_as(
+        &self,
+        path: &str,
+        key_id: &str,
+        key: &KeyPems,
+    ) -> (StatusCode, HeaderMap, Bytes) {
         let url = Url::parse(&format!("https://{}{path}", self.host)).unwrap();
         let key = SigningKey::from_pem(&key.private).unwrap();
         let what = Outgoing { method: &Method::GET, url: &url, body: b"", now: self.world.now().0 };
@@ -477,7 +493,8 @@ impl House {
     pub(crate) async fn hears(&self, inbox: &str, body: &str, key_id: &str, key: &KeyPems) -> u16 {
         let url = Url::parse(&format!("https://{}{inbox}", self.host)).unwrap();
         let key = SigningKey::from_pem(&key.private).unwrap();
-        let what = Outgoing { method: &Method::POST, url: &url, body: body.as_bytes(), now: self.world.now().0 };
+        let what =
+            Outgoing { method: &Method::POST, url: &url, body: body.as_bytes(), now: self.world.now().0 };
         let mut headers = sign(Signer { key_id, key: &key }, what).unwrap();
         headers.insert(HOST, HeaderValue::from_str(&self.host).unwrap());
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(ACTIVITY));
@@ -516,9 +533,11 @@ impl Network {
     pub(crate) async fn new(engine: Engine) -> Option<Self> {
         let (wires, now) = (Arc::new(Wires::default()), Arc::new(AtomicI64::new(START.0)));
         let mut houses = Vec::new();
-        for (seed, (name, person)) in
-            (1..).zip([("Vallombre", "Jeanne Morvan"), ("Port-Lazare", "Odile Garrec"), ("Kermor", "Idriss Belkacem")])
-        {
+        for (seed, (name, person)) in (1..).zip([
+            ("Vallombre", "Jeanne Morvan"),
+            ("Port-Lazare", "Odile Garrec"),
+            ("Kermor", "Idriss Belkacem"),
+        ]) {
             houses.push(House::new(engine, seed, name, person, &wires, &now).await?);
         }
         let network = Self { wires, now, houses };
@@ -632,7 +651,8 @@ impl Network {
     pub(crate) async fn names_animator(&self, house: &House) {
         let vallombre = self.vallombre();
         let group = vallombre.group().await.id;
-        let role = SetGroupRole { by: vallombre.person, group, actor: house.actor(), role: GroupRole::Animator };
+        let role =
+            SetGroupRole { by: vallombre.person, group, actor: house.actor(), role: GroupRole::Animator };
         vallombre.does(&role).await.unwrap();
         self.work().await;
     }
