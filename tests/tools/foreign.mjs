@@ -1,4 +1,4 @@
-// A section and a Fedify server over TLS: the stranger follows, receives a public post, its edit and its deletion, and nothing else.
+// A section and a Fedify server over TLS: the stranger follows, reads, answers, writes privately, is answered and followed, and learns nothing else.
 //
 // node foreign.mjs PREAU   runs inside lab.sh, which gives the names section.test and peer.test. People's acts go
 // through Chromium, as theirs do. Nothing else than peer.test can be reached from the lab, and the peer writes
@@ -23,6 +23,11 @@ const words = {
   inside: "aubergine-du-cercle-restreint",
   outside: "banderole-visible-de-partout",
   edited: "banderole-corrigee-depuis",
+  reply: "tournesol-venu-d-ailleurs",
+  answer: "merci-de-tout-le-bureau",
+  question: "grenouille-tres-discrete",
+  letter: "hirondelle-pour-vous-seulement",
+  theirs: "coquelicot-de-l-autre-rive",
   afterwards: "rien-apres-le-depart",
 };
 
@@ -76,6 +81,9 @@ async function run() {
   await publish(page, words.inside, "section");
   const post = await publish(page, words.outside, "everybody");
   await tell("a_public_post_reaches_a_follower_on_another_server", () => activity("Create", words.outside));
+  await answers(page, peer, post);
+  await letters(page, peer);
+  await follows(page, peer);
   await edit(page, post, words.edited);
   await tell("its_edit_reaches_a_follower_on_another_server", () => activity("Update", words.edited));
   await remove(page, post);
@@ -95,6 +103,65 @@ async function run() {
   await pause(4000);
   tally.check("who_left_receives_nothing_more", find("request", (one) => one.body.includes(words.afterwards)) ? ["it was delivered"] : []);
   await browser.close();
+}
+
+// ---------------------------------------------------------------- what the fediverse answers
+
+async function answers(page, peer, post) {
+  const note = find("activity", (one) => one.type === "Create" && one.object.content?.includes(words.outside)).object.id;
+  const reply = await peer.does(`reply ${note} ${address} ${words.reply}`);
+  await waits(page, words.reply);
+  tally.check("an_answer_from_elsewhere_waits_and_is_shown_to_nobody", (await pageOf(post)).includes(words.reply) ? ["it stands under the post"] : []);
+  await press(page, page.locator(`article:has-text("${words.reply}") button[name=accept][value=yes]`));
+  const shown = await pageOf(post);
+  tally.check("an_accepted_answer_stands_under_the_post_with_its_server", [words.reply, "peer.test"].filter((one) => !shown.includes(one)).map((one) => `${one} is not there`));
+  await answer(page, "/courrier/acceptes", words.reply, words.answer, true);
+  await tell("the_section_s_public_answer_arrives_as_an_answer_with_a_mention", () => find("activity", (one) => one.type === "Create"
+    && one.object.content?.includes(words.answer) && one.answers === reply.id && one.mentions.includes(peer.last("ready").actor)));
+  await peer.does(`like ${note} ${address}`);
+}
+
+async function letters(page, peer) {
+  const question = await peer.does(`write ${address} ${words.question}`);
+  await waits(page, words.question);
+  await answer(page, "/courrier", words.question, words.letter, false);
+  await tell("a_private_message_is_answered_to_its_author_alone", () => find("activity", (one) => one.type === "Create"
+    && one.object.content?.includes(words.letter) && one.answers === question.id && one.to.join() === peer.last("ready").actor));
+  const seen = await pageOf(`${section}/`) + await pageOf(`${section}/section/outbox?page=true`, "application/activity+json");
+  tally.check("nothing_of_it_is_public", [words.question, words.letter].filter((one) => seen.includes(one)));
+}
+
+async function follows(page, peer) {
+  await page.goto(`${section}/reseau/compte?adresse=${encodeURIComponent(peer.last("ready").handle)}`);
+  await press(page, page.locator("main form:not([method=get]) button.p").first());
+  await tell("the_section_follows_an_account_elsewhere", () => find("activity", (one) => one.type === "Follow"));
+  await pause(1000);
+  await peer.does(`post ${words.theirs}`);
+  await until("the post of the followed account is read", async () => {
+    await page.goto(`${section}/reseau`);
+    return (await page.content()).includes(words.theirs);
+  }).then(() => tally.check("its_posts_are_read_in_the_section", []), (error) => tally.check("its_posts_are_read_in_the_section", [error.message]));
+}
+
+async function waits(page, text) {
+  await until(`${text} waits in the Courrier`, async () => {
+    await page.goto(`${section}/courrier`);
+    return (await page.content()).includes(text);
+  });
+}
+
+async function answer(page, room, answered, text, isPublic) {
+  await page.goto(`${section}${room}`);
+  await Promise.all([page.waitForEvent("load"), page.locator(`article:has-text("${answered}") a[href*="/reponse"]`).click()]);
+  await page.fill("textarea[name=body]", text);
+  if (isPublic) await page.locator("input[name=audience][value=everybody]").check({ force: true });
+  await press(page, page.locator("form[data-compose] button.p"));
+  if (isPublic) await press(page, page.locator("button[name=step][value=publish]"));
+}
+
+// As somebody reads it whom the section does not know.
+async function pageOf(address, accept = "text/html") {
+  return (await fetch(address, { headers: { accept } })).text();
 }
 
 // ---------------------------------------------------------------- what a person does in the browser
@@ -151,6 +218,11 @@ function startPeer() {
       const from = received.length;
       child.stdin.write(`${line}\n`);
       return until(line, () => received.slice(from).find(({ event }) => event === "done" || event === "failed"));
+    },
+    async does(line) {
+      const done = await this.ask(line);
+      if (done.event !== "done") throw new Error(`${line}: ${done.message}`);
+      return done;
     },
   };
 }

@@ -1,7 +1,8 @@
 // A foreign server to federate with, made of Fedify, which this project did not write: one actor, one inbox, everything said as JSON lines.
 //
 // node peer.mjs NAME PORT [HANDLE]   listens on 127.0.0.1:PORT behind a TLS proxy that answers as https://NAME.
-// Standard input takes one command a line: follow @h@host, unfollow @h@host, post TEXT, get URL, quit.
+// Standard input takes one command a line: follow @h@host, unfollow @h@host, post TEXT, erase URL, get URL,
+// reply URL @h@host TEXT, write @h@host TEXT, like URL @h@host, quit.
 // Standard output gives one JSON object a line: ready, request (every byte that came in), activity
 // (what Fedify verified and accepted), done and failed (the end of a command).
 
@@ -11,7 +12,7 @@ import {
   createFederation, exportJwk, generateCryptoKeyPair, importJwk, InProcessMessageQueue, MemoryKvStore,
 } from "@fedify/fedify";
 import {
-  Accept, Activity, Create, Delete, Endpoints, Follow, isActor, Note, Person, PUBLIC_COLLECTION, Undo,
+  Accept, Activity, Create, Delete, Endpoints, Follow, isActor, Like, Mention, Note, Person, PUBLIC_COLLECTION, Undo,
 } from "@fedify/vocab";
 
 const [name, port, handle = "camille"] = process.argv.slice(2);
@@ -71,11 +72,16 @@ federation
 // What reaches this point has a signature that Fedify checked, and a form that Fedify understands.
 async function tell(ctx, activity) {
   const object = await activity.getObject({ ...ctx, suppressError: true });
+  const mentions = [];
+  for await (const tag of object?.getTags?.({ ...ctx, suppressError: true }) ?? []) if (tag instanceof Mention) mentions.push(tag.href?.href);
   say("activity", {
     type: activity.constructor.name,
     id: activity.id?.href,
     actor: activity.actorId?.href,
     object: { type: object?.constructor.name, id: object?.id?.href ?? activity.objectId?.href, content: object?.content?.toString() ?? null },
+    answers: object?.replyTargetId?.href ?? null,
+    mentions,
+    to: [...activity.toIds, ...activity.ccIds].map((one) => one.href),
   });
 }
 
@@ -120,6 +126,23 @@ const commands = {
     await ctx.sendActivity(sender, "followers", create, { immediate: true });
     return { id: id.href };
   },
+  // An answer to somebody's post, as every server sends it: public, with them in cc and mentioned.
+  async reply(line) {
+    const [target, address, ...words] = line.split(" ");
+    return sayTo(await lookUp(address), address, words.join(" "), { replyTarget: new URL(target), to: PUBLIC_COLLECTION });
+  },
+  // To one actor alone.
+  async write(line) {
+    const [address, ...words] = line.split(" ");
+    const actor = await lookUp(address);
+    return sayTo(actor, address, words.join(" "), { to: actor.id });
+  },
+  async like(line) {
+    const [target, address] = line.split(" ");
+    const id = new URL(`/likes/${crypto.randomUUID()}`, origin);
+    await ctx.sendActivity(sender, await lookUp(address), new Like({ id, actor: ctx.getActorUri(handle), object: new URL(target) }), { immediate: true });
+    return { id: id.href };
+  },
   async erase(id) {
     const gone = new Delete({ id: new URL(`${id}/delete`), actor: ctx.getActorUri(handle), object: new URL(id), to: PUBLIC_COLLECTION });
     await ctx.sendActivity(sender, "followers", gone, { immediate: true });
@@ -132,6 +155,18 @@ const commands = {
     return { document };
   },
 };
+
+async function sayTo(actor, address, content, { replyTarget, to }) {
+  const id = new URL(`/notes/${crypto.randomUUID()}`, origin);
+  const cc = to === PUBLIC_COLLECTION ? actor.id : undefined;
+  const note = new Note({
+    id, attribution: ctx.getActorUri(handle), content: `<p>${content}</p>`, mediaType: "text/html", replyTarget, to, cc,
+    tags: [new Mention({ href: actor.id, name: address })],
+  });
+  const create = new Create({ id: new URL(`${id.href}/create`), actor: ctx.getActorUri(handle), object: note, to, cc });
+  await ctx.sendActivity(sender, actor, create, { immediate: true });
+  return { id: id.href };
+}
 
 async function lookUp(address) {
   const documentLoader = await ctx.getDocumentLoader(sender);
