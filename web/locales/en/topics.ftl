@@ -13,6 +13,7 @@ topic-line = { $count ->
 }
 topic-gone = Deleted discussion
 topic-count = { $count ->
+    [0] no answer
     [one] one answer
    *[other] { $count } answers
 }
@@ -37,6 +38,8 @@ topic-about = About the discussion
 topic-took-part = Took part
 topic-tell-change = Change
 topic-title = What is it about?
+topic-wrong-title = Give the discussion a title.
+topic-wrong-body = Write your message.
 topic-title-hint = A title that makes sense on a list.
 topic-edit-title = Edit the message
 topic-edit-save = Save

@@ -17,6 +17,7 @@ topic-line = { $count ->
 topic-gone = Discussion supprimée
 # $count (Number) - answers
 topic-count = { $count ->
+    [0] sans réponse
     [one] une réponse
    *[other] { $count } réponses
 }
@@ -42,6 +43,8 @@ topic-about = À propos de la discussion
 topic-took-part = Ont participé
 topic-tell-change = Changer
 topic-title = De quoi s’agit-il ?
+topic-wrong-title = Donnez un titre à la discussion.
+topic-wrong-body = Écrivez votre message.
 topic-title-hint = Un titre que l’on comprend dans une liste.
 topic-edit-title = Modifier le message
 topic-edit-save = Enregistrer

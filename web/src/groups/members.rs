@@ -53,6 +53,8 @@ pub(crate) struct Members {
     people: Vec<One>,
     /// There are more than are shown.
     more: bool,
+    /// Somebody animates it alone, and cannot stop before another does.
+    alone: bool,
     removed: Vec<One>,
     receipts: Vec<Answered>,
     sections: Vec<Section>,
@@ -207,6 +209,7 @@ impl Members {
             head: Head::of(&frame, known, &member.viewer, Part::Members),
             asking: shown(Membership::Asked),
             people: shown(Membership::Active),
+            alone: of(Membership::Active).iter().filter(|found| found.animates()).count() <= 1,
             more: i64::try_from(read.members.len()).unwrap_or(i64::MAX) >= GROUP_MEMBERS_MAX,
             removed: shown(Membership::Removed),
             receipts: read.receipts.iter().map(|receipt| Answered::of(&frame, known, receipt)).collect(),

@@ -14,7 +14,7 @@ use preau_core::error::{Failure as CoreFailure, Field};
 use preau_core::group::{GroupChoices, Joining, Listing, Reach, Writing};
 use preau_core::id::{GroupId, PersonId};
 use preau_core::link::{LinkState, LinkView};
-use preau_core::text::{Note, Title};
+use preau_core::text::{Note, Problem, Title};
 use serde::Deserialize;
 use url::Url;
 use uuid::Uuid;
@@ -147,15 +147,18 @@ async fn invite(web: &Web, by: PersonId, group: GroupId, typed: &Fields) -> Resu
 /// Reads the choices, so that everything wrong is said at once. `before` is the reach of a group that is changed.
 pub(super) fn choices(form: &mut Filled<Fields>, before: Option<Reach>) -> Option<GroupChoices> {
     let typed = form.typed.clone();
+    let t = form.texts();
+    if typed.name.trim().is_empty() {
+        form.say(Field::Name.as_str(), t.group_wrong_name());
+    }
     let name = form.take(Field::Name, Title::parse(&typed.name));
     let aim = Note::parse(&typed.aim).map_err(|problem| {
-        let sentence = wrong(form.texts(), Field::Body, problem);
-        form.say("aim", sentence);
+        let empty = problem == Problem::Empty;
+        form.say("aim", if empty { t.group_wrong_aim() } else { wrong(t, Field::Body, problem) });
     });
     let reach = before.or_else(|| typed.reach.parse().ok());
     if reach.is_none() {
-        let sentence = form.texts().wrong_choice();
-        form.say("reach", sentence);
+        form.say("reach", t.wrong_choice());
     }
     let usual = if reach == Some(Reach::Shared) { Joining::Ask } else { Joining::Free };
     let joining = if typed.joining.is_empty() { usual } else { typed.joining.parse().unwrap_or(usual) };

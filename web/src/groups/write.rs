@@ -145,9 +145,7 @@ async fn open_topic(
     web.limits.write(member.id())?;
     let once = once(&words)?;
     let mut form = Filled::sent(&visit, words);
-    let title = form.take(Field::Title, Title::parse(&form.typed.title));
-    let body = form.take(Field::Body, Body::parse(&form.typed.body));
-    let (Some(title), Some(body)) = (title, body) else {
+    let Some((Some(title), body)) = read(&mut form, true) else {
         return Ok(Write::topic(visit.frame(Room::Groups), &known, form).show_as(UNPROCESSABLE));
     };
     match web.perform(OpenTopic { by: member.id(), group: known.view.group.id, title, body, once }).await {
@@ -157,6 +155,20 @@ async fn open_topic(
             Ok(Write::topic(visit.frame(Room::Groups), &known, form).show_as(UNPROCESSABLE))
         }
     }
+}
+
+/// The title and the text, each with what is wrong beside it.
+fn read(form: &mut Filled<Words>, titled: bool) -> Option<(Option<Title>, Body)> {
+    let t = form.texts();
+    if titled && form.typed.title.trim().is_empty() {
+        form.say(Field::Title.as_str(), t.topic_wrong_title());
+    }
+    let title = if titled { form.take(Field::Title, Title::parse(&form.typed.title)) } else { None };
+    if form.typed.body.trim().is_empty() {
+        form.say(Field::Body.as_str(), t.topic_wrong_body());
+    }
+    let body = form.take(Field::Body, Body::parse(&form.typed.body));
+    if form.is_sound() { Some((title, body?)) } else { None }
 }
 
 /// The form's own id. One that was tampered with is no form of ours.
@@ -239,9 +251,7 @@ async fn reply(
     let once = once(&words)?;
     let mut form = Filled::sent(&visit, words);
     let again = |form| Write::reply(visit.frame(Room::Groups), &member, &known, &view, form);
-    let Some(body) = form.take(Field::Body, Body::parse(&form.typed.body)) else {
-        return Ok(again(form).show_as(UNPROCESSABLE));
-    };
+    let Some((_, body)) = read(&mut form, false) else { return Ok(again(form).show_as(UNPROCESSABLE)) };
     match web.perform(AnswerMessage { by: member.id(), parent: view.message.id, body, once }).await {
         Ok(spoken) => Ok(done(&visit, &spoken, spoken.message, Done::Published)),
         Err(failure) => {
@@ -297,10 +307,7 @@ async fn edit(
     let seen_edits = words.seen.parse().map_err(|_| Failure::Missing)?;
     let mut form = Filled::sent(&visit, words);
     let again = |form| Write::edit(visit.frame(Room::Groups), &known, &view, form);
-    let heads = view.message.parent.is_none();
-    let title = heads.then(|| form.take(Field::Title, Title::parse(&form.typed.title)));
-    let body = form.take(Field::Body, Body::parse(&form.typed.body));
-    let (Some(title), Some(body)) = (title.map_or(Some(None), |title| title.map(Some)), body) else {
+    let Some((title, body)) = read(&mut form, view.message.parent.is_none()) else {
         return Ok(again(form).show_as(UNPROCESSABLE));
     };
     let message = view.message.id;
