@@ -57,6 +57,7 @@ impl Sink {
             shared_inbox: None,
             key_id: at("/samira#main-key"),
             key_pem: "none of ours is asked for it".to_owned(),
+            proof_key: None,
             fetched_at: Moment(0),
         }
     }

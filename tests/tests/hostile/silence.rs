@@ -182,6 +182,7 @@ impl Elsewhere {
             shared_inbox: None,
             key_id: at("/samira#main-key"),
             key_pem: self.keys.public.clone(),
+            proof_key: None,
             fetched_at: system_now(),
         }
     }
