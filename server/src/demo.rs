@@ -1,5 +1,8 @@
-//! `preau demo`: two sections in one process, each with a year of believable life, made anew at each run.
+//! `preau demo`: two sections and their federation in one process, each with a year of believable life and with groups
+//! that they share, made anew at each run.
 
+mod common;
+mod keys;
 mod life;
 mod story;
 
@@ -13,26 +16,34 @@ use preau_core::error::{Failure, Fault};
 use preau_core::language::Language;
 use preau_core::password::{self, Password, SALT_BYTES};
 use preau_core::person::PasswordHash;
-use preau_core::world::World;
-use preau_web::MakeKeys as _;
+use preau_core::world::{Moment, World};
 use serde::Serialize;
 use url::Url;
 
-use crate::boot::{self, BootFault, Keys, Running};
+use crate::boot::{self, BootFault};
 use crate::command::{self, DemoLine, Stopped};
 use crate::config::{LogLevel, Settings};
 use crate::folder::DataFolder;
 use crate::world::{MovedWorld, RealWorld};
+use common::{Common, House};
+use keys::KeyRing;
 use life::{Life, Lived};
-use story::{PORT_LAZARE, Story, VALLOMBRE};
+use story::circles::{Circle, HEALTH, PARTY, QUAY, TRAINING, TRANSPORT};
+use story::{PORT_LAZARE, SORRE, Story, VALLOMBRE};
 
 /// The password of everybody in the demo: it is printed, and the demo listens on loopback alone.
 const PASSWORD: &str = "sous-le-preau-samedi";
+/// The groups of the three servers.
+const CIRCLES: &[&Circle] = &[&HEALTH, &TRANSPORT, &PARTY, &QUAY, &TRAINING];
+/// RSA keys of the demo: of each server and its section, of the two groups that are shared, and of whoever comes into
+/// them.
+const KEYS: usize = 6 + 2 + 14;
 
 /// `preau demo`: makes it, prints where to look, and serves until told to stop.
 pub async fn run(line: &DemoLine, language: Language) -> Result<(), Stopped> {
-    let demo =
-        Demo::start(&line.data, line.port).await.map_err(|fault| Stopped::Said(fault.say(language)))?;
+    let demo = Box::pin(Demo::start(&line.data, line.port))
+        .await
+        .map_err(|fault| Stopped::Said(fault.say(language)))?;
     let printed = if line.json {
         serde_json::to_string(&demo.guide)
             .map(|json| json + "\n")
@@ -61,6 +72,9 @@ pub enum DemoFault {
     /// An Action of the story failed.
     #[error(transparent)]
     Action(#[from] Failure),
+    /// What one server had to tell another did not arrive.
+    #[error("the servers of the demo do not come to rest")]
+    Restless,
 }
 
 impl From<BootFault> for DemoFault {
@@ -99,11 +113,11 @@ impl From<Fault> for DemoFault {
 /// Where to look and as whom to sign in; printed as text or as JSON.
 #[derive(Serialize)]
 pub struct Guide {
-    /// Both sections.
+    /// The sections, and last their federation.
     pub sections: Vec<SectionGuide>,
 }
 
-/// The same of one section.
+/// The same of one server.
 #[derive(Serialize)]
 pub struct SectionGuide {
     /// Its name.
@@ -116,7 +130,8 @@ pub struct SectionGuide {
     pub actor: String,
     /// Whom one can be.
     pub accounts: Vec<BTreeMap<&'static str, String>>,
-    /// Things to look at, newest first: posts and rendezvous, for the section and for everybody, and a poster's code.
+    /// Things to look at: posts and rendezvous, newest first, for the section and for everybody; a poster's code; groups
+    /// and their discussions.
     pub ids: BTreeMap<&'static str, Vec<String>>,
 }
 
@@ -125,9 +140,15 @@ impl Guide {
     fn say(&self, language: Language) -> String {
         let mut text = match language {
             Language::Fr => {
-                format!("Deux sections sont ouvertes. Mot de passe de tout le monde\u{a0}: {PASSWORD}\n")
+                format!(
+                    "Trois serveurs sont ouverts\u{a0}: deux sections liées, et leur fédération.\nMot de passe de tout le monde\u{a0}: {PASSWORD}\n"
+                )
             }
-            Language::En => format!("Two sections are open. Everybody’s password: {PASSWORD}\n"),
+            Language::En => {
+                format!(
+                    "Three servers are open: two linked sections, and their federation.\nEverybody’s password: {PASSWORD}\n"
+                )
+            }
         };
         for section in &self.sections {
             text.extend(["\n  ", &section.name, "  ", &section.url, "/\n"]);
@@ -149,31 +170,48 @@ impl Guide {
     }
 }
 
-/// Both sections, serving.
+/// The three servers, serving.
 pub struct Demo {
     /// Where to look.
     pub guide: Guide,
-    running: Vec<Running>,
+    houses: Vec<House>,
 }
 
 impl Demo {
-    /// Empties the folder, lives both stories and begins to serve: the first section on `port`, the second on the next.
+    /// Empties the folder, lives the three stories and what they have in common, and goes on serving in the present: the
+    /// first section on `port`, the second and the federation on the next two.
     pub async fn start(data: &Path, port: u16) -> Result<Self, DemoFault> {
         empty(data)?;
-        let password = hash()?;
-        let mut demo = Self { guide: Guide { sections: Vec::new() }, running: Vec::new() };
-        for (story, port) in [(&VALLOMBRE, port), (&PORT_LAZARE, port.saturating_add(1))] {
-            let (section, running) = section(data, story, port, &password).await?;
+        let chance = real_world("http://localhost/")?;
+        let (keys, now) = (KeyRing::begin(KEYS, &chance), chance.now());
+        let making = Making { data, keys, now, password: hash(chance).await? };
+        let ports = [port, port.saturating_add(1), port.saturating_add(2)];
+        let [first, second, third] = ports;
+        let lives = tokio::try_join!(
+            making.live(&VALLOMBRE, first),
+            making.live(&PORT_LAZARE, second),
+            making.live(&SORRE, third),
+        )?;
+        let mut demo = Self { guide: Guide { sections: Vec::new() }, houses: Vec::new() };
+        for life in [lives.0, lives.1, lives.2] {
+            let (section, house) = making.open(life).await?;
             demo.guide.sections.push(section);
-            demo.running.push(running);
+            demo.houses.push(house);
+        }
+        let common = Common { houses: &demo.houses, keys: &making.keys, now };
+        for (section, made) in demo.guide.sections.iter_mut().zip(common.play(CIRCLES).await?) {
+            section.ids.extend(made);
+        }
+        for house in &demo.houses {
+            house.world.let_go();
         }
         Ok(demo)
     }
 
-    /// Stops both.
+    /// Stops them all.
     pub async fn stop(self) {
-        for running in self.running {
-            running.shutdown().await;
+        for house in self.houses {
+            house.running.shutdown().await;
         }
     }
 }
@@ -191,57 +229,70 @@ fn empty(data: &Path) -> Result<(), DemoFault> {
     Ok(std::fs::write(mark, "preau demo\n")?)
 }
 
-/// One hash for everybody: seventy would take two seconds.
-fn hash() -> Result<PasswordHash, DemoFault> {
-    let origin =
-        Url::parse("http://localhost/").map_err(|error| Fault::other("the demo's address", error))?;
+/// Time and chance as they are.
+fn real_world(url: &str) -> Result<Arc<dyn World>, DemoFault> {
+    let origin = Url::parse(url).map_err(|error| Fault::other("the demo's address", error))?;
     let world = RealWorld::new(origin).map_err(|error| BootFault::Chance(error.to_string()))?;
+    Ok(Arc::new(world))
+}
+
+/// One hash for everybody: a hundred would take three seconds.
+async fn hash(world: Arc<dyn World>) -> Result<PasswordHash, DemoFault> {
     let mut salt = [0_u8; SALT_BYTES];
     world.fill(&mut salt);
     let password = Password::typed(PASSWORD).ok_or(Fault::Broken("the demo's password is short"))?;
-    Ok(password::hash(&password, &salt)
-        .map_err(|error| Fault::other("hashing the demo's password", error))?)
+    let hashed = tokio::task::spawn_blocking(move || password::hash(&password, &salt)).await;
+    let hashed = hashed.map_err(|error| Fault::other("hashing the demo's password", error))?;
+    Ok(hashed.map_err(|error| Fault::other("hashing the demo's password", error))?)
 }
 
-async fn section(
-    data: &Path,
+/// What all three are made with.
+struct Making<'a> {
+    data: &'a Path,
+    keys: KeyRing,
+    /// The present, at which all stories end.
+    now: Moment,
+    password: PasswordHash,
+}
+
+/// A year that was lived, and where.
+struct Year {
     story: &'static Story,
-    port: u16,
-    password: &PasswordHash,
-) -> Result<(SectionGuide, Running), DemoFault> {
-    let url = Url::parse(&format!("http://{}.localhost:{port}/", story.handle));
-    let url = url.map_err(|error| Fault::other("the demo's address", error))?;
-    let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
-    let mut settings = Settings::local(url.clone(), address, data.join(story.handle));
-    settings.outgoing.allow_addresses = neighbours();
-    settings.log = LogLevel::Warn;
-    let world: Arc<dyn World> =
-        Arc::new(RealWorld::new(url.clone()).map_err(|error| BootFault::Chance(error.to_string()))?);
-    let lived = live(&settings, &world, story, password).await?;
-    let running = boot::boot(settings, world).await?;
-    Ok((guide(story, &url, &lived), running))
+    settings: Settings,
+    lived: Lived,
 }
 
-/// Lives the story in the store, before anybody is served.
-async fn live(
-    settings: &Settings,
-    world: &Arc<dyn World>,
-    story: &'static Story,
-    password: &PasswordHash,
-) -> Result<Lived, DemoFault> {
-    let _folder = DataFolder::hold(&settings.storage.data).map_err(BootFault::from)?;
-    let opened = boot::open_store(&settings.storage.database).await?;
-    let now = world.now();
-    let keys = Keys(world.clone());
-    let keys = [keys.make()?, keys.make()?];
-    let moved = MovedWorld::new(world.origin().clone(), now);
-    let life = Life { store: opened.as_ref(), world: &moved, story, password: password.clone(), keys, now };
-    let lived = life.live().await?;
-    opened.close().await;
-    Ok(lived)
+impl Making<'_> {
+    /// Lives a story in its store, before anybody is served.
+    async fn live(&self, story: &'static Story, port: u16) -> Result<Year, DemoFault> {
+        let url = Url::parse(&format!("http://{}.localhost:{port}/", story.handle));
+        let url = url.map_err(|error| Fault::other("the demo's address", error))?;
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+        let mut settings = Settings::local(url.clone(), address, self.data.join(story.handle));
+        settings.outgoing.allow_addresses = neighbours();
+        settings.log = LogLevel::Warn;
+        let _folder = DataFolder::hold(&settings.storage.data).map_err(BootFault::from)?;
+        let opened = boot::open_store(&settings.storage.database).await?;
+        let keys = [self.keys.take().await?, self.keys.take().await?];
+        let world = MovedWorld::new(url, self.now);
+        let password = self.password.clone();
+        let life = Life { store: opened.as_ref(), world: &world, story, password, keys, now: self.now };
+        let lived = life.live().await?;
+        opened.close().await;
+        Ok(Year { story, settings, lived })
+    }
+
+    /// Begins to serve, in the past: that is where the common story begins.
+    async fn open(&self, year: Year) -> Result<(SectionGuide, House), DemoFault> {
+        let Year { story, settings, lived } = year;
+        let url = settings.site.url.clone();
+        let world = Arc::new(MovedWorld::new(url.clone(), common::beginning(self.now)?));
+        let running = boot::boot(settings, world.clone()).await?;
+        Ok((guide(story, &url, &lived), House::new(running, world, &lived.accounts)))
+    }
 }
 
-/// The two sections may reach each other, which is loopback, and nothing else that is private.
+/// The three may reach each other, which is loopback, and nothing else that is private.
 fn neighbours() -> preau_federation::address::Allowed {
     format!("{}/32", IpAddr::from(Ipv4Addr::LOCALHOST)).parse().unwrap_or_default()
 }

@@ -40,7 +40,7 @@ impl World for RealWorld {
     }
 }
 
-/// The world in which a year of believable life is made: the clock stands where the caller puts it.
+/// The world in which a year of believable life is made: the clock stands where the caller puts it, until it is let go.
 pub struct MovedWorld {
     origin: Url,
     ids: DatedIds,
@@ -57,11 +57,22 @@ impl MovedWorld {
     pub fn set(&self, now: Moment) {
         self.now_micros.store(now.0, Ordering::SeqCst);
     }
+
+    /// Lets the clock go: from now on it is the system's.
+    pub fn let_go(&self) {
+        self.now_micros.store(LET_GO, Ordering::SeqCst);
+    }
 }
+
+/// What stands in the place of a moment when the clock was let go.
+const LET_GO: i64 = i64::MIN;
 
 impl World for MovedWorld {
     fn now(&self) -> Moment {
-        Moment(self.now_micros.load(Ordering::SeqCst))
+        match self.now_micros.load(Ordering::SeqCst) {
+            LET_GO => system_now(),
+            micros => Moment(micros),
+        }
     }
 
     fn fill(&self, bytes: &mut [u8]) {
@@ -161,6 +172,15 @@ mod tests {
         let before = world.dated_id();
         world.set(world.now().plus(-Moment::HOUR));
         assert!(world.dated_id() > before);
+    }
+
+    #[test]
+    fn a_clock_that_is_let_go_is_the_systems() {
+        let world = moved();
+        let before = system_now();
+        assert!(world.now() < before);
+        world.let_go();
+        assert!(world.now() >= before);
     }
 
     #[test]

@@ -28,10 +28,12 @@ Commandes
       --admin-name NOM       la première personne qui administre
       --admin-handle NOM     son identifiant
       --admin-email ADRESSE  son adresse de courriel
-  preau demo                 deux sections et une année de leur vie, pour essayer
+  preau demo                 deux sections, leur fédération et une année de leur vie,
+                             pour essayer
       --json                 adresses et comptes pour un programme
       --data DOSSIER         où les garder (./preau-demo, vidé à chaque fois)
-      --port N               port de la première (8090), la seconde a le suivant
+      --port N               port de la première (8090), les autres ont les
+                             deux suivants
   preau help, --help, -h     cette page
   preau --version, -V        la version
 
@@ -74,10 +76,11 @@ Commands
       --admin-name NAME      the first administrator
       --admin-handle NAME    their username
       --admin-email ADDRESS  their email address
-  preau demo                 two sections and a year of their life, to look around
+  preau demo                 two sections, their federation and a year of their life,
+                             to look around
       --json                 addresses and accounts for a program
       --data FOLDER          where to keep them (./preau-demo, emptied each time)
-      --port N               port of the first (8090), the second has the next one
+      --port N               port of the first (8090), the others have the next two
   preau help, --help, -h     this page
   preau --version, -V        the version
 

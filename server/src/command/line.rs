@@ -81,17 +81,17 @@ pub struct SetupLine {
     pub admin_email: MailAddress,
 }
 
-/// Two sections with a year of life.
+/// Two sections and their federation, with a year of life.
 #[derive(Debug, Args)]
 pub struct DemoLine {
     /// Print addresses, accounts and ids for a program.
     #[arg(long)]
     pub json: bool,
-    /// Where the two sections are kept; emptied at each start.
+    /// Where the three are kept; emptied at each start.
     #[arg(long, default_value = "./preau-demo")]
     pub data: PathBuf,
-    /// The port of the first section; the second has the next one.
-    #[arg(long, default_value_t = 8090, value_parser = clap::value_parser!(u16).range(1..65535))]
+    /// The port of the first section; the second and the federation have the next two.
+    #[arg(long, default_value_t = 8090, value_parser = clap::value_parser!(u16).range(1..65534))]
     pub port: u16,
 }
 
@@ -239,7 +239,8 @@ mod tests {
             panic!("not demo")
         };
         assert!(demo.json && demo.port == 9000 && demo.data.ends_with("demo"));
-        assert!(read("demo --port 65535").is_err(), "the second section needs the next port");
+        assert!(read("demo --port 65533").is_ok());
+        assert!(read("demo --port 65534").is_err(), "the federation needs the port after the next");
     }
 
     #[test]

@@ -27,8 +27,8 @@ use preau_core::world::{Moment, World as _};
 use super::story::{Meet, Said, Story};
 use crate::world::MovedWorld;
 
-/// The zone of both sections.
-const ZONE: chrono_tz::Tz = chrono_tz::Europe::Paris;
+/// The zone of all three servers.
+pub(super) const ZONE: chrono_tz::Tz = chrono_tz::Europe::Paris;
 
 /// Somebody of the demo, with whom one can sign in.
 pub(super) struct Account {
@@ -67,7 +67,7 @@ enum Happens {
 impl Life<'_> {
     /// Performs the whole year.
     pub(super) async fn live(&self) -> Result<Lived, Failure> {
-        self.world.set(self.moment(-365, (9, 0))?);
+        self.world.set(moment(self.now, -365, (9, 0))?);
         let mut accounts = self.everybody_comes_in().await?;
         let mut lived =
             Lived { accounts: Vec::new(), posts: Vec::new(), rendezvous: Vec::new(), poster: String::new() };
@@ -87,32 +87,16 @@ impl Life<'_> {
         Ok(lived)
     }
 
-    /// A moment so many days from today, at this local time; never later than the present for what is past.
-    fn moment(&self, days: i64, (hour, minute): (i64, i64)) -> Result<Moment, Fault> {
-        let broken = || Fault::Broken("a moment of the story exists");
-        let today = self.now.utc().ok_or_else(broken)?.with_timezone(&ZONE).date_naive();
-        let shift = Days::new(days.unsigned_abs());
-        let day = if days < 0 { today.checked_sub_days(shift) } else { today.checked_add_days(shift) };
-        let time = u32::try_from(hour).ok().zip(u32::try_from(minute).ok());
-        let time =
-            time.and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0)).ok_or_else(broken)?;
-        let local = ZONE
-            .from_local_datetime(&day.ok_or_else(broken)?.and_time(time))
-            .earliest()
-            .ok_or_else(broken)?;
-        Ok(Moment(local.timestamp_micros()))
-    }
-
     /// The story in the order in which it happens. A rendezvous is planned three weeks ahead.
     fn calendar(&self) -> Result<Vec<(Moment, Happens)>, Fault> {
         let mut calendar = Vec::new();
         for said in self.story.posts {
             // What is said "today" may lie ahead when the demo starts at night: then it was said an hour ago.
-            let at = self.moment(-said.ago, said.at)?.min(self.now.plus(-Moment::HOUR));
+            let at = moment(self.now, -said.ago, said.at)?.min(self.now.plus(-Moment::HOUR));
             calendar.push((at, Happens::Says(said)));
         }
         for meet in self.story.rendezvous {
-            let at = self.moment(meet.in_days - 21, (18, 0))?.min(self.now.plus(-3 * Moment::DAY));
+            let at = moment(self.now, meet.in_days - 21, (18, 0))?.min(self.now.plus(-3 * Moment::DAY));
             calendar.push((at, Happens::Plans(meet)));
         }
         calendar.sort_by_key(|(at, _)| *at);
@@ -248,7 +232,7 @@ impl Life<'_> {
 
     /// A rendezvous, the answers to it, and its cancellation where the story says so.
     async fn meet(&self, accounts: &[Account], meet: &Meet) -> Result<(RendezvousId, bool), Failure> {
-        let starts_at = self.moment(meet.in_days, meet.at)?;
+        let starts_at = moment(self.now, meet.in_days, meet.at)?;
         let by = whose(accounts, meet.by)?;
         // A public rendezvous is announced by those who may speak for the section.
         let by = if meet.public { whose(accounts, 0)? } else { by };
@@ -331,8 +315,21 @@ impl Life<'_> {
     }
 }
 
+/// A moment so many days from today, at this local time.
+pub(super) fn moment(now: Moment, days: i64, (hour, minute): (i64, i64)) -> Result<Moment, Fault> {
+    let broken = || Fault::Broken("a moment of the story exists");
+    let today = now.utc().ok_or_else(broken)?.with_timezone(&ZONE).date_naive();
+    let shift = Days::new(days.unsigned_abs());
+    let day = if days < 0 { today.checked_sub_days(shift) } else { today.checked_add_days(shift) };
+    let time = u32::try_from(hour).ok().zip(u32::try_from(minute).ok());
+    let time = time.and_then(|(hour, minute)| NaiveTime::from_hms_opt(hour, minute, 0)).ok_or_else(broken)?;
+    let local =
+        ZONE.from_local_datetime(&day.ok_or_else(broken)?.and_time(time)).earliest().ok_or_else(broken)?;
+    Ok(Moment(local.timestamp_micros()))
+}
+
 /// A text of the story, which parses or the story is wrong.
-fn text<T>(parsed: Result<T, preau_core::text::Problem>) -> Result<T, Fault> {
+pub(super) fn text<T>(parsed: Result<T, preau_core::text::Problem>) -> Result<T, Fault> {
     parsed.map_err(|problem| Fault::other("a text of the demo", problem))
 }
 

@@ -1,15 +1,18 @@
-//! What happens in the demo's sections: people, posts, replies and rendezvous, as data. Names and places are invented.
+//! What happens on the demo's servers: people, posts, replies and rendezvous, as data. Names and places are invented.
 
+pub(super) mod circles;
 mod port_lazare;
+mod sorre;
 mod vallombre;
 
 use preau_core::post::Signature;
 use preau_core::unit::{Accent, UnitKind};
 
 pub(super) use port_lazare::PORT_LAZARE;
+pub(super) use sorre::SORRE;
 pub(super) use vallombre::VALLOMBRE;
 
-/// A section and its year.
+/// A section, or the federation, and its year.
 pub(super) struct Story {
     /// The name of its host under `.localhost`, and its handle.
     pub(super) handle: &'static str,
