@@ -8,7 +8,7 @@ use serde_json::value::RawValue;
 use url::Url;
 
 use super::object::Reader;
-use super::raw::{To, id, ids};
+use super::raw::{Addressees, id, ids};
 use crate::Federation;
 use crate::known::Known;
 
@@ -62,7 +62,7 @@ impl Federation {
         object: Option<&RawValue>,
         actor: &Url,
     ) -> Result<bool, Fault> {
-        let addressed = serde_json::from_str::<To<'_>>(activity).map(|to| to.read(&self.names));
+        let addressed = serde_json::from_str::<Addressees<'_>>(activity).map(|to| to.read(&self.names));
         let (Ok(addressed), Some(object)) = (addressed, object) else { return Ok(false) };
         let told = self.object_reader(known).read(object.get());
         if told.as_ref().map_or(addressed.section, |told| told.names_section(addressed))

@@ -31,11 +31,15 @@ pub(super) fn event(start: Option<&RawValue>, location: Option<&RawValue>) -> St
 
 /// The choices of a question. Nobody votes from here: they are read, and the poll is on its page.
 pub(super) fn choices(raw: Option<&RawValue>, most: usize) -> String {
-    let items: String = each(raw)
+    let mut items = String::new();
+    let names = each(raw)
         .into_iter()
         .take(most)
-        .filter_map(|raw| text(serde_json::from_str::<Place<'_>>(raw.get()).ok()?.name))
-        .map(|name| format!("<li>{}</li>", escaped(&name)))
-        .collect();
+        .filter_map(|raw| text(serde_json::from_str::<Place<'_>>(raw.get()).ok()?.name));
+    for name in names {
+        items.push_str("<li>");
+        items.push_str(&escaped(&name));
+        items.push_str("</li>");
+    }
     if items.is_empty() { items } else { format!("<ul>{items}</ul>") }
 }

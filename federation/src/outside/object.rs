@@ -10,7 +10,7 @@ use serde_json::value::RawValue;
 use url::Url;
 
 use super::line;
-use super::raw::{Addressed, To, each, id, moment, text};
+use super::raw::{Addressed, Addressees, each, id, moment, text};
 use crate::address::{Rules, URL_BYTES_MAX};
 use crate::names::Names;
 use crate::object::paragraphs;
@@ -130,7 +130,7 @@ impl Reader<'_> {
     /// Reads an object; `None` for what is none that somebody may have written.
     pub(crate) fn read(&self, json: &str) -> Option<Told> {
         let raw: Raw<'_> = serde_json::from_str(json).ok()?;
-        let to: To<'_> = serde_json::from_str(json).ok()?;
+        let to: Addressees<'_> = serde_json::from_str(json).ok()?;
         if !KINDS.contains(&raw.kind.as_str()) || is_vote(&raw) {
             return None;
         }

@@ -17,7 +17,7 @@ use crate::inbox::shape;
 /// Fetches that one activity may make us do, whatever it says (R07).
 const FETCHES_MAX: u8 = 20;
 /// The time they may take together: less than a job is leased to its worker.
-const TOGETHER: Duration = Duration::from_secs(60);
+const TOGETHER: Duration = Duration::from_mins(1);
 
 /// What is left of what one activity may cost.
 pub(crate) struct Budget {

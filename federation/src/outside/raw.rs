@@ -42,7 +42,7 @@ pub(crate) fn moment(raw: Option<&RawValue>) -> Option<Moment> {
 
 /// The fields that say to whom something is addressed.
 #[derive(Debug, Default, Deserialize)]
-pub(crate) struct To<'a> {
+pub(crate) struct Addressees<'a> {
     #[serde(borrow, default)]
     to: Option<&'a RawValue>,
     #[serde(borrow, default)]
@@ -62,7 +62,7 @@ pub(crate) struct Addressed {
     pub(crate) section: bool,
 }
 
-impl To<'_> {
+impl Addressees<'_> {
     /// Reads every addressee, however many: one pass, and nothing is kept of it (R09).
     pub(crate) fn read(&self, names: &Names) -> Addressed {
         let section = names.section();

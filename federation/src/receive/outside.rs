@@ -17,7 +17,7 @@ use url::Url;
 
 use crate::Federation;
 use crate::known::Known;
-use crate::outside::raw::{Addressed, To, id, text};
+use crate::outside::raw::{Addressed, Addressees, id, text};
 use crate::receive::Received;
 
 /// An activity of the rest of the network, as far as one of its rooms looks at it.
@@ -69,7 +69,7 @@ impl Federation {
         let Some(known) = self.known().await? else { return Ok(None) };
         let Ok(text) = std::str::from_utf8(&incoming.body) else { return Ok(None) };
         let read = serde_json::from_str::<Said<'_>>(text).and_then(|said| {
-            Ok(Said { to: serde_json::from_str::<To<'_>>(text)?.read(&self.names), ..said })
+            Ok(Said { to: serde_json::from_str::<Addressees<'_>>(text)?.read(&self.names), ..said })
         });
         Ok(read.ok().map(|said| Case { incoming, said, known }))
     }

@@ -32,7 +32,7 @@ fn created(name: &str) -> (Told, Addressed) {
     let envelope = Envelope::read(&bytes).unwrap();
     let actor = Url::parse(envelope.actor()).unwrap();
     assert!(envelope.is_of_one_origin(&actor) && !envelope.writes_over_ours(&names()), "{name}");
-    let to: To<'_> = serde_json::from_slice(&bytes).unwrap();
+    let to: Addressees<'_> = serde_json::from_slice(&bytes).unwrap();
     let told = read(&activity["object"]).unwrap_or_else(|| panic!("{name} is not read"));
     assert_eq!(told.author, actor, "{name}");
     assert!(told.is_of_one_origin(), "{name}");
