@@ -301,7 +301,12 @@ impl Row {
             href: frame.to.gathering(one.id),
             title: one.plan.title.to_string(),
             group: Some(view.group.to_string()),
-            line: line(t, dates, (one.plan.starts_at, one.plan.ends_at), one.plan.place.as_ref().map(ShortText::as_str)),
+            line: line(
+                t,
+                dates,
+                (one.plan.starts_at, one.plan.ends_at),
+                one.plan.place.as_ref().map(ShortText::as_str),
+            ),
             counts: coming.into_iter().collect(),
             cancelled: one.cancelled,
             public: false,

@@ -111,7 +111,8 @@ impl Home {
         let unanswered = db.unanswered(member.id(), dates.now, WAITING_MAX).await?;
         let until = dates.now.plus(GATHERINGS_AHEAD);
         let mut gatherings = db.gatherings_for(member.id(), dates.now, until, WAITING_MAX).await?;
-        gatherings.retain(|view| view.mine.is_none() && view.gathering.published && !view.gathering.cancelled);
+        gatherings
+            .retain(|view| view.mine.is_none() && view.gathering.published && !view.gathering.cancelled);
         let groups = db.groups_unread(member.id(), GROUPS_SHOWN).await?;
         let members = db.members_count().await?;
         let mine = (!frame.administrator()).then_some(member.id());
@@ -135,7 +136,12 @@ impl Home {
 }
 
 /// The next of both kinds.
-fn cards(frame: &Frame, dates: Dates, unanswered: &[RendezvousView], gatherings: &[GatheringView]) -> Vec<Card> {
+fn cards(
+    frame: &Frame,
+    dates: Dates,
+    unanswered: &[RendezvousView],
+    gatherings: &[GatheringView],
+) -> Vec<Card> {
     let of_section = unanswered.iter().map(|view| (view.rendezvous.starts_at, Card::of(frame, dates, view)));
     let of_groups =
         gatherings.iter().map(|view| (view.gathering.plan.starts_at, Card::of_group(frame, dates, view)));
@@ -244,7 +250,10 @@ mod tests {
                 full: false,
                 group: String::new(),
             };
-            let of_group = Card { group: frame.t.rdv_of_group("Santé et hôpital public"), ..card(6, "Réunion", String::new()) };
+            let of_group = Card {
+                group: frame.t.rdv_of_group("Santé et hôpital public"),
+                ..card(6, "Réunion", String::new())
+            };
             let unread = |name: &str, mark: &str, count| Unread {
                 href: frame.to.group("7"),
                 name: name.to_owned(),

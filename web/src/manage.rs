@@ -107,10 +107,16 @@ fn tabs_with(frame: &Frame, here: Part, waiting: Waiting) -> Vec<Tab> {
     let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
     vec![
         tab(Part::Overview, to.manage(), t.manage_tab_overview()),
-        Tab { count: number(waiting.at_the_door), ..tab(Part::People, to.manage_people(), t.manage_tab_people()) },
+        Tab {
+            count: number(waiting.at_the_door),
+            ..tab(Part::People, to.manage_people(), t.manage_tab_people())
+        },
         tab(Part::Invitations, to.manage_invitations(), t.manage_tab_invitations()),
         Tab { count: number(waiting.sections), ..tab(Part::Links, to.manage_links(), t.manage_tab_links()) },
-        Tab { count: number(waiting.held), ..tab(Part::Followers, to.manage_followers(), t.manage_tab_followers()) },
+        Tab {
+            count: number(waiting.held),
+            ..tab(Part::Followers, to.manage_followers(), t.manage_tab_followers())
+        },
         Tab {
             count: number(waiting.reports),
             ..tab(Part::Moderation, to.manage_moderation(), t.manage_tab_moderation())

@@ -159,9 +159,12 @@ impl Desk<'_> {
     /// "Samira Haddad et 2 autres, dans « Urgences de nuit »"; nothing where the latest reply was taken away.
     fn replied(&self, notices: &[Notice], discussion: PostId) -> Option<Line> {
         let of_this = notices.iter().filter_map(|notice| match &notice.news {
-            News::Replied { root, reply, by } if *root == discussion => {
-                Some(Reply { notice, about: self.known.post(*reply)?, by: by.as_str(), href: self.frame.to.post(reply) })
-            }
+            News::Replied { root, reply, by } if *root == discussion => Some(Reply {
+                notice,
+                about: self.known.post(*reply)?,
+                by: by.as_str(),
+                href: self.frame.to.post(reply),
+            }),
             _ => None,
         });
         self.answered(of_this, self.known.post(discussion))
@@ -180,7 +183,11 @@ impl Desk<'_> {
     }
 
     /// One line of all the answers in a discussion, newest first: the latest is quoted and led to.
-    fn answered<'n>(&self, replies: impl Iterator<Item = Reply<'n>>, discussion: Option<&About>) -> Option<Line> {
+    fn answered<'n>(
+        &self,
+        replies: impl Iterator<Item = Reply<'n>>,
+        discussion: Option<&About>,
+    ) -> Option<Line> {
         let mut names: Vec<&str> = Vec::new();
         let mut latest: Option<Reply> = None;
         let mut new = false;
@@ -283,8 +290,15 @@ impl Desk<'_> {
             News::LinkDecided { section, linked: false } => {
                 ("link", t.notice_not_linked(section.as_str()), to.manage_links(), String::new())
             }
-            News::OutsideWaits => ("mail", t.notice_outside_waits(), to.mail(), if open { t.notice_read_mail() } else { String::new() }),
-            News::OutsideReport { host } => ("triangle-alert", t.notice_outside_report(host), to.manage_moderation(), decide),
+            News::OutsideWaits => (
+                "mail",
+                t.notice_outside_waits(),
+                to.mail(),
+                if open { t.notice_read_mail() } else { String::new() },
+            ),
+            News::OutsideReport { host } => {
+                ("triangle-alert", t.notice_outside_report(host), to.manage_moderation(), decide)
+            }
             _ => return self.in_group(notice, decide),
         };
         Some(self.at(notice, Line { icon, title, href, button, ..Line::default() }))
@@ -311,8 +325,12 @@ impl Desk<'_> {
             News::GroupRemoved { name, until: Some(until), .. } => {
                 (t.notice_group_removed_until(self.dates.day(*until), name.as_str()), to.groups())
             }
-            News::GroupRemoved { name, until: None, .. } => (t.notice_group_removed(name.as_str()), to.groups()),
-            News::GroupRole { group, name, animator: true } => (t.notice_group_animator(name.as_str()), to.group(group)),
+            News::GroupRemoved { name, until: None, .. } => {
+                (t.notice_group_removed(name.as_str()), to.groups())
+            }
+            News::GroupRole { group, name, animator: true } => {
+                (t.notice_group_animator(name.as_str()), to.group(group))
+            }
             News::GroupRole { group, name, animator: false } => {
                 (t.notice_group_no_animator(name.as_str()), to.group(group))
             }
@@ -322,7 +340,9 @@ impl Desk<'_> {
                 line.more = t.notice_topic_by(by.as_str(), group.as_str());
                 (t.notice_topic(title.as_str()), to.topic(topic))
             }
-            News::MessageRemoved { group, name } => (t.notice_message_removed(name.as_str()), to.group(group)),
+            News::MessageRemoved { group, name } => {
+                (t.notice_message_removed(name.as_str()), to.group(group))
+            }
             News::ActRefused { group, name, reason } => {
                 line.more = self.why(*reason);
                 (t.notice_act_refused(name.as_str()), to.group(group))

@@ -65,7 +65,12 @@ fn of_groups() -> Vec<News> {
         News::GroupRemoved { group, name: health(), until: Some(NOON.plus(7 * Moment::DAY)) },
         News::GroupRole { group, name: health(), animator: true },
         News::GroupRole { group, name: health(), animator: false },
-        News::TopicOpened { topic: message(10), title: title("Urgences"), group: health(), by: name("Fatou Ndiaye") },
+        News::TopicOpened {
+            topic: message(10),
+            title: title("Urgences"),
+            group: health(),
+            by: name("Fatou Ndiaye"),
+        },
         News::MessageRemoved { group, name: health() },
         News::Gathering {
             gathering: GatheringId(Uuid::from_u128(4)),

@@ -36,7 +36,10 @@ impl Samples for Search {
         };
         let full = Self {
             groups: vec![hit("Santé et hôpital public", "Garder l’hôpital de proximité.")],
-            topics: vec![hit("Urgences de nuit", &frame.t.search_topic_in("Santé et hôpital public", "hier, 18 h 05"))],
+            topics: vec![hit(
+                "Urgences de nuit",
+                &frame.t.search_topic_in("Santé et hôpital public", "hier, 18 h 05"),
+            )],
             people: vec![Known::of(&person(2, "Odile Garrec", Role::Administrator), frame.to)],
             rendezvous: vec![
                 Row::of(&frame, &dates, &sample(96, "Réunion santé")),
@@ -62,7 +65,11 @@ fn two_hundred_characters_are_cut_and_said_to_be() {
     let long = wanted(&"é".repeat(200));
     assert!(long.cut);
     assert_eq!((long.typed.chars().count(), long.words.chars().count()), (TYPED_MAX, TYPED_MAX));
-    assert_eq!(wanted(&format!("@{}@host.example", "a".repeat(200))).account, None, "a cut address is another one");
+    assert_eq!(
+        wanted(&format!("@{}@host.example", "a".repeat(200))).account,
+        None,
+        "a cut address is another one"
+    );
 }
 
 #[test]

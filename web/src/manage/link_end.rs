@@ -55,7 +55,12 @@ impl Common {
     }
 }
 
-async fn ask(State(web): State<Web>, visit: Visit, Administrator(me): Administrator, Query(which): Query<Named>) -> Answer {
+async fn ask(
+    State(web): State<Web>,
+    visit: Visit,
+    Administrator(me): Administrator,
+    Query(which): Query<Named>,
+) -> Answer {
     let mut db = web.read().await?;
     let link = links::read(db.as_mut(), &which.section, &[LinkState::Linked, LinkState::Offered]).await?;
     if link.state == LinkState::Offered {
@@ -132,7 +137,10 @@ mod tests {
                 days: COPY_DAYS,
             };
             vec![
-                page(common(&["Santé et hôpital public", "Transports du quotidien"], 1), common(&["Logement"], 0)),
+                page(
+                    common(&["Santé et hôpital public", "Transports du quotidien"], 1),
+                    common(&["Logement"], 0),
+                ),
                 page(Common::default(), Common::default()),
             ]
         }

@@ -79,14 +79,11 @@ fn seen(found: &FoundSection) -> String {
 }
 
 /// The first step changes nothing here: it looks at the other server, and shows what it says of itself.
-async fn read(
-    State(web): State<Web>,
-    visit: Visit,
-    _: Administrator,
-    Form(fields): Form<Typed>,
-) -> Answer {
+async fn read(State(web): State<Web>, visit: Visit, _: Administrator, Form(fields): Form<Typed>) -> Answer {
     let mut form = Filled::sent(&visit, fields);
-    let Some((_, found)) = look(&web, &visit, &mut form).await? else { return wrong(&web, &visit, form).await };
+    let Some((_, found)) = look(&web, &visit, &mut form).await? else {
+        return wrong(&web, &visit, form).await;
+    };
     form.typed.kind.clear();
     form.typed.once = web.world.hidden_id().to_string();
     Ok(LinkWords::of(visit.frame(Room::None), form, found).show())
@@ -188,14 +185,16 @@ mod tests {
             let mut wrong = form.clone();
             wrong.say("kind", frame.t.wrong_choice());
             wrong.say("", frame.t.links_words_changed());
-            let found = || FoundSection { actor: actor("Port-Lazare", "port-lazare.example"), words: WORDS.to_vec() };
+            let found =
+                || FoundSection { actor: actor("Port-Lazare", "port-lazare.example"), words: WORDS.to_vec() };
             vec![Self::of(frame.clone(), form, found()), Self::of(frame, wrong, found())]
         }
     }
 
     #[test]
     fn another_key_or_another_section_shows_in_what_was_seen() {
-        let found = FoundSection { actor: actor("Port-Lazare", "port-lazare.example"), words: WORDS.to_vec() };
+        let found =
+            FoundSection { actor: actor("Port-Lazare", "port-lazare.example"), words: WORDS.to_vec() };
         let mut words = found.clone();
         words.words.swap(0, 1);
         assert_ne!(seen(&found), seen(&words));

@@ -165,7 +165,9 @@ impl Row {
         let (state, tone, icon) = match link.state {
             LinkState::Linked if view.failures > 0 => (t.links_silent(), "warn", "triangle-alert"),
             LinkState::Linked => (t.links_linked(), "ok", "check"),
-            LinkState::Offered | LinkState::Asked => (t.links_waiting(dates.ago(link.since)), "info", "clock"),
+            LinkState::Offered | LinkState::Asked => {
+                (t.links_waiting(dates.ago(link.since)), "info", "clock")
+            }
             LinkState::Refused => (t.links_refused(dates.ago(link.since)), "", ""),
             LinkState::Ended => (t.links_ended(dates.ago(link.since)), "", ""),
         };
@@ -280,7 +282,12 @@ async fn revoke(
 // ------------------------------------------------------------------ requests that came in
 
 /// The page before a request is refused.
-async fn ask_refuse(State(web): State<Web>, visit: Visit, _: Administrator, Query(named_by): Query<Named>) -> Answer {
+async fn ask_refuse(
+    State(web): State<Web>,
+    visit: Visit,
+    _: Administrator,
+    Query(named_by): Query<Named>,
+) -> Answer {
     let link = read(web.read().await?.as_mut(), &named_by.section, &[LinkState::Asked]).await?;
     let t = visit.frame(Room::None).t;
     Ok(confirm(
@@ -327,7 +334,12 @@ async fn answer(
 }
 
 /// Ends a link, or takes our own request back.
-pub(super) async fn end(web: &Web, visit: &Visit, link: &LinkedSection, by: preau_core::id::PersonId) -> Answer {
+pub(super) async fn end(
+    web: &Web,
+    visit: &Visit,
+    link: &LinkedSection,
+    by: preau_core::id::PersonId,
+) -> Answer {
     web.perform(EndLink { by, actor: link.actor.id.clone() }).await?;
     let done = if link.state == LinkState::Linked { Done::SectionUnlinked } else { Done::Revoked };
     Ok(see_other(&visit.to.manage_links(), Some(Flash::new(done))))

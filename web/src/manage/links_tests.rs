@@ -49,7 +49,9 @@ fn view(name: &str, host: &str, state: LinkState, failures: i32) -> LinkView {
 impl Samples for Links {
     fn samples(frame: Frame) -> Vec<Self> {
         let dates = sample_dates(frame.language);
-        let row = |name: &str, state, failures| Row::of(&view(name, "autre.example", state, failures), &frame, &dates);
+        let row = |name: &str, state, failures| {
+            Row::of(&view(name, "autre.example", state, failures), &frame, &dates)
+        };
         let asks = |words: &[&'static str]| {
             let link = view("Section des Coteaux", "coteaux.example", LinkState::Asked, 0).section;
             Asked {
@@ -122,7 +124,9 @@ fn a_code_is_written_so_that_it_can_be_typed_elsewhere() {
 fn a_section_whose_server_fails_is_said_to_be_silent() {
     let frame = crate::gallery::frame(Language::Fr);
     let dates = sample_dates(Language::Fr);
-    let row = |failures| Row::of(&view("Les Aubiers", "aubiers.example", LinkState::Linked, failures), &frame, &dates);
+    let row = |failures| {
+        Row::of(&view("Les Aubiers", "aubiers.example", LinkState::Linked, failures), &frame, &dates)
+    };
     assert_eq!((row(0).tone, row(1).tone), ("ok", "warn"));
     assert_ne!(row(0).state, row(1).state);
 }
