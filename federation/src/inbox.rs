@@ -242,7 +242,10 @@ impl Federation {
             fingerprint: TokenHash(unverified.fingerprint().to_vec()),
             until: now.plus(REPLAY),
         };
-        perform(self.store.as_ref(), self.world.as_ref(), &take_in).await?;
+        let actor = take_in.incoming.actor.clone();
+        if !perform(self.store.as_ref(), self.world.as_ref(), &take_in).await? {
+            self.came_again(&actor, body).await?;
+        }
         Ok(())
     }
 

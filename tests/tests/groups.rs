@@ -8,5 +8,7 @@
 
 #[path = "groups/crossing.rs"]
 mod crossing;
+#[path = "groups/restored.rs"]
+mod restored;
 #[path = "groups/stage.rs"]
 mod stage;

@@ -4,7 +4,7 @@ use preau_core::action::group::carry::{ForgetAct, TurnAway};
 use preau_core::action::group::log::{AppendEntry, Appended, ReceiveTurned};
 use preau_core::action::perform;
 use preau_core::error::{Failure, Fault};
-use preau_core::group::{ActState, Change, Group, GroupMember};
+use preau_core::group::{ActState, Change, Deed, Group, GroupMember};
 use preau_core::id::{ActivityId, GroupId};
 use preau_core::job::{Outcome, Turned};
 use preau_core::peer::{Incoming, KeyOwner};
@@ -159,10 +159,12 @@ impl Federation {
         if act.state != ActState::Waiting {
             return Ok(Ran::done());
         }
-        // The right to speak is looked at again when it leaves (voices.md 7).
+        // The right to speak is looked at again when it leaves (voices.md 7). One's own text is taken back also by who has
+        // left meanwhile: leaving may have been what took it back.
         let place = db.group_member_here(group.id, act.by).await?;
+        let takes_back = matches!(act.deed, Deed::Delete { .. });
         let activity = self.names.activity(act.id);
-        if !place.is_some_and(|place| place.is_in()) {
+        if !takes_back && !place.is_some_and(|place| place.is_in()) {
             drop(db);
             return self.refused(&group, &activity, Turned::NotIn).await;
         }

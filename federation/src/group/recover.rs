@@ -3,6 +3,7 @@
 
 use std::collections::HashSet;
 
+use preau_core::action::group::carry::NoteFork;
 use preau_core::action::group::recover::{ReceiveLogOffer, RecoverEntries, StartAgain};
 use preau_core::action::network::host_and_port;
 use preau_core::action::perform;
@@ -72,6 +73,23 @@ impl Federation {
         let again = StartAgain { group: id, after: beyond.common };
         perform(self.store.as_ref(), self.world.as_ref(), &again).await?;
         Ok(Ran { outcome: Outcome::Done, peer: Some((host, true)) })
+    }
+
+    /// An entry came again under its id. A host that was restored gives the same places to other things: the id alone does
+    /// not tell that from a repetition.
+    pub(crate) async fn came_again(&self, actor: &Url, body: &[u8]) -> Result<(), Failure> {
+        let mut db = self.store.read().await?;
+        let Some(group) = db.group_by_actor(actor).await?.filter(|group| !group.hosted) else { return Ok(()) };
+        let Ok(text) = std::str::from_utf8(body) else { return Ok(()) };
+        let Ok(place) = serde_json::from_str::<Place>(text) else { return Ok(()) };
+        let Some(ours) = db.log_entry(group.id, place.seq).await? else { return Ok(()) };
+        drop(db);
+        let same = link_of(&group, place.seq, text).is_none_or(|hash| hash.as_slice() == ours.hash);
+        if !same {
+            let fork = NoteFork { group: group.id };
+            perform(self.store.as_ref(), self.world.as_ref(), &fork).await?;
+        }
+        Ok(())
     }
 
     async fn offer(&self, group: &Group, task: Task) -> Result<Ran, Failure> {
@@ -272,6 +290,13 @@ fn believed(
     }
     entries.truncate(proven);
     entries
+}
+
+/// The place of an entry, as it says itself.
+#[derive(Deserialize)]
+struct Place {
+    #[serde(rename = "pr:seq")]
+    seq: i64,
 }
 
 /// What of an entry chains it.

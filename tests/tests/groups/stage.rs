@@ -657,6 +657,16 @@ impl Network {
         self.work().await;
     }
 
+    /// Where each log ends.
+    pub(crate) async fn heads(&self) -> Vec<(String, i64, i64)> {
+        let mut heads = Vec::new();
+        for house in &self.houses {
+            let group = house.group().await;
+            heads.push((house.host.clone(), group.seq, group.known_seq));
+        }
+        heads
+    }
+
     /// Whether every house holds the same log.
     pub(crate) async fn agree(&self) -> bool {
         let mut heads = HashSet::new();

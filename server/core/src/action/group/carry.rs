@@ -58,6 +58,24 @@ impl Action for ForgetAct {
     }
 }
 
+/// On a copy: the host says otherwise at a place that we hold already. Both logs are compared.
+#[derive(Debug)]
+pub struct NoteFork {
+    /// Which group.
+    pub group: GroupId,
+}
+
+#[async_trait]
+impl Action for NoteFork {
+    type Output = ();
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
+        match tx.group(self.group).await?.filter(|group| !group.hosted) {
+            Some(group) => errand(tx, world, group.id, Errand::OfferLog, Some(&group.actor)).await,
+            None => Ok(()),
+        }
+    }
+}
+
 /// On a copy: applies entries that follow one another, in one transaction; the caller bounds how many. Stops at the first
 /// that cannot be applied, and says what that one came to.
 #[derive(Debug)]
