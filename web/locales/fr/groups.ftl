@@ -114,7 +114,7 @@ group-older = Discussions plus anciennes
 group-life = Vie du groupe
 group-next = Prochain rendez-vous
 group-animation = Animation
-group-animation-does = Accueille, épingle et rédige les synthèses.
+group-animation-does = L’animation accueille, épingle et rédige les synthèses.
 group-tell = Me prévenir
 group-tell-label = Ce dont on me prévient
 group-tell-topics = Discussions et réponses
@@ -165,7 +165,7 @@ group-reach-everybody-note = Pas encore possible. Pour parler à tout le monde, 
 group-invite-sections = Sections à inviter
 group-invite-sections-hint = Pour un groupe entre sections liées. Leurs membres verront le groupe dans leur liste. Vous pourrez en inviter d’autres plus tard.
 # $name (String) - the section
-group-ask-owner = Demander à { $name } d’en répondre avec nous
+group-ask-owner = { $name } : lui demander d’en répondre avec nous
 group-ask-owner-note = Son administration accepte ou non.
 group-details = Comment on entre, qui écrit
 group-joining = Comment entre-t-on ?

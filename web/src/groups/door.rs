@@ -100,7 +100,7 @@ impl Door {
         }
         let asked = known.view.mine.as_ref().is_some_and(|mine| mine.state == Membership::Asked);
         Self {
-            answer: asks_our_section(&frame, known).filter(|_| known.may(&member.viewer, Verb::Decide)),
+            answer: asked_of_us(&frame, member, known),
             way,
             withdraws: asked,
             animators: animators(&frame, known),
@@ -134,11 +134,12 @@ fn standing(frame: &Frame, known: &Known) -> Option<Remark> {
     }
 }
 
-/// What the host asks of our section, while that is open.
-fn asks_our_section(frame: &Frame, known: &Known) -> Option<String> {
+/// What the host asks of our section, while that is open: shown to those who answer in its name.
+pub(super) fn asked_of_us(frame: &Frame, member: &Member, known: &Known) -> Option<String> {
     let ours = known.view.sections.iter().find(|section| known.squares.is_ours(&section.host))?;
-    let open = ours.owner && ours.state == SectionState::Invited && !known.view.group.hosted;
-    open.then(|| frame.t.group_owner_asks(known.view.group.host_name.as_str()))
+    let open = ours.owner && ours.state == SectionState::Invited;
+    let shown = open && known.may(&member.viewer, Verb::Decide);
+    shown.then(|| frame.t.group_owner_asks(known.view.group.host_name.as_str()))
 }
 
 /// The way in, where there is one for this member.

@@ -373,8 +373,10 @@ async fn leave(
 ) -> Answer {
     let group = group_id(&id)?;
     let known = Known::read(&web, &visit, &member, group).await?;
+    let asked = known.view.mine.as_ref().is_some_and(|mine| mine.state == Membership::Asked);
     let take_back = sent.take_back == "yes";
     match web.perform(LeaveGroup { by: member.id(), group, take_back }).await {
+        Ok(()) if asked => Ok(see_other(&visit.to.groups(), Some(Flash::new(Done::Removed)))),
         Ok(()) => Ok(see_other(&visit.to.groups(), Some(Flash::new(Done::GroupLeft)))),
         Err(CoreFailure::Refused(refusal @ Refusal::LastAnimator)) => {
             let frame = visit.frame(Room::Groups);

@@ -48,6 +48,8 @@ pub(crate) struct GroupPage {
     /// Nothing is here yet because it still arrives.
     arriving: bool,
     writes: bool,
+    /// Our section is asked to answer for the group, and the viewer administers it.
+    answer: Option<String>,
     next: Option<Next>,
     animators: Vec<Animator>,
     /// Word, words, and whether it is the one.
@@ -75,6 +77,13 @@ struct Topic {
     refused: bool,
 }
 
+/// When, with the hour where it is of today or yesterday.
+fn lately(known: &Known, at: Moment) -> String {
+    let dates = known.dates;
+    let recent = dates.today().signed_duration_since(dates.date(at)).num_days() <= 1;
+    if recent { dates.ago(at) } else { dates.day(at) }
+}
+
 /// The rendezvous that comes next.
 struct Next {
     leaf: Leaf,
@@ -92,7 +101,7 @@ impl Topic {
             name: head.name.to_string(),
             square: known.squares.beside(t, &head.host),
             title: head.title.as_ref().map_or_else(|| t.topic_gone(), ToString::to_string),
-            line: t.topic_line(row.replies, known.dates.ago(row.last_at)),
+            line: t.topic_line(row.replies, lately(known, row.last_at)),
             pinned: head.pinned_at.is_some(),
             digest: head.digest.is_some(),
             unread: row.unread,
@@ -161,6 +170,7 @@ impl GroupPage {
             older: older.unwrap_or_default(),
             arriving: !known.view.group.hosted && known.view.group.behind() > 0,
             writes: known.may(&member.viewer, Verb::Write),
+            answer: door::asked_of_us(&frame, member, known),
             next,
             animators: animators(&frame, known),
             tells: tells(frame.t, tell),
