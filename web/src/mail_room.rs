@@ -200,6 +200,10 @@ impl MailRoom {
         self.part == Part::Waiting
     }
 
+    fn is_kept(&self) -> bool {
+        self.part == Part::Kept
+    }
+
     fn is_refused(&self) -> bool {
         self.part == Part::Refused
     }

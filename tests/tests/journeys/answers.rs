@@ -59,7 +59,7 @@ on_stage! {
         let note = tom.replies(stage, &path, "<p>Dimanche aussi ?</p>").await;
         let (odile, stranger) = (stage.visitor("vallombre", ODILE), stage["vallombre"].stranger());
         let form = odile.get("/courrier").await.link("Répondre").await;
-        form.says("Répondre à @tom@ailleurs.localhost").says("Pourra lire : @tom@ailleurs.localhost, personne d’autre.");
+        form.says("Répondre à @tom@ailleurs.localhost").says("Pourra lire : @tom@ailleurs.localhost. La réponse part sur ailleurs.localhost, où l’administration de ce serveur peut aussi la lire.");
         form.says("Répondre l’accepte aussi").says("Votre nom n’est ni écrit ni envoyé.");
         let empty = form.form("Envoyer à cette personne").send().await;
         empty.is(422).says("Répondre à @tom@ailleurs.localhost");
@@ -126,9 +126,10 @@ on_stage! {
         stage.pass(3 * Moment::SECOND);
 
         // He reports us: those who administer read it as his server's claim.
-        tom.says(stage, "Flag", "flag/1", json!([stage["vallombre"].url.join(&path).unwrap()])).await;
+        tom.says(stage, "Flag", "flag/1", json!([stage["vallombre"].url.join(&path.replace("/messages/", "/posts/")).unwrap()])).await;
         let reports = odile.get("/gestion/moderation").await;
         reports.says("Envoyé par ailleurs.localhost").says("Ce n’est pas vérifié, et rien n’a changé ici.");
+        assert_eq!(reports.link("Voir le message signalé").await.title(), TITLE);
         reports.form("C’est traité").send().await.is(200).says("Le signalement est classé.").says("Aucun signalement n’attend.");
         stage["vallombre"].stranger().get(&path).await.is(200);
         assert_eq!(stage.visitor("vallombre", JEANNE).get("/gestion/moderation").await.status, 404);
@@ -167,7 +168,7 @@ on_stage! {
         let mail = odile.get("/mail").await;
         mail.is(200).says("Mail").says("Outside, ailleurs.localhost").says("Replied to your public post");
         let form = mail.link("Answer").await;
-        form.says("Can read it: @tom@ailleurs.localhost, nobody else.");
+        form.says("Can read it: @tom@ailleurs.localhost. The answer goes to ailleurs.localhost");
         let again = form.form("Send to this person").fill("audience", "everybody").fill("body", "Yes.").send().await;
         again.says("Publish this answer?").form("Publish for everyone").send().await.is(200);
         let stranger = english(stage, &path).await;
@@ -186,7 +187,8 @@ async fn english(stage: &Stage<Section>, path: &str) -> Page {
 /// Odile publishes for everybody, in the section's name. The address of the discussion.
 async fn publishes(stage: &Stage<Section>) -> String {
     let odile = stage.visitor("vallombre", ODILE);
-    let form = odile.get("/fil/nouveau").await.form("Publier").fill("title", TITLE).fill("body", "Samedi, 15 h.");
+    let form =
+        odile.get("/fil/nouveau").await.form("Publier").fill("title", TITLE).fill("body", "Samedi, 15 h.");
     let again = form.fill("audience", "everybody").send().await;
     let page = again.is(200).form("Publier pour tout le monde").send().await;
     page.is(200).says("Message publié.");

@@ -50,7 +50,9 @@ mail-tab-kept = Acceptés ou rangés
 mail-tab-refused = Refusés ou retirés
 mail-waiting-what = Accepter une réponse la montre sous votre message, à tout le monde. Refuser ne prévient personne.
 # $days (Number) - how long a text is kept
-mail-refused-what = Leur texte est effacé { $days } jours après leur arrivée ou votre décision. D’ici là, on peut encore les accepter.
+mail-kept-what = Une mention ou un message privé que l’on a rangé est effacé après { $days } jours, sauf si vous y avez répondu en public.
+# $days (Number) - how long a text is kept
+mail-refused-what = Leur texte est effacé { $days } jours après la décision. D’ici là, on peut encore les accepter.
 mail-none-waiting = Rien n’attend
 # $name (String) - the unit
 mail-none-waiting-sentence = Quand une personne d’un autre serveur répond à un message public, mentionne { $name } ou lui écrit en privé, cela se lit d’abord ici.
@@ -64,14 +66,12 @@ mail-replied-gone = A répondu à un message public qui n’est plus là
 mail-mentioned = Vous a mentionné
 mail-wrote = Vous a écrit en privé
 mail-private = Privé
-mail-edited = modifié
 mail-taken-away = Réponse retirée
 mail-accept = Accepter
 mail-refuse = Refuser
 mail-put-away = Ranger
 mail-answer = Répondre
 mail-remove = Retirer
-mail-see-place = Voir sous votre message
 # $moment (String) - when, in words
 mail-answered-privately = Réponse privée, { $moment }
 mail-answered-publicly = Voir votre réponse publique
@@ -92,9 +92,9 @@ answer-accepts = Répondre l’accepte aussi : on la lira sous votre message pu
 answer-puts-away = Répondre le range aussi.
 answer-to-one = Cette personne seule
 # $account (String) - @name@host
-answer-to-one-readers = Pourra lire : { $account }, personne d’autre.
+answer-to-one-readers = Pourra lire : { $account }.
 # $host (String) - a server
-answer-to-one-reach = La réponse part sur { $host }, où l’administration de ce serveur peut la lire. Ici, elle reste dans le Courrier. On ne pourra pas la reprendre.
+answer-to-one-reach = La réponse part sur { $host }, où l’administration de ce serveur peut aussi la lire. Ici, elle reste dans le Courrier. On ne pourra pas la reprendre.
 # $count (Number) - servers that follow, without that of the person
 # $host (String) - a server
 # $name (String) - the unit
