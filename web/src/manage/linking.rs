@@ -146,7 +146,7 @@ async fn offer(
         web.perform(OfferLink { by, actor, kind, code, offer: web.elsewhere().activity() }).await?;
         Ok(Vec::new())
     };
-    // One after the other: the second click finds that the first was taken.
+    // One after the other, each for no longer than a look may take: the second click finds that the first was taken.
     match web.printed.once(once, by, web.now(), ask).await {
         Ok(_) => return Ok(see_other(&visit.to.manage_links(), Some(Flash::new(Done::LinkAsked)))),
         Err(Failure::Refused(refusal)) => form.refuse(refusal.into())?,

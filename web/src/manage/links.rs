@@ -252,8 +252,8 @@ async fn make_code(
 ) -> Answer {
     let once = Uuid::try_parse(&fields.once).map_err(|_| Failure::Missing)?;
     let by = me.id();
-    let make = async { Ok(vec![web.perform(MakeLinkCode { by }).await?]) };
-    let made = match web.printed.once(once, by, web.now(), make).await {
+    let wanted = async { Ok(vec![web.perform(MakeLinkCode { by }).await?]) };
+    let made = match web.printed.once(once, by, web.now(), wanted).await {
         Err(Failure::Refused(Refusal::TooMany(_))) => {
             let mut form = Filled::sent(&visit, Typed::default());
             form.say("", visit.frame(Room::None).t.links_too_many_codes(LINK_CODES_MAX));
