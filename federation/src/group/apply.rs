@@ -104,7 +104,7 @@ impl Federation {
             }
         }
         let inner = self.inner_here(group, &announced).await?;
-        let change = meaning(group, said, vouched);
+        let change = meaning(group, said, announced.place.as_ref(), vouched);
         let Announced { mut entry, after, id, .. } = announced;
         entry.inner = inner;
         Ok(ApplyEntry { incoming, group: group.id, change, entry, after, announce: id })

@@ -9,7 +9,7 @@ use preau_core::peer::{KeyOwner, RemoteActor};
 use preau_core::world::Moment;
 use url::Url;
 
-use super::entry::{Announced, method};
+use super::entry::{Announced, Place, method};
 use super::read::Said;
 use crate::Federation;
 use crate::actor::remote::Fetched;
@@ -156,10 +156,23 @@ fn key_of(actor: &RemoteActor) -> Option<PublicProofKey> {
 }
 
 /// What an entry means on a copy, once it is known who vouches for what is inside.
-pub(super) fn meaning(group: &Group, said: Option<Result<Said, Turned>>, vouched: Option<Vouched>) -> Change {
+pub(super) fn meaning(
+    group: &Group,
+    said: Option<Result<Said, Turned>>,
+    place: Option<&Place>,
+    vouched: Option<Vouched>,
+) -> Change {
     let said = match said {
-        // Its text is gone, or this version does not know it: its place is kept.
-        None | Some(Err(_)) => return Change::Nothing { forged: false },
+        // Its text is gone: its place is kept.
+        None => {
+            return place.map_or(Change::Nothing { forged: false }, |place| Change::Place {
+                uri: place.id.clone(),
+                parent: place.in_reply_to.clone(),
+                removed: place.removed,
+            });
+        }
+        // This version does not know it.
+        Some(Err(_)) => return Change::Nothing { forged: false },
         Some(Ok(said)) => said,
     };
     let by_group = said.actor == group.actor;

@@ -1,12 +1,15 @@
 //! One entry of a log as it travels: an Announce by the group, chained to the one before it, around the bytes of what
 //! was said.
 
+use std::borrow::Cow;
+
 use preau_core::error::Fault;
-use preau_core::group::{Group, LogEntry};
+use preau_core::group::{Group, LogEntry, MessageState};
+use preau_core::store::Read;
 use preau_core::world::{Moment, World};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
-use serde_json::{Value, json};
 use url::Url;
 
 use super::read::is_open;
@@ -79,6 +82,22 @@ pub(super) struct Announced {
     pub(super) id: String,
     /// What was said, byte for byte; `None` where it is gone.
     pub(super) raw: Option<String>,
+    /// Of what is gone: the place of the message that it was.
+    pub(super) place: Option<Place>,
+}
+
+/// The place of a message whose text is gone: what answers it hangs on it. It says neither whose it was nor when.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub(super) struct Place {
+    /// The message.
+    pub(super) id: Url,
+    /// What it answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) in_reply_to: Option<Url>,
+    /// Whether the animators took it away.
+    #[serde(rename = "pr:removed")]
+    pub(super) removed: bool,
 }
 
 /// Why an entry is not believed.
@@ -148,13 +167,13 @@ pub(super) fn seal(
 pub(super) fn emptied(
     key: Option<&OwnProofKey>,
     group: &Group,
-    entry: &LogEntry,
+    (entry, place): (&LogEntry, Option<Place>),
     head: &[u8],
 ) -> Result<String, Fault> {
     let digest = entry.digest.as_slice().try_into();
     let digest = digest.map_err(|_| Fault::Broken("the digest of an entry has 32 bytes"))?;
     let prev = hash_of(group, head)?;
-    let gone = json!({"id": entry.inner, "type": "Tombstone"});
+    let gone = Gone { id: Cow::Borrowed(&entry.inner), kind: "Tombstone".to_owned(), place };
     let plain = written(group, (entry.seq, entry.at), (&prev, &digest), None, gone)?;
     match key {
         Some(key) => key.attach(&plain, entry.at).map_err(unwritten),
@@ -223,6 +242,7 @@ fn chained(group: &Group, text: &str, received: &Received<'_>, now: Moment) -> R
         return Err(Wrong::Chain);
     }
     let inner: Reference = serde_json::from_str(received.object.get()).map_err(|_| Wrong::Shape)?;
+    let mut place = None;
     let salt = match &received.salt {
         Some(salt) => {
             let salt: [u8; 16] = chain::read_hex(salt).ok_or(Wrong::Shape)?;
@@ -232,10 +252,11 @@ fn chained(group: &Group, text: &str, received: &Received<'_>, now: Moment) -> R
             Some(salt)
         }
         None => {
-            let gone: Gone = serde_json::from_str(received.object.get()).map_err(|_| Wrong::Shape)?;
+            let gone: Gone<'_> = serde_json::from_str(received.object.get()).map_err(|_| Wrong::Shape)?;
             if gone.kind != "Tombstone" {
                 return Err(Wrong::Shape);
             }
+            place = gone.place;
             None
         }
     };
@@ -254,12 +275,30 @@ fn chained(group: &Group, text: &str, received: &Received<'_>, now: Moment) -> R
         after: if begins { Vec::new() } else { prev.to_vec() },
         id: received.id.clone(),
         raw: salt.map(|_| received.object.get().to_owned()),
+        place,
     })
 }
 
 /// What stands where something was.
-#[derive(Deserialize)]
-struct Gone {
+#[derive(Serialize, Deserialize)]
+struct Gone<'a> {
+    #[serde(borrow)]
+    id: Cow<'a, str>,
     #[serde(rename = "type")]
     kind: String,
+    #[serde(rename = "pr:place", default, skip_serializing_if = "Option::is_none")]
+    place: Option<Place>,
+}
+
+/// The place that an entry whose text is gone keeps, if it is the one in which a message came.
+pub(super) async fn place_of(db: &mut dyn Read, entry: &LogEntry) -> Result<Option<Place>, Fault> {
+    let Some(id) = entry.carries else { return Ok(None) };
+    let Some(message) = db.message(id).await?.filter(|message| message.seq == Some(entry.seq)) else {
+        return Ok(None);
+    };
+    let in_reply_to = match message.parent {
+        Some(parent) => db.message(parent).await?.map(|parent| parent.uri),
+        None => None,
+    };
+    Ok(Some(Place { id: message.uri, in_reply_to, removed: message.state == MessageState::Removed }))
 }

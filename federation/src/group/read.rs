@@ -21,12 +21,15 @@ use crate::activity::received::Reference;
 
 /// Tags and mentions that a text may carry; they are not looked at (R09).
 const TAGS_MAX: usize = 50;
+/// The deepest nesting and the most members of what is said: a text with fifty mentions has some three hundred.
+const DEPTH_MAX: usize = 32;
+const PARTS_MAX: usize = 5_000;
 /// Addressees that are looked at: what is said in a group has two (R09).
 const NAMED_MAX: usize = 50;
 /// Sections and shown animators that a group's document may list.
 const LISTED_MAX: usize = 500;
-/// The longest handle that is read in a byline.
-const PLACE_CHARS_MAX: usize = 2048;
+/// The longest address that is read of a section or an animator.
+const ADDRESS_BYTES_MAX: usize = 2048;
 
 /// Who says something, under which id, and what it changes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,7 +187,7 @@ struct Animator {
 /// Reads an activity that a member sends to the host, or that the host passes on. `Malformed` for whatever groups do not
 /// take.
 pub(super) fn activity(group: &Group, raw: &str) -> Result<Said, Turned> {
-    if raw.len() > INNER_BYTES_MAX {
+    if raw.len() > INNER_BYTES_MAX || is_wild(raw) {
         return Err(Turned::Malformed);
     }
     let activity: Activity<'_> = serde_json::from_str(raw).map_err(|_| Turned::Malformed)?;
@@ -390,7 +393,7 @@ fn described(group: &Group, raw: &str) -> Result<Change, Turned> {
         Some(aim) => aim,
         None => markup::plain(told.summary.as_deref().unwrap_or_default()),
     };
-    let address = |id: &str| Url::parse(id).ok().filter(|_| id.len() <= PLACE_CHARS_MAX);
+    let address = |id: &str| Url::parse(id).ok().filter(|_| id.len() <= ADDRESS_BYTES_MAX);
     let sections = told.servers.iter().filter_map(|server| {
         let actor = address(&server.id)?;
         Some(GroupSection {
@@ -413,6 +416,27 @@ fn described(group: &Group, raw: &str) -> Result<Change, Turned> {
         animators: animators.collect(),
         closed: told.closed,
     })
+}
+
+/// Whether it is nested too deep or has too many parts to travel inside an entry, which is read by the same bounds.
+fn is_wild(raw: &str) -> bool {
+    let (mut depth, mut parts, mut quoted, mut escaped) = (0_usize, 0_usize, false, false);
+    for byte in raw.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            _ if quoted => {}
+            b'{' | b'[' => depth = depth.saturating_add(1),
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' => parts = parts.saturating_add(1),
+            _ => {}
+        }
+        if depth > DEPTH_MAX || parts > PARTS_MAX {
+            return true;
+        }
+    }
+    false
 }
 
 /// The id of what an activity is about, embedded or not.

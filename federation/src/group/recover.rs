@@ -79,7 +79,9 @@ impl Federation {
     /// not tell that from a repetition.
     pub(crate) async fn came_again(&self, actor: &Url, body: &[u8]) -> Result<(), Failure> {
         let mut db = self.store.read().await?;
-        let Some(group) = db.group_by_actor(actor).await?.filter(|group| !group.hosted) else { return Ok(()) };
+        let Some(group) = db.group_by_actor(actor).await?.filter(|group| !group.hosted) else {
+            return Ok(());
+        };
         let Ok(text) = std::str::from_utf8(body) else { return Ok(()) };
         let Ok(place) = serde_json::from_str::<Place>(text) else { return Ok(()) };
         let Some(ours) = db.log_entry(group.id, place.seq).await? else { return Ok(()) };
@@ -181,7 +183,7 @@ impl Federation {
             };
             let place = (last.seq.saturating_add(1), last.hash.as_slice());
             let sealed = entry::seal(self.world.as_ref(), key, group, place, (&entry.inner, &raw))?;
-            let change = meaning(group, Some(read::activity(group, &raw)), Some(Vouched::Author));
+            let change = meaning(group, Some(read::activity(group, &raw)), None, Some(Vouched::Author));
             entries.push((sealed, change));
         }
         Ok(())
@@ -282,7 +284,7 @@ fn believed(
         }
         head.clone_from(&announced.entry.hash);
         let said = announced.raw.as_deref().map(|raw| read::activity(group, raw));
-        let change = meaning(group, said, Some(Vouched::Author));
+        let change = meaning(group, said, announced.place.as_ref(), Some(Vouched::Author));
         entries.push((announced.entry, change));
         if is_signed {
             proven = entries.len();

@@ -45,7 +45,8 @@ impl Federation {
             },
         };
         let key = self.own_proof_key(owner(group)).await?;
-        entry::emptied(key.as_deref(), group, entry, &before).map(Bytes::from)
+        let place = entry::place_of(db, entry).await?;
+        entry::emptied(key.as_deref(), group, (entry, place), &before).map(Bytes::from)
     }
 
     /// Tells the author of an activity that it was not taken, and why, in a word that their server makes a sentence of.

@@ -217,14 +217,22 @@ impl Federation {
         let mut db = self.store.read().await?;
         let entries = db.log(group.id, place, limit).await?;
         let before = if place == 0 { None } else { db.log_entry(group.id, place).await? };
+        let mut places = Vec::with_capacity(entries.len());
+        for entry in &entries {
+            places.push(if entry.announce.is_none() {
+                entry::place_of(db.as_mut(), entry).await?
+            } else {
+                None
+            });
+        }
         drop(db);
         let key = if group.hosted { self.own_proof_key(KeyOwner::Group(group.id)).await? } else { None };
         let mut head = before.map(|entry| entry.hash).unwrap_or_default();
         let (mut items, mut last, mut bytes) = (Vec::with_capacity(entries.len()), place, 0_usize);
-        for one in entries {
+        for (one, place) in entries.into_iter().zip(places) {
             let text = match &one.announce {
                 Some(announce) => announce.clone(),
-                None => entry::emptied(key.as_deref(), group, &one, &head)?,
+                None => entry::emptied(key.as_deref(), group, (&one, place), &head)?,
             };
             bytes = bytes.saturating_add(text.len());
             if bytes > PAGE_BYTES_MAX && !items.is_empty() {

@@ -54,6 +54,6 @@ async fn hashed(tx: &mut dyn Tx, world: &dyn World, text: &str) -> Result<TokenH
 }
 
 /// What remembers that an owner deleted an object: nobody else's Delete keeps a copy of it out (O07).
-fn tombstone(object: &Url, owner: &Url) -> TokenHash {
+pub(super) fn tombstone(object: &Url, owner: &Url) -> TokenHash {
     TokenHash::of(format!("{object}\n{owner}").as_bytes())
 }

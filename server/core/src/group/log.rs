@@ -107,6 +107,15 @@ pub enum Change {
         /// Its id on the wire.
         uri: Url,
     },
+    /// The place of a message whose text is gone: what answers it keeps its own place.
+    Place {
+        /// Which message it was.
+        uri: Url,
+        /// What it answered; `None` where it began a discussion.
+        parent: Option<Url>,
+        /// Whether the animators took it away; otherwise its author did.
+        removed: bool,
+    },
     /// Something that this version does not know, or an activity that is not its author's: it keeps its place in the log
     /// and changes nothing.
     Nothing {

@@ -4,14 +4,17 @@ use url::Url;
 
 use super::person_of;
 use super::speak::describe;
+use crate::action::network::host_and_port;
 use crate::action::{notify, notify_administrators};
 use crate::error::Failure;
 use crate::group::{
     Change, Gathering, Group, GroupState, GroupVerb, Message, MessageState, NewGathering, NewMessage, Tell,
+    Vouched,
 };
 use crate::id::{GatheringId, GroupId, MessageId, PersonId};
 use crate::notice::News;
 use crate::store::Tx;
+use crate::text::PersonName;
 use crate::world::{Moment, World};
 
 /// People told of one discussion: beyond this they find it on their home page.
@@ -53,7 +56,7 @@ impl Change {
             Self::Describe { .. } => GroupVerb::Describe,
             Self::Gather(_) => GroupVerb::Gather,
             Self::CallOff { .. } => GroupVerb::CallOff,
-            Self::Nothing { .. } => return None,
+            Self::Place { .. } | Self::Nothing { .. } => return None,
         })
     }
 }
@@ -158,6 +161,9 @@ pub(super) async fn effect(
         }
         Change::Gather(new) => gathered(tx, world, group, new).await,
         Change::CallOff { uri } => called_off(tx, world, group, uri).await,
+        Change::Place { uri, parent, removed } => {
+            placed(tx, world, group, (uri, parent.as_ref(), *removed), seq).await
+        }
         Change::Nothing { forged } => {
             if *forged {
                 let news = News::GroupForged { group: group.id, name: group.name.clone() };
@@ -241,6 +247,53 @@ async fn written(
     if group.behind() <= 1 {
         tell(tx, world, group, &message, parent.as_ref()).await?;
     }
+    Ok(Effect::Done(Some(id)))
+}
+
+/// An empty place: of whoever wrote there, and when, nothing is told any more (A13).
+async fn placed(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    group: &Group,
+    (uri, parent, removed): (&Url, Option<&Url>, bool),
+    seq: Option<i64>,
+) -> Result<Effect, Failure> {
+    if let Some(known) = tx.message_by_uri(uri).await? {
+        return Ok(if known.group == group.id { Effect::Done(Some(known.id)) } else { Effect::Missing });
+    }
+    let parent = match parent {
+        None => None,
+        Some(parent) => match of_group(tx, group, parent).await? {
+            Some(parent) => Some(parent),
+            None => return Ok(Effect::Missing),
+        },
+    };
+    let id = MessageId(world.dated_id());
+    let message = Message {
+        id,
+        group: group.id,
+        uri: uri.clone(),
+        topic: parent.as_ref().map_or(id, |parent| parent.topic),
+        parent: parent.map(|parent| parent.id),
+        author: group.actor.clone(),
+        person: None,
+        name: PersonName::fit("", "—"),
+        host: host_and_port(&group.actor),
+        title: None,
+        source: String::new(),
+        html: String::new(),
+        summary: String::new(),
+        state: if removed { MessageState::Removed } else { MessageState::Deleted },
+        reason: None,
+        seq,
+        vouched: Vouched::Host,
+        written_at: world.now(),
+        edited_at: None,
+        edits: 0,
+        pinned_at: None,
+        digest: None,
+    };
+    tx.insert_message(&message, None).await?;
     Ok(Effect::Done(Some(id)))
 }
 

@@ -6,6 +6,7 @@ use url::Url;
 use super::effect::{Effect, effect};
 use super::speak::ask_receipts;
 use super::{activity_url, errand};
+use crate::action::outside::tombstone;
 use crate::action::{Action, notify};
 use crate::error::{Failure, Refusal};
 use crate::group::{
@@ -84,13 +85,24 @@ impl Action for AppendEntry {
         if group.head != self.after || group.seq.saturating_add(1) != self.entry.seq {
             return Ok(Appended::Moved);
         }
+        if let Change::Write(new) = &self.change
+            && tx.tombstone(&tombstone(&new.uri, &new.author)).await?
+        {
+            // Its author deleted it before it came (O07).
+            return self.turn(tx, world, &group, Turned::Missing).await;
+        }
         let removes = match &self.change {
             Change::Remove { uri } => tx.message_by_uri(uri).await?,
             _ => None,
         };
         let about = match effect(tx, world, &group, &self.change, Some(self.entry.seq)).await? {
             Effect::Done(about) => about,
-            Effect::Missing => return self.turn(tx, world, &group, Turned::Missing).await,
+            Effect::Missing => {
+                if let Change::Delete { uri, author } = &self.change {
+                    tx.insert_tombstone(&tombstone(uri, author), world.now()).await?;
+                }
+                return self.turn(tx, world, &group, Turned::Missing).await;
+            }
         };
         let entry = carrying(tx, &self.entry, about).await?;
         if !tx.append_entry(&entry).await? {
