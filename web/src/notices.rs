@@ -310,11 +310,11 @@ impl Desk<'_> {
         let mut line = Line { icon: "messages-square", ..Line::default() };
         (line.title, line.href) = match &notice.news {
             News::GroupInvited { group, name, host } => {
-                (t.notice_group_invited(name.as_str(), host.as_str()), to.group(group))
+                (t.notice_group_invited(host.as_str(), name.as_str()), to.group(group))
             }
             News::GroupAsked { group, name, by } => {
                 line.button = decide;
-                (t.notice_group_asked(name.as_str(), by.as_str()), to.group_members(group))
+                (t.notice_group_asked(by.as_str(), name.as_str()), to.group_members(group))
             }
             News::GroupAdmitted { group, name, admitted: true } => {
                 (t.notice_group_admitted(name.as_str()), to.group(group))
@@ -323,7 +323,7 @@ impl Desk<'_> {
                 (t.notice_group_not_admitted(name.as_str()), to.groups())
             }
             News::GroupRemoved { name, until: Some(until), .. } => {
-                (t.notice_group_removed_until(self.dates.day(*until), name.as_str()), to.groups())
+                (t.notice_group_removed_until(name.as_str(), self.dates.day(*until)), to.groups())
             }
             News::GroupRemoved { name, until: None, .. } => {
                 (t.notice_group_removed(name.as_str()), to.groups())

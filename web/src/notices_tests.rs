@@ -190,6 +190,22 @@ fn every_news_of_groups_has_a_sentence_of_its_own_in_both_languages() {
 }
 
 #[test]
+fn what_is_said_of_groups_names_each_in_its_place() {
+    let frame = gallery::frame(Language::Fr);
+    let desk = Desk { frame: &frame, dates: dates(Language::Fr), known: &posts(&[10]) };
+    let begins: Vec<String> =
+        of_groups().into_iter().map(|news| desk.line(&notice(1, news, false), true).unwrap().title).collect();
+    for expected in [
+        "Port-Lazare nous invite dans le groupe « Santé",
+        "Fatou Ndiaye demande à entrer dans le groupe « Santé",
+        "L’animation du groupe « Santé et hôpital public » a suspendu",
+    ] {
+        let expected = expected.replace("« ", "«\u{a0}").replace(" »", "\u{a0}»");
+        assert!(begins.iter().any(|title| title.starts_with(&expected)), "{expected}: {begins:?}");
+    }
+}
+
+#[test]
 fn whoever_left_a_group_is_no_longer_told_of_what_is_said_in_it() {
     let topic = notice(
         1,

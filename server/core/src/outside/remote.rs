@@ -106,11 +106,12 @@ impl RemoteNote {
     /// Cleans it. `now` bounds what it says of its own time: nothing comes from the future and stands on top for ever.
     #[must_use]
     pub fn shown(&self, now: Moment) -> ShownAs {
-        let html = markup::clean_remote(&self.content);
         let line = |text: &String| {
             Some(ShortText::fit(&markup::plain(text).replace('\n', " "), "").as_str().to_owned())
         };
         let lines = |text: &String| Some(Note::fit(&markup::plain(text), "").as_str().to_owned());
+        let title = self.title.as_ref().and_then(line).filter(|text| !text.is_empty());
+        let html = untitled(markup::clean_remote(&self.content), title.as_deref());
         let web = |url: &&Url| matches!(url.scheme(), "https" | "http") && url.username().is_empty();
         ShownAs {
             uri: self.id.clone(),
@@ -118,7 +119,7 @@ impl RemoteNote {
             author: self.author.clone(),
             url: self.url.as_ref().filter(web).cloned(),
             text: Cleaned {
-                title: self.title.as_ref().and_then(line).filter(|text| !text.is_empty()),
+                title,
                 warning: self.warning.as_ref().and_then(lines).filter(|text| !text.is_empty()),
                 summary: markup::summary(&html),
                 html,
@@ -127,6 +128,18 @@ impl RemoteNote {
             published_at: self.published_at.min(now),
             updated_at: self.updated_at.map(|at| at.min(now)),
         }
+    }
+}
+
+/// A text without its title as its first line. Servers that have titles, ours among them, repeat it there for those that
+/// show none; it is not read twice.
+fn untitled(html: String, title: Option<&str>) -> String {
+    let first = html.strip_prefix("<p><strong>").and_then(|rest| rest.split_once("</strong></p>"));
+    match first {
+        Some((line, rest)) if title == Some(markup::plain(line).as_str()) && !rest.trim().is_empty() => {
+            rest.trim_start().to_owned()
+        }
+        _ => html,
     }
 }
 
@@ -185,6 +198,19 @@ mod tests {
         assert_eq!(shown.text.title.as_deref(), Some("Titre"));
         assert_eq!((shown.text.warning, shown.url), (None, None));
         assert_eq!((shown.attachments, shown.published_at), (16, Moment(10)));
+    }
+
+    #[test]
+    fn a_title_that_a_text_repeats_is_read_once() {
+        let titled = |title: &str, content: &str| {
+            let note = RemoteNote { title: Some(title.to_owned()), ..note(content) };
+            note.shown(Moment(10)).text.html
+        };
+        let repeated = "<p><strong>Bus &amp; gare</strong></p><p>On en parle.</p>";
+        assert_eq!(titled("Bus & gare", repeated), "<p>On en parle.</p>");
+        assert_eq!(titled("Autre chose", repeated), repeated);
+        let alone = "<p><strong>Bus</strong></p>";
+        assert_eq!(titled("Bus", alone), alone);
     }
 
     #[test]
