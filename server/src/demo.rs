@@ -37,7 +37,7 @@ const PASSWORD: &str = "sous-le-preau-samedi";
 const CIRCLES: &[&Circle] = &[&HEALTH, &TRANSPORT, &PARTY, &QUAY, &TRAINING];
 /// RSA keys of the demo: of each server and its section, of the two groups that are shared, and of whoever comes into
 /// them.
-const KEYS: usize = 6 + 2 + 14;
+const KEYS: usize = 6 + 2 + 15;
 
 /// `preau demo`: makes it, prints where to look, and serves until told to stop.
 pub async fn run(line: &DemoLine, language: Language) -> Result<(), Stopped> {

@@ -27,8 +27,7 @@ use super::{Common, DemoFault, Happening, House, Made};
 use crate::demo::life::{ZONE, moment, text};
 use crate::demo::story::circles::{Circle, Comer, Gathers, Place, Then, Who, Words};
 
-/// On the first of these days everybody reads everything; on the last morning those who follow everything read what
-/// the story does not leave for them.
+/// So many days ago, at this hour, everybody reads everything; a last time just before the present.
 const READ: (i64, (i64, i64)) = (3, (6, 0));
 
 /// Something that happens in a group; the first number is the group's.
@@ -343,14 +342,14 @@ impl<'a> Played<'a> {
         Ok(())
     }
 
-    /// Everybody has read everything; or, later, all but what the story leaves unread.
+    /// Everybody has read everything; or, later, all but what the story leaves unread. Who animates has read all.
     async fn read(&self, all: bool) -> Result<(), DemoFault> {
         for (g, circle) in self.circles.iter().enumerate() {
             for who in self.inside.get(&g).map(Vec::as_slice).unwrap_or_default() {
                 let (house, by) = self.on(*who)?;
                 let seq = self.group(g, house).await?.seq;
                 for (t, topic) in circle.topics.iter().enumerate() {
-                    if self.said.contains_key(&(g, t, 0)) && (all || !topic.unread) {
+                    if self.said.contains_key(&(g, t, 0)) && (all || !topic.unread || circle.animates(*who)) {
                         let topic = self.message((g, t, 0), house).await?.id;
                         house.perform(MarkTopicRead { by, topic, seq }).await?;
                     }

@@ -34,6 +34,13 @@ pub(in crate::demo) struct Circle {
     pub(in crate::demo) meets: &'static [Gathers],
 }
 
+impl Circle {
+    /// Whether somebody animates it.
+    pub(in crate::demo) fn animates(&self, who: Who) -> bool {
+        self.by == who || self.people.iter().any(|comer| comer.1 == who && matches!(comer.2, Place::Animates))
+    }
+}
+
 /// Somebody who comes in, so many days ago.
 pub(in crate::demo) struct Comer(pub(in crate::demo) i64, pub(in crate::demo) Who, pub(in crate::demo) Place);
 
@@ -58,7 +65,7 @@ pub(in crate::demo) struct Topic {
     pub(in crate::demo) pinned: Option<i64>,
     /// So many days ago, by whoever made the group.
     pub(in crate::demo) digest: Option<(i64, &'static str)>,
-    /// Whether those who follow everything have not come back to it yet.
+    /// Whether only those who animate the group have read its last replies.
     pub(in crate::demo) unread: bool,
 }
 

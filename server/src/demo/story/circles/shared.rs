@@ -10,6 +10,7 @@ const FATOU: Who = Who(P, 0);
 const SAMIRA: Who = Who(P, 2);
 const MARC: Who = Who(P, 3);
 const ROSE: Who = Who(P, 4);
+const ODILE: Who = Who(V, 0);
 const IDRISS: Who = Who(V, 1);
 const JEANNE: Who = Who(V, 2);
 const THOMAS: Who = Who(V, 4);
@@ -240,6 +241,13 @@ pub(in crate::demo) const HEALTH: Circle = Circle {
                         )
                     },
                     words(
+                        4,
+                        (21, 15),
+                        JEANNE,
+                        1,
+                        "Merci pour ces chiffres. À la réunion de section, je dirai surtout le temps de trajet.",
+                    ),
+                    words(
                         3,
                         (6, 50),
                         MARC,
@@ -307,11 +315,13 @@ pub(in crate::demo) const TRANSPORT: Circle = Circle {
     joining: Joining::Ask,
     invites: &[P, S],
     people: &[
-        Comer(43, YVONNE, Animates),
+        Comer(43, ODILE, Animates),
+        Comer(43, YVONNE, In),
         Comer(43, JEANNE, In),
         Comer(42, ROSE, In),
         Comer(41, REMI, In),
         Comer(41, ANNE_MARIE, In),
+        Comer(1, MARC, Asks),
     ],
     topics: &[
         topic(
