@@ -6,6 +6,8 @@
     reason = "a test that does not find what it made has failed"
 )]
 
+#[path = "outside/crowd.rs"]
+mod crowd;
 #[path = "outside/forged.rs"]
 mod forged;
 #[path = "outside/lookup.rs"]
