@@ -1,10 +1,15 @@
 // Every kind of page there is, in one table: its name, where it stands, and who looks at it.
 //
 // `path` is fixed, in French and in English; `link` is the shape of a link that stands on the page `on`
-// (the name of an earlier row), so that no id is needed and the page is known to be reachable. `status` is 200 unless said.
+// (the name of an earlier row), so that no id is needed and the page is known to be reachable: the first such link, or
+// the last where that is said. `status` is 200 unless said.
 // All of it is in the demo's first section. A kind of page that is linked and not listed here fails the suite.
 
 const id = "[0-9a-z-]+";
+const uuid = "[0-9a-f]{8}-[0-9a-f-]{27}";
+const group = `/(?:groupes|groups)/${uuid}`;
+const topic = `/(?:groupes/discussion|groups/topic)/${uuid}`;
+const gathering = `/(?:groupes/rendez-vous|groups/gathering)/${uuid}`;
 
 export const pages = [
   { name: "public", who: "guest", path: ["/", "/"] },
@@ -41,6 +46,53 @@ export const pages = [
   { name: "settings", who: "member", path: ["/reglages", "/settings"] },
   { name: "appearance", who: "member", path: ["/apparence", "/appearance"] },
   { name: "help", who: "member", path: ["/aide", "/help"] },
+
+  { name: "groups", who: "member", path: ["/groupes", "/groups"] },
+  { name: "group-new", who: "member", path: ["/groupes/nouveau", "/groups/new"] },
+  { name: "group", who: "member", on: "groups", link: group },
+  { name: "group-members", who: "member", on: "group", link: `${group}/(?:membres|members)` },
+  { name: "group-gatherings", who: "member", on: "group", link: `${group}/(?:rendez-vous|gatherings)` },
+  { name: "group-write", who: "member", on: "group", link: `${group}/(?:nouvelle-discussion|new-topic)` },
+  { name: "group-leave", who: "member", on: "group", link: `${group}/(?:quitter|leave)` },
+  { name: "topic", who: "member", on: "group", link: topic },
+  { name: "topic-reply", who: "member", on: "topic", link: `${topic}/(?:repondre|reply)` },
+  { name: "gathering", who: "member", on: "group-gatherings", link: gathering },
+  { name: "gathering-new", who: "member", on: "group-gatherings", link: `${group}/(?:rendez-vous/nouveau|gatherings/new)` },
+
+  { name: "group-shared", who: "member", on: "home", link: group },
+  { name: "group-members-shared", who: "member", on: "group-shared", link: `${group}/(?:membres|members)` },
+  { name: "topic-shared", who: "member", on: "group-shared", link: topic },
+  { name: "topic-edit", who: "member", on: "topic-shared", link: `${topic}/(?:modifier|edit)` },
+  { name: "topic-take-back-own", who: "member", on: "topic-shared", link: `${topic}/(?:suppression|deletion)` },
+
+  { name: "groups-run", who: "administrator", path: ["/groupes", "/groups"] },
+  { name: "group-run", who: "administrator", on: "groups-run", link: group },
+  { name: "group-members-run", who: "administrator", on: "group-run", link: `${group}/(?:membres|members)` },
+  { name: "group-removal", who: "administrator", on: "group-members-run", link: `${group}/(?:membres/retrait|members/removal)` },
+  { name: "group-settings", who: "administrator", on: "group-run", link: `${group}/(?:reglages|settings)` },
+  { name: "group-close", who: "administrator", on: "group-settings", link: `${group}/(?:fermer|close)` },
+  { name: "topic-run", who: "administrator", on: "group-run", link: topic },
+  { name: "topic-digest", who: "administrator", on: "topic-run", link: `${topic}/(?:synthese|summary)` },
+  { name: "topic-take-back", who: "administrator", on: "topic-run", link: `${topic}/(?:suppression|deletion)` },
+  { name: "group-gatherings-run", who: "administrator", on: "group-run", link: `${group}/(?:rendez-vous|gatherings)` },
+  { name: "gathering-run", who: "administrator", on: "group-gatherings-run", link: gathering },
+  { name: "gathering-edit", who: "administrator", on: "gathering-run", link: `${gathering}/(?:modifier|edit)` },
+  { name: "gathering-cancel", who: "administrator", on: "gathering-run", link: `${gathering}/(?:annuler|cancel)` },
+  { name: "group-door", who: "administrator", on: "groups-run", link: group, last: true },
+
+  { name: "search", who: "member", path: ["/recherche", "/search"] },
+  { name: "search-found", who: "member", path: ["/recherche?q=urgences", "/search?q=urgences"] },
+  { name: "network", who: "member", path: ["/reseau", "/network"] },
+  { name: "network-account", who: "member", on: "network", link: "/(?:reseau/compte|network/account)" },
+  { name: "network-run", who: "administrator", path: ["/reseau", "/network"] },
+  { name: "network-unfollow", who: "administrator", on: "network-run", link: "/(?:reseau/compte/fin|network/account/end)" },
+  { name: "network-report", who: "administrator", on: "network-run", link: `/(?:reseau/message|network/post)/${uuid}/(?:signalement|report)` },
+  { name: "mail", who: "administrator", path: ["/courrier", "/mail"] },
+  { name: "mail-kept", who: "administrator", path: ["/courrier/acceptes", "/mail/accepted"] },
+  { name: "mail-refused", who: "administrator", path: ["/courrier/refuses", "/mail/refused"] },
+  { name: "manage-links", who: "administrator", path: ["/gestion/sections", "/manage/sections"] },
+  { name: "manage-link-end", who: "administrator", on: "manage-links", link: "/(?:gestion/sections/fin|manage/sections/end)" },
+  { name: "manage-moderation", who: "administrator", path: ["/gestion/moderation", "/manage/moderation"] },
 
   { name: "proposals-to-decide", who: "administrator", path: ["/propositions", "/proposals"] },
   { name: "decision", who: "administrator", on: "proposals-to-decide", link: `/(?:messages|posts)/${id}/decision` },

@@ -117,7 +117,7 @@ impl Head {
             host: known.squares.host(frame.t, group),
             readers: Readers::of(frame, known),
             tabs: tabs(frame, known, viewer, here),
-            remarks: remarks(frame, known),
+            remarks: remarks(frame, known, here),
         }
     }
 }
@@ -157,7 +157,7 @@ fn tabs(frame: &Frame, known: &Known, viewer: &Viewer, here: Part) -> Vec<Tab> {
     tabs
 }
 
-fn remarks(frame: &Frame, known: &Known) -> Vec<Remark> {
+fn remarks(frame: &Frame, known: &Known, here: Part) -> Vec<Remark> {
     let (t, group) = (frame.t, &known.view.group);
     let mut remarks = Vec::new();
     if group.state == GroupState::Closed {
@@ -170,7 +170,7 @@ fn remarks(frame: &Frame, known: &Known) -> Vec<Remark> {
         let behind = Remark::new("", "clock", t.group_behind(group.behind()));
         remarks.push(behind.to(frame.here.clone(), t.group_reload()));
     }
-    if known.asking > 0 {
+    if known.asking > 0 && here == Part::Topics {
         let asking = Remark::new("", "user-plus", t.group_asking(known.asking));
         remarks.push(asking.to(frame.to.group_members(group.id), t.group_asking_see()));
     }

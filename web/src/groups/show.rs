@@ -48,6 +48,7 @@ pub(crate) struct GroupPage {
     /// Nothing is here yet because it still arrives.
     arriving: bool,
     writes: bool,
+    open: bool,
     /// Our section is asked to answer for the group, and the viewer administers it.
     answer: Option<String>,
     next: Option<Next>,
@@ -170,6 +171,7 @@ impl GroupPage {
             older: older.unwrap_or_default(),
             arriving: !known.view.group.hosted && known.view.group.behind() > 0,
             writes: known.may(&member.viewer, Verb::Write),
+            open: known.view.group.is_open(),
             answer: door::asked_of_us(&frame, member, known),
             next,
             animators: animators(&frame, known),
