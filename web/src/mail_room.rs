@@ -80,9 +80,8 @@ pub(super) struct Entry {
     why: String,
     /// Our post that it answers; empty where it answers none, or one that is gone.
     why_href: String,
-    private: bool,
-    /// It was shown, and was taken away.
-    taken_away: bool,
+    /// What marks it: private, or shown once and taken away. Tone, icon and word.
+    tags: Vec<(&'static str, &'static str, String)>,
     letters: Vec<Letter>,
     /// Our public answers.
     answers: Vec<String>,
@@ -272,8 +271,7 @@ impl Entry {
             icon,
             why,
             why_href: about.filter(|_| post.kind == OutsideKind::Reply).map(place).unwrap_or_default(),
-            private: post.kind == OutsideKind::Direct,
-            taken_away: post.state == OutsideState::Removed,
+            tags: tags(post, frame),
             letters: Vec::new(),
             answers: Vec::new(),
             decision: offered(Verb::Decide, to.mail_decision(post.id)),
@@ -293,6 +291,13 @@ impl Letter {
     fn of(letter: &OutsideLetter, dates: Dates) -> Self {
         Self { when: dates.ago(letter.written_at), html: letter.html.clone() }
     }
+}
+
+/// What marks a message.
+fn tags(post: &OutsidePost, frame: &Frame) -> Vec<(&'static str, &'static str, String)> {
+    let private = (post.kind == OutsideKind::Direct).then(|| ("", "lock", frame.t.mail_private()));
+    let taken_away = (post.state == OutsideState::Removed).then(|| ("bad", "x", frame.t.mail_taken_away()));
+    private.into_iter().chain(taken_away).collect()
 }
 
 /// How a sentence names a post: by its title, else by its first words.

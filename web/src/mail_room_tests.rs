@@ -75,7 +75,7 @@ fn a_message_offers_what_its_state_allows() {
     let shown = of(OutsideKind::Reply, OutsideState::Accepted);
     assert!(shown.decision.is_empty() && !shown.removal.is_empty() && shown.why_href.contains("#m-"));
     let letter = of(OutsideKind::Direct, OutsideState::Waiting);
-    assert!(letter.private && !letter.shows && !letter.refusable && letter.why_href.is_empty());
+    assert!(letter.tags.len() == 1 && !letter.shows && !letter.refusable && letter.why_href.is_empty());
     let refused = of(OutsideKind::Reply, OutsideState::Refused);
     assert!(!refused.decision.is_empty() && !refused.refusable && refused.answer.is_empty());
 }

@@ -116,7 +116,7 @@ async fn show(web: &Web, visit: &Visit, form: Filled<Typed>, status: StatusCode)
     let names = names(db, &blocked).await?;
     let blocked = blocked.iter().map(|host| Shut::of(host, &names, &frame, &dates)).collect();
     let tabs = tabs(db, &frame, Part::Moderation).await?;
-    Ok(Moderation { tabs, open, sent, blocked, form, frame }.show_as(status))
+    Ok(Moderation { frame, tabs, open, sent, blocked, form }.show_as(status))
 }
 
 /// The names of those who blocked something, each looked up once.

@@ -94,19 +94,19 @@ async fn look_up(web: &Web, visit: &Visit, member: &Member, mut form: Filled<Str
     let typed = form.typed.trim().to_owned();
     let parameter = parameter(frame.to);
     if typed.is_empty() {
-        return Ok(AccountPage { form, parameter, found: None, frame }.show());
+        return Ok(AccountPage { frame, form, parameter, found: None }.show());
     }
     let found = match asked(web, member, &typed).await? {
         Ok(found) => found,
         Err(why) => {
             form.say("account", absent(frame.t, why));
-            return Ok(AccountPage { form, parameter, found: None, frame }.show_as(UNPROCESSABLE));
+            return Ok(AccountPage { frame, form, parameter, found: None }.show_as(UNPROCESSABLE));
         }
     };
     let followed = web.read().await?.followed(&found.actor.id).await?;
     let status = if form.is_sound() { StatusCode::OK } else { UNPROCESSABLE };
     let found = Some(Found::of(&found, followed.as_ref(), &frame));
-    Ok(AccountPage { form, parameter, found, frame }.show_as(status))
+    Ok(AccountPage { frame, form, parameter, found }.show_as(status))
 }
 
 /// The account, or why there is none. Each look is a request of ours to somebody: no faster than a person writes.
@@ -191,7 +191,7 @@ async fn follow(
     if form.wrong("account") {
         let frame = visit.frame(Room::None);
         let parameter = parameter(frame.to);
-        return Ok(AccountPage { form, parameter, found: None, frame }.show_as(UNPROCESSABLE));
+        return Ok(AccountPage { frame, form, parameter, found: None }.show_as(UNPROCESSABLE));
     }
     look_up(&web, &visit, &me, form).await
 }
