@@ -87,7 +87,8 @@ impl Federation {
     async fn shown_section(&self) -> Result<Shown, Fault> {
         let pair = self.store.read().await?.key_pair(KeyOwner::Section).await?;
         let pair = pair.ok_or(Fault::Broken("a house that is set up has its keys"))?;
-        let rsa = public_der(&pair.public_pem).map_err(|error| Fault::other("reading a key of ours", error))?;
+        let rsa =
+            public_der(&pair.public_pem).map_err(|error| Fault::other("reading a key of ours", error))?;
         let proof = *self.ensure_proof_key(KeyOwner::Section).await.map_err(fault)?.public();
         Ok(Shown { actor: self.names.section().into(), rsa, proof })
     }

@@ -142,8 +142,7 @@ impl Names {
 
     /// Whether this lies below our origin, whatever it names.
     pub fn is_ours(&self, text: &str) -> bool {
-        self.path_of(text).is_some()
-            || Url::parse(text).is_ok_and(|url| url.origin() == self.origin.origin())
+        self.path_of(text).is_some() || Url::parse(text).is_ok_and(|url| url.origin() == self.origin.origin())
     }
 
     /// Reads the id of a post of ours; one spelling only.
@@ -215,7 +214,9 @@ mod tests {
         assert_eq!(names.actor(KeyOwner::Group(id)).as_str(), group);
         assert_eq!(names.below(KeyOwner::Group(id), "inbox").as_str(), format!("{group}/inbox"));
         assert_eq!(names.proof_key(KeyOwner::Group(id)).as_str(), format!("{group}#ed25519-key"));
-        for other in [format!("{group}/"), format!("{group}/log"), group.to_uppercase(), group.replace("8080", "8081")] {
+        for other in
+            [format!("{group}/"), format!("{group}/log"), group.to_uppercase(), group.replace("8080", "8081")]
+        {
             assert_eq!(names.read_group(&other), None, "{other}");
         }
         assert_eq!(names.host(), "vallombre.localhost:8080");

@@ -12,14 +12,16 @@ use preau_core::link::LinkState;
 use preau_core::peer::{KeyOwner, KeyPair};
 use preau_core::person::{Person, Standing};
 use preau_core::store::Read;
+use preau_core::unit::Openness;
 use preau_core::world::Token;
 
+use crate::Federation;
 use crate::actor::group::{TakingPart, is_public};
 use crate::actor::{self, PublicKeys};
 use crate::inbox::Turned;
 use crate::known::written;
+use crate::own_keys::OwnProofKey;
 use crate::signature::Unverified;
-use crate::Federation;
 
 /// A signed reading, before its signature is verified: whose it says it is.
 #[derive(Debug)]
@@ -75,7 +77,7 @@ impl Federation {
         let Some((person, pair)) = found else { return Ok(None) };
         let proof = self.own_proof_key(KeyOwner::Person(id)).await?;
         let keys =
-            PublicKeys { pem: Some(&pair.public_pem), proof: proof.as_deref().map(|proof| proof.public()) };
+            PublicKeys { pem: Some(&pair.public_pem), proof: proof.as_deref().map(OwnProofKey::public) };
         Ok(Some(written(&actor::person(&self.names, &person, keys))?))
     }
 
@@ -86,7 +88,8 @@ impl Federation {
         let meets = db.shares_group(id, claim.host()).await?
             || (is_linked(db.as_mut(), claim.host()).await? && db.has_group_voice(id).await?);
         // Nobody is shown before they acted: the keys are made when the first of it is sent.
-        let found = if meets { db.person(id).await?.zip(db.key_pair(KeyOwner::Person(id)).await?) } else { None };
+        let found =
+            if meets { db.person(id).await?.zip(db.key_pair(KeyOwner::Person(id)).await?) } else { None };
         drop(db);
         match found.filter(|(person, _)| person.standing != Standing::Ended) {
             Some(found) if self.holds(&claim).await? => Ok(Some(found)),
@@ -109,7 +112,7 @@ impl Federation {
         let proof = self.own_proof_key(KeyOwner::Group(id)).await?;
         let keys = PublicKeys {
             pem: pair.as_ref().map(|pair| pair.public_pem.as_str()),
-            proof: proof.as_deref().map(|proof| proof.public()),
+            proof: proof.as_deref().map(OwnProofKey::public),
         };
         let part = TakingPart { sections: &sections, animators: &animators };
         let part = (how_far != Reading::Card).then_some(part);
@@ -133,7 +136,9 @@ impl Federation {
 
     /// The line of the table for a group's own document.
     async fn may_read_group(&self, group: &Group, parts: &Parts) -> Result<Reading, Turned> {
-        let public = if is_public(group) { Reading::Card } else { Reading::Nothing };
+        // A closed house shows nothing of itself to whoever does not say who they are.
+        let closed = self.known().await?.is_none_or(|known| known.house.openness == Openness::Closed);
+        let public = if is_public(group) && !closed { Reading::Card } else { Reading::Nothing };
         let now = self.world.now();
         let mut db = self.store.read().await?;
         if let Some(token) = token(parts.uri.query().unwrap_or_default()) {
@@ -191,10 +196,7 @@ async fn is_invited(db: &mut dyn Read, group: GroupId, host: &str) -> Result<boo
 }
 
 /// The animators who agreed to be seen beyond their server (voices.md 10). They stand first in the list of members.
-pub(crate) async fn shown_animators(
-    db: &mut dyn Read,
-    group: GroupId,
-) -> Result<Vec<ShownAnimator>, Fault> {
+pub(crate) async fn shown_animators(db: &mut dyn Read, group: GroupId) -> Result<Vec<ShownAnimator>, Fault> {
     let members = db.group_members(group, &[Membership::Active], GROUP_MEMBERS_MAX).await?;
     Ok(members
         .into_iter()

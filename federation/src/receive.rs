@@ -15,8 +15,8 @@ use preau_core::peer::{FollowState, Incoming, KeyOwner, RemoteActor};
 use url::Url;
 
 use crate::activity::received::{Asked, Envelope, Sender, asked};
-use crate::actor::group::is_public;
 use crate::activity::{FollowRef, answering, stored};
+use crate::actor::group::is_public;
 use crate::{Federation, Ran};
 
 /// What a room did with an activity. A refusal by an Action means the same as [`Received::Forbidden`].

@@ -14,12 +14,12 @@ use preau_core::error::Fault;
 use preau_core::id::{ActivityId, GatheringId, GroupId, MessageId, PersonId, PostId};
 use preau_core::peer::KeyOwner;
 
-use crate::group::Wanted;
+use crate::Federation;
 use crate::discover::{ACTIVITY_JSON, Resource, host_meta, node_links};
+use crate::group::Wanted;
 use crate::inbox::Turned;
 use crate::known::{Known, written};
 use crate::outbox::Found;
-use crate::Federation;
 
 type Shared = State<Arc<Federation>>;
 type Answer = Result<Response, Broken>;
@@ -74,7 +74,9 @@ fn is_own(path: &str) -> bool {
     // A group has pages of its own below its address; these are not among them.
     let of_group = |path: &str| matches!(path, "inbox" | "followers" | "log" | "featured");
     let under = |prefix, known: fn(&str) -> bool| {
-        path.strip_prefix(prefix).and_then(|rest: &str| rest.split_once('/')).is_some_and(|(_, rest)| known(rest))
+        path.strip_prefix(prefix)
+            .and_then(|rest: &str| rest.split_once('/'))
+            .is_some_and(|(_, rest)| known(rest))
     };
     match path {
         "/inbox"
@@ -216,7 +218,11 @@ async fn group(State(federation): Shared, Path(id): Path<String>, request: Reque
 }
 
 /// It exists, and says nothing of who is in it (A06).
-async fn group_followers(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+async fn group_followers(
+    State(federation): Shared,
+    Path(id): Path<String>,
+    request: Request<Body>,
+) -> Answer {
     let Ok(id) = id.parse::<GroupId>() else { return Ok(missing()) };
     let (parts, _) = request.into_parts();
     if !federation.may_know_group(id, &parts).await? {

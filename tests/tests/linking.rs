@@ -214,4 +214,3 @@ async fn document(place: &Place<Section>) -> Value {
     assert_eq!(status, 200);
     serde_json::from_str(&text).unwrap()
 }
-

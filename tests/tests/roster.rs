@@ -10,6 +10,7 @@
 use preau_core::action::group::decide::{RemoveMember, SetGroupRole, SetShown};
 use preau_core::action::group::invite::{AnswerInvitation, InviteSection, MakeGroupLink, MeetGroup};
 use preau_core::action::group::member::{JoinGroup, LeaveGroup};
+use preau_core::action::link::EndLink;
 use preau_core::elsewhere::Absent;
 use preau_core::error::{Failure, Refusal};
 use preau_core::group::{Group, GroupChoices, GroupRole, Listing, Membership, Reach, ReceiptState};
@@ -287,6 +288,39 @@ on_stage! {
                 assert_eq!(answer.0, 404, "{resource}");
             }
         }
+    }
+
+    async fn s22_a27_a_section_whose_link_has_ended_reads_and_does_no_more_than_a_stranger(stage: Section["vallombre", "port-lazare"]) {
+        stage.link("vallombre", "port-lazare", LinkKind::Sister).await;
+        let (vallombre, lazare) = (&stage["vallombre"], &stage["port-lazare"]);
+        let group = vallombre.makes(shared("Hôpital")).await;
+        let hidden = vallombre.makes(GroupChoices { listing: Listing::Hidden, ..shared("Comptoir") }).await;
+        for group in [&group, &hidden] {
+            stage.invites("vallombre", group.id, "port-lazare").await;
+        }
+        stage.admits("vallombre", group.id, "port-lazare", MARC).await;
+        let marc = lazare.voice_of(&lazare.resident(MARC).id.to_string(), lazare.actor(MARC).path()).await;
+        assert_eq!(vallombre.voice().reads(lazare, marc.actor.path()).await.unwrap().0, 200);
+        assert_eq!(lazare.voice().reads(vallombre, hidden.actor.path()).await.unwrap().0, 200);
+        vallombre.perform(EndLink { by: vallombre.administrator(), actor: lazare.section() }).await;
+        stage.rests().await;
+        // What was open a moment ago is as if it were not there, for signatures that hold.
+        assert_eq!(vallombre.voice().reads(lazare, marc.actor.path()).await.unwrap().0, 404);
+        assert_eq!(lazare.voice().reads(vallombre, hidden.actor.path()).await.unwrap().0, 404);
+        assert!(document(vallombre, &group, Some(lazare)).await.get("pr:servers").is_none());
+        // Asking again is in vain, with the best of links, and inviting makes nothing.
+        let token = vallombre.perform(MakeGroupLink { by: vallombre.administrator(), group: group.id }).await.reveal();
+        let mut join = said(lazare, &marc.actor, "Join", json!(group.actor));
+        join["instrument"] = json!({"type": "pr:Invitation", "pr:token": token});
+        assert_eq!(marc.says(&join, vallombre).await, Some(202));
+        let host = vallombre.voice_of(&format!("group {}", group.id), group.actor.path()).await;
+        let mut invite = said(vallombre, &group.actor, "Invite", document(vallombre, &group, None).await);
+        (invite["to"], invite["pr:owner"]) = (json!([lazare.section()]), json!(true));
+        assert_eq!(host.says(&invite, lazare).await, Some(202));
+        stage.rests().await;
+        assert_eq!(vallombre.standing(group.id, &marc.actor).await, None);
+        let states = "SELECT count(*) FROM grp WHERE state <> 'left'";
+        assert_eq!(lazare.count(states).await, 0);
     }
 
     async fn a_person_has_a_document_for_the_servers_they_meet_once_they_acted(stage: Section["vallombre", "port-lazare", "montreval"]) {

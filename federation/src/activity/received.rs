@@ -188,11 +188,11 @@ impl<'a> Envelope<'a> {
 
     /// The group hosted here that it is addressed to: its `audience`, or else the first of its `to` that is one.
     pub(crate) fn group(&self, names: &Names) -> Option<GroupId> {
-        let named = |raw: &RawValue| serde_json::from_str::<Addressees>(raw.get()).ok();
+        let read = |raw: &RawValue| serde_json::from_str::<Addressees>(raw.get()).ok();
         [self.audience, self.to]
             .into_iter()
             .flatten()
-            .filter_map(named)
+            .filter_map(read)
             .flat_map(Addressees::into_iter)
             .find_map(|one| names.read_group(one.id()))
     }
@@ -306,10 +306,9 @@ pub(crate) fn asked(names: &Names, incoming: &Incoming, sender: &Sender) -> Aske
         ("Undo", _, _) => undone(names, &envelope, sender, said),
         ("Offer", _, _) => offered(names, &envelope),
         ("Accept" | "Reject", _, _) => answered(&envelope, sender),
-        ("Join" | "Leave" | "Invite", _, _) => Asked::Place,
-        ("Announce", Some(group), _) => Asked::Told(group),
         // Straight from a group come only things about people; all else comes in its log.
-        ("Add" | "Remove", Some(_), _) => Asked::Place,
+        ("Join" | "Leave" | "Invite", _, _) | ("Add" | "Remove", Some(_), _) => Asked::Place,
+        ("Announce", Some(group), _) => Asked::Told(group),
         ("Create" | "Update" | "Delete" | "Like" | "Add" | "Remove", None, Some(group)) => Asked::Said(group),
         (
             "Create" | "Update" | "Delete" | "Like" | "EmojiReact" | "Announce" | "Move" | "Block" | "Flag",

@@ -2,7 +2,9 @@
 //! which they are. Nobody in it is named but animators who agreed to be seen.
 
 use activitypub_federation::protocol::context::WithContext;
-use preau_core::group::{Group, GroupSection, GroupState, Joining, Listing, Reach, SectionState, ShownAnimator, Writing};
+use preau_core::group::{
+    Group, GroupSection, GroupState, Joining, Listing, Reach, SectionState, ShownAnimator, Writing,
+};
 use preau_core::peer::KeyOwner;
 use serde::Serialize;
 use url::Url;

@@ -161,7 +161,10 @@ fn own(text: &str, id: &Url, rules: &Rules) -> Option<Url> {
 /// The same for a name in an address: what separates the parts of one cannot stand in it, or `a@good.example` of another
 /// host would read as somebody of `good.example` (O15).
 fn handle(text: &str) -> String {
-    line(text).chars().filter(|c| !c.is_whitespace() && !matches!(c, '@' | '/' | ':' | '?' | '#' | '%')).collect()
+    line(text)
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '@' | '/' | ':' | '?' | '#' | '%'))
+        .collect()
 }
 
 /// One line of plain text without what would disturb a page: control characters and changes of direction (O15).
@@ -266,9 +269,7 @@ mod tests {
     #[test]
     fn s12_s13_s15_only_an_ed25519_key_that_is_the_actor_s_own_vouches_for_its_documents() {
         const GOOD: &str = "z6MkrJVnaZkeFzdQyMZu1cgjg7k1pZZ6pvBQ7XJPt4swbTQ2";
-        let multikey = |id: &str, controller: &str, key: &str| {
-            json!({"id": id, "type": "Multikey", "controller": controller, "publicKeyMultibase": key})
-        };
+        let multikey = |id: &str, controller: &str, key: &str| json!({"id": id, "type": "Multikey", "controller": controller, "publicKeyMultibase": key});
         let with = |value: Value| {
             let mut document = odile();
             document["assertionMethod"] = value;

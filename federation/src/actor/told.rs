@@ -75,7 +75,8 @@ struct Listed {
 
 /// Reads the document of the group whose actor this is. It speaks for itself alone: its host is on its own origin (O04).
 pub(crate) fn read(bytes: &[u8], actor: &Url) -> Result<Told, &'static str> {
-    let document: Document = serde_json::from_slice(bytes).map_err(|_| "it is no group of several sections")?;
+    let document: Document =
+        serde_json::from_slice(bytes).map_err(|_| "it is no group of several sections")?;
     if document.id != actor.as_str() {
         return Err("its id is not the group's");
     }
@@ -86,7 +87,8 @@ pub(crate) fn read(bytes: &[u8], actor: &Url) -> Result<Told, &'static str> {
     if host.origin() != actor.origin() {
         return Err("its host is elsewhere");
     }
-    let sound = |uid: &str| (1..=UID_BYTES_MAX).contains(&uid.len()) && uid.bytes().all(|b| b.is_ascii_graphic());
+    let sound =
+        |uid: &str| (1..=UID_BYTES_MAX).contains(&uid.len()) && uid.bytes().all(|b| b.is_ascii_graphic());
     if !sound(&document.uid) || document.epoch < 1 {
         return Err("its name for ever is not one");
     }
@@ -121,7 +123,8 @@ pub(crate) fn read(bytes: &[u8], actor: &Url) -> Result<Told, &'static str> {
 /// What can be read of a list, cut to a bound.
 fn listed(list: Option<Vec<Value>>, most: usize) -> impl Iterator<Item = Listed> {
     let read = |value| serde_json::from_value::<Listed>(value).ok();
-    let plain = |listed: &Listed| matches!(listed.id.scheme(), "https" | "http") && listed.id.host().is_some();
+    let plain =
+        |listed: &Listed| matches!(listed.id.scheme(), "https" | "http") && listed.id.host().is_some();
     list.into_iter().flatten().take(most).filter_map(read).filter(plain)
 }
 

@@ -34,7 +34,8 @@ struct Relationship<'a> {
     kind: &'static str,
     subject: &'a Url,
     object: &'a Url,
-    relationship: String,
+    #[serde(rename = "relationship")]
+    word: String,
 }
 
 /// The Offer that is answered or taken back.
@@ -109,7 +110,7 @@ fn offering(ours: &Url, link: &LinkedSection, code: &str) -> serde_json::Result<
             kind: "Relationship",
             subject: ours,
             object: &link.actor.id,
-            relationship: relationship(link.kind),
+            word: relationship(link.kind),
         },
         code: Some(code),
     })
@@ -179,7 +180,8 @@ mod tests {
         let ours = names().section();
         let theirs = port_lazare(LinkKind::Sister).actor.id;
         for (verb, by) in [("Accept", &theirs), ("Reject", &theirs), ("Undo", &ours)] {
-            let json = answering(verb, "https://vallombre.example/activities/1", (&ours, &theirs), (OFFER, by));
+            let json =
+                answering(verb, "https://vallombre.example/activities/1", (&ours, &theirs), (OFFER, by));
             let body = json.unwrap().into_bytes();
             let incoming = Incoming { id: "x".into(), actor: ours.clone(), body, at: NOW };
             let sender = Sender { group: None, offer: Some(OFFER.into()) };

@@ -90,7 +90,7 @@ impl Federation {
             Errand::Invite { section } => self.inviting(&group, &id, section).await?,
             Errand::AnswerInvitation { accept } => {
                 let invite = json!({"type": "Invite", "actor": group.actor, "object": group.actor});
-                Some(self.from_section(&group, &id, verb(*accept), invite)?)
+                Some(self.by_section(&group, &id, verb(*accept), invite)?)
             }
             Errand::Receipt { about, done } => {
                 let kind = if about.starts_with(below_group(&group.actor, "log").as_str()) {
@@ -99,7 +99,7 @@ impl Federation {
                     "Remove"
                 };
                 let object = json!({"id": about, "type": kind, "actor": group.actor});
-                Some(self.from_section(&group, &id, verb(*done), object)?)
+                Some(self.by_section(&group, &id, verb(*done), object)?)
             }
             _ => None,
         };
@@ -163,7 +163,9 @@ impl Federation {
         let section = self.names.section();
         let by = if is_public(group) { &group.actor } else { &section };
         let letter = self.to_server(group, &Said::new(id, "Reject", by, actor, joined), actor).await?;
-        Ok(letter.map(|letter| if is_public(group) { letter } else { Letter { owner: KeyOwner::Section, ..letter } }))
+        Ok(letter.map(
+            |letter| if is_public(group) { letter } else { Letter { owner: KeyOwner::Section, ..letter } },
+        ))
     }
 
     async fn removing(
@@ -225,7 +227,7 @@ impl Federation {
     }
 
     /// What our section says to a group's host.
-    fn from_section(
+    fn by_section(
         &self,
         group: &Group,
         id: &Url,

@@ -35,13 +35,14 @@ struct Offer {
 struct Relationship {
     subject: Reference,
     object: Reference,
-    relationship: String,
+    #[serde(rename = "relationship")]
+    word: String,
 }
 
 /// Reads an Offer from `by` to `ours`; `None` for one that binds others.
 pub(crate) fn read_offer(bytes: &[u8], by: &Url, ours: &Url) -> Option<Offered> {
     let offer: Offer = serde_json::from_slice(bytes).ok()?;
-    let Relationship { subject, object, relationship: word } = offer.object;
+    let Relationship { subject, object, word } = offer.object;
     if subject.id() != by.as_str() || object.id() != ours.as_str() || by == ours {
         return None;
     }

@@ -73,11 +73,7 @@ impl Federation {
     }
 
     /// On the host: a person asks. The token of their link, if it is one of ours, is all that a Join can prove (O19).
-    async fn receive_join(
-        &self,
-        incoming: &Incoming,
-        envelope: &Envelope<'_>,
-    ) -> Result<Received, Failure> {
+    async fn receive_join(&self, incoming: &Incoming, envelope: &Envelope<'_>) -> Result<Received, Failure> {
         let Some(group) = self.group_named(envelope) else { return Ok(Received::Nothing) };
         let actor = self.store.read().await?.remote_actor(&incoming.actor).await?;
         // Only a person comes into a group.
@@ -99,11 +95,7 @@ impl Federation {
         self.settle_by(&receive).await
     }
 
-    async fn receive_leave(
-        &self,
-        incoming: &Incoming,
-        envelope: &Envelope<'_>,
-    ) -> Result<Received, Failure> {
+    async fn receive_leave(&self, incoming: &Incoming, envelope: &Envelope<'_>) -> Result<Received, Failure> {
         let Some(group) = self.group_named(envelope) else { return Ok(Received::Nothing) };
         let receive = ReceiveLeave { incoming: incoming.id.clone(), group, actor: incoming.actor.clone() };
         self.settle_by(&receive).await
@@ -141,9 +133,7 @@ impl Federation {
         let of = inside.object.as_ref().and_then(|of| Url::parse(of.id()).ok());
         let (Some(of), Some(actor)) = (of, asked) else { return Ok(Received::Forbidden) };
         let group = self.store.read().await?.group_by_actor(&of).await?.filter(|group| !group.hosted);
-        let by = |group: &Group| {
-            incoming.actor == group.actor || (!admitted && incoming.actor == group.host)
-        };
+        let by = |group: &Group| incoming.actor == group.actor || (!admitted && incoming.actor == group.host);
         let Some(group) = group.filter(by).map(|group| group.id) else { return Ok(Received::Forbidden) };
         self.settle_by(&ReceiveAdmission { incoming: incoming.id.clone(), group, actor, admitted }).await
     }

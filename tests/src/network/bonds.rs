@@ -126,7 +126,8 @@ impl Stage<Section> {
         assert_eq!(guest.perform(join).await, Membership::Asked);
         self.rests().await;
         let actor = guest.actor(who);
-        host.perform(DecideAsking { by: host.administrator(), group, actor: actor.clone(), admit: true }).await;
+        host.perform(DecideAsking { by: host.administrator(), group, actor: actor.clone(), admit: true })
+            .await;
         self.rests().await;
         assert_eq!(guest.standing(theirs, &actor).await, Some(Membership::Active));
     }

@@ -75,7 +75,12 @@ impl<H: House> Place<H> {
     /// What it shows to somebody who signs nothing, over the line: status and text.
     pub async fn shows(&self, path: &str) -> Option<(u16, String)> {
         let url = self.url.join(path).unwrap();
-        let answer = client(self).get(url).header(http::header::ACCEPT, "application/activity+json").send().await.ok()?;
+        let answer = client(self)
+            .get(url)
+            .header(http::header::ACCEPT, "application/activity+json")
+            .send()
+            .await
+            .ok()?;
         Some((answer.status().as_u16(), answer.text().await.ok()?))
     }
 }

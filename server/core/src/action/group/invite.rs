@@ -152,7 +152,7 @@ impl Action for ReceiveInvitation {
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Option<GroupId>, Failure> {
         tx.finish_incoming(&self.incoming, world.now()).await?;
         let link = tx.linked_section(&self.told.host).await?;
-        if !link.is_some_and(|link| link.state == LinkState::Linked) {
+        if link.is_none_or(|link| link.state != LinkState::Linked) {
             return Ok(None);
         }
         let known = tx.group_by_actor(&self.told.actor).await?;
@@ -312,7 +312,7 @@ impl Action for MeetGroup {
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<GroupId, Failure> {
         access::house_for(tx, self.by, Verb::Write).await?;
         let link = tx.linked_section(&self.told.host).await?;
-        if !link.is_some_and(|link| link.state == LinkState::Linked) {
+        if link.is_none_or(|link| link.state != LinkState::Linked) {
             return Err(Refusal::NotLinked.into());
         }
         let known = tx.group_by_actor(&self.told.actor).await?.is_some();

@@ -159,21 +159,19 @@ pub(super) async fn act(
         _ => world.now(),
     };
     let id = ActivityId(world.dated_id());
-    if group.hosted {
-        if let Some(change) = &change {
-            // In a group of one section nothing travels: its order is the order in which it was said here.
-            let place = (group.reach == Reach::Section).then(|| group.seq.saturating_add(1));
-            if effect(tx, world, group, change, place).await? == Effect::Missing {
-                return Err(Refusal::NotFound.into());
-            }
-            if let Some(seq) = place {
-                let mut moved = group.clone();
-                moved.seq = seq;
-                moved.known_seq = seq;
-                moved.heard_at = now;
-                tx.update_group(&moved).await?;
-                return Ok(id);
-            }
+    if group.hosted && let Some(change) = &change {
+        // In a group of one section nothing travels: its order is the order in which it was said here.
+        let place = (group.reach == Reach::Section).then(|| group.seq.saturating_add(1));
+        if effect(tx, world, group, change, place).await? == Effect::Missing {
+            return Err(Refusal::NotFound.into());
+        }
+        if let Some(seq) = place {
+            let mut moved = group.clone();
+            moved.seq = seq;
+            moved.known_seq = seq;
+            moved.heard_at = now;
+            tx.update_group(&moved).await?;
+            return Ok(id);
         }
     }
     let act = GroupAct { id, group: group.id, by, deed, state: ActState::Waiting, reason: None, at: now };
