@@ -159,7 +159,7 @@ export class Visit {
   }
 }
 
-// Finds where a row of the table stands: its own path, or the first fitting link on the page before it, which may still be opening.
+// Finds where a row of the table stands: its own path, or a fitting link on the page before it, which may still be opening.
 export class Guide {
   #links = new Map();
 
@@ -176,7 +176,8 @@ export class Guide {
     if (row.path) return row.path[languages.indexOf(this.language)];
     const shape = new RegExp(`^${row.link}$`);
     const found = (await this.#entry(row.on).told).map((address) => new URL(address, "http://localhost"));
-    const fitting = found.find((address) => shape.test(address.pathname));
+    const fits = (address) => shape.test(address.pathname);
+    const fitting = row.last ? found.findLast(fits) : found.find(fits);
     return fitting && fitting.pathname + fitting.search;
   }
 

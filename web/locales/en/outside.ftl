@@ -78,6 +78,7 @@ answer-send = Send to this person
 answer-again-title = Publish this answer?
 
 report-title = Report this post to { $host }
+report-it = What you report
 report-what = The report is sent by the server of { $name }, not by you: your name is not in it. { $host } receives the address of the post and what you write here, then decides what to do. A report that was sent cannot be taken back.
 report-note = What is wrong (optional)
 report-note-hint = Name no members: this text leaves this server.
