@@ -12,6 +12,8 @@ mod crowd;
 mod forged;
 #[path = "outside/lookup.rs"]
 mod lookup;
+#[path = "outside/real.rs"]
+mod real;
 #[path = "outside/scene.rs"]
 mod scene;
 #[path = "outside/shapes.rs"]
