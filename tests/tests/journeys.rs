@@ -16,6 +16,8 @@ mod keeping;
 mod looks;
 #[path = "journeys/meeting.rs"]
 mod meeting;
+#[path = "journeys/searching.rs"]
+mod searching;
 #[path = "journeys/signing_in.rs"]
 mod signing_in;
 #[path = "journeys/speaking.rs"]
