@@ -2,6 +2,7 @@
 
 use axum::Router;
 use axum::extract::{Form, Path, State};
+use axum::response::Response;
 use axum::routing::post;
 use preau_core::action::group::decide::{DecideAsking, SetGroupRole, SetShown};
 use preau_core::action::group::invite::InviteSection;
@@ -26,8 +27,8 @@ pub(super) fn routes() -> Router<Web> {
 }
 
 /// Back to the list of members, with a note.
-fn back(visit: &Visit, group: GroupId, done: Done) -> Answer {
-    Ok(see_other(&visit.to.group_members(group), Some(Flash::new(done))))
+fn back(visit: &Visit, group: GroupId, done: Done) -> Response {
+    see_other(&visit.to.group_members(group), Some(Flash::new(done)))
 }
 
 fn actor(typed: &str) -> Result<Url, Failure> {
@@ -49,7 +50,7 @@ async fn admit(
 ) -> Answer {
     let (group, actor, admit) = (group_id(&id)?, actor(&sent.actor)?, yes(&sent.admit)?);
     web.perform(DecideAsking { by: member.id(), group, actor, admit }).await?;
-    back(&visit, group, Done::Decided)
+    Ok(back(&visit, group, Done::Decided))
 }
 
 #[derive(Deserialize)]
@@ -68,7 +69,7 @@ async fn role(
     let (group, actor) = (group_id(&id)?, actor(&sent.actor)?);
     let role = sent.role.parse().map_err(|_| Failure::Missing)?;
     web.perform(SetGroupRole { by: member.id(), group, actor, role }).await?;
-    back(&visit, group, Done::Decided)
+    Ok(back(&visit, group, Done::Decided))
 }
 
 #[derive(Deserialize)]
@@ -85,7 +86,7 @@ async fn shown(
 ) -> Answer {
     let (group, shown) = (group_id(&id)?, yes(&sent.shown)?);
     web.perform(SetShown { by: member.id(), group, shown }).await?;
-    back(&visit, group, Done::Saved)
+    Ok(back(&visit, group, Done::Saved))
 }
 
 #[derive(Deserialize)]
@@ -105,5 +106,5 @@ async fn invite(
     let (group, section) = (group_id(&id)?, actor(&sent.section)?);
     web.limits.write(member.id())?;
     web.perform(InviteSection { by: member.id(), group, section, owner: sent.owner == "yes" }).await?;
-    back(&visit, group, Done::Invited)
+    Ok(back(&visit, group, Done::Invited))
 }

@@ -96,8 +96,7 @@ pub(super) fn line(t: &Texts, dates: Dates, view: &GatheringView) -> String {
 async fn list(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
     let known = Known::inside(&web, &visit, &member, group_id(&id)?).await?;
     let from = web.now().plus(-LASTS);
-    let views =
-        web.read().await?.gatherings_of(known.view.group.id, member.id(), from, LISTED_MAX).await?;
+    let views = web.read().await?.gatherings_of(known.view.group.id, member.id(), from, LISTED_MAX).await?;
     Ok(Gatherings::of(visit.frame(Room::Groups), &member.viewer, &known, &views).show())
 }
 
@@ -115,6 +114,7 @@ impl Gatherings {
 /// One of them.
 #[derive(Template)]
 #[template(path = "groups/gathering.html")]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each for itself")]
 pub(crate) struct GatheringPage {
     frame: Frame,
     head: Head,

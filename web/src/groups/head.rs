@@ -210,7 +210,11 @@ impl Readers {
         let server = |host: &String| Server {
             square: known.squares.at(t, host),
             host: host.clone(),
-            note: if known.squares.is_ours(host) { t.group_members_here(known.view.here) } else { String::new() },
+            note: if known.squares.is_ours(host) {
+                t.group_members_here(known.view.here)
+            } else {
+                String::new()
+            },
         };
         let servers: Vec<Server> = hosts.iter().map(server).collect();
         hosts.retain(|host| !known.squares.is_ours(host));

@@ -69,7 +69,11 @@ impl Card {
             icon: if shared { "handshake" } else { "users" },
             name: group.name.to_string(),
             aim: group.aim.to_string(),
-            reach: if shared { t.group_shared_short() } else { t.group_vis_section(frame.site.kind.as_str()) },
+            reach: if shared {
+                t.group_shared_short()
+            } else {
+                t.group_vis_section(frame.site.kind.as_str())
+            },
             host: shared.then(square),
             last: last.unwrap_or_default(),
             state: state(frame, dates, card),

@@ -43,6 +43,7 @@ const REMOVED_DAYS: i64 = 7;
 /// The page.
 #[derive(Template)]
 #[template(path = "groups/members.html")]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each for itself")]
 pub(crate) struct Members {
     frame: Frame,
     head: Head,
@@ -196,14 +197,14 @@ impl Members {
     pub(super) fn of(frame: Frame, member: &Member, known: &Known, read: &Reading, once: Uuid) -> Self {
         let manages = known.may(&member.viewer, Verb::Administer);
         let shared = known.view.group.reach == Reach::Shared;
-        let one = |found: &&GroupMember| One::of(&frame, known, member, found);
+        let row = |found: &&GroupMember| One::of(&frame, known, member, found);
         // Whoever does not decide about people reads their own section's names alone (voices.md 8).
         let mine = |found: &&GroupMember| manages || found.person.is_some();
         let of = |state| {
             let named = read.members.iter().filter(mine).filter(|found| found.state == state);
             named.collect::<Vec<_>>()
         };
-        let shown = |state| of(state).iter().map(one).collect::<Vec<_>>();
+        let shown = |state| of(state).iter().map(row).collect::<Vec<_>>();
         let until = read.links.first().map(|link| frame.t.group_link_until(known.dates.day(link.expires_at)));
         Self {
             head: Head::of(&frame, known, &member.viewer, Part::Members),
@@ -235,10 +236,7 @@ fn invitable(known: &Known, linked: &[LinkView]) -> Vec<Invitable> {
     let open = linked.iter().filter(|link| !there(&link.section.actor.id));
     open.map(|link| {
         let actor = &link.section.actor;
-        Invitable {
-            square: Square::of(&host_and_port(&actor.id), &actor.name),
-            actor: actor.id.to_string(),
-        }
+        Invitable { square: Square::of(&host_and_port(&actor.id), &actor.name), actor: actor.id.to_string() }
     })
     .collect()
 }

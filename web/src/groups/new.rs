@@ -93,7 +93,7 @@ impl Linked {
 async fn open(State(web): State<Web>, visit: Visit, _: Member) -> Answer {
     let once = web.world.hidden_id().to_string();
     let reach = Reach::Section.as_str().to_owned();
-    let form = Filled::sent(&visit, Fields { once, reach, ..Fields::default() });
+    let form = Filled::sent(&visit, Fields { reach, once, ..Fields::default() });
     page(&web, &visit, form, StatusCode::OK).await
 }
 
@@ -112,7 +112,9 @@ async fn make(State(web): State<Web>, visit: Visit, member: Member, Form(fields)
     web.limits.write(member.id())?;
     let once = Uuid::try_parse(&fields.once).map_err(|_| Failure::Missing)?;
     let mut form = Filled::sent(&visit, fields);
-    let Some(choices) = choices(&mut form, None) else { return page(&web, &visit, form, UNPROCESSABLE).await };
+    let Some(choices) = choices(&mut form, None) else {
+        return page(&web, &visit, form, UNPROCESSABLE).await;
+    };
     let shared = choices.reach == Reach::Shared;
     match web.perform(MakeGroup { by: member.id(), choices, once }).await {
         Ok(group) => {

@@ -152,7 +152,9 @@ async fn edit(
     let seen_sequence = fields.sequence.parse().map_err(|_| Failure::Missing)?;
     let mut form = Filled::sent(&visit, fields);
     let again = |form| PlanPage::of(visit.frame(Room::Groups), &known, form, Some(&one));
-    let Some(plan) = read(&mut form, &known, Some(&one)) else { return Ok(again(form).show_as(UNPROCESSABLE)) };
+    let Some(plan) = read(&mut form, &known, Some(&one)) else {
+        return Ok(again(form).show_as(UNPROCESSABLE));
+    };
     match web.perform(ChangeGathering { by: member.id(), gathering: one.id, plan, seen_sequence }).await {
         Ok(()) => {
             let done = if known.view.group.hosted { Done::Saved } else { Done::GroupWaits };

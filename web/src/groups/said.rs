@@ -133,7 +133,11 @@ fn acts(message: &Message, look: Look<'_>) -> Acts {
         reply: offered(Verb::Answer, to.topic_reply(id)),
         useful: offered(Verb::React, to.topic_useful(id)),
         edit: offered(Verb::Edit, to.topic_edit(id)),
-        take_back: if removes { to.topic_take_back(id) } else { offered(Verb::Delete, to.topic_take_back(id)) },
+        take_back: if removes {
+            to.topic_take_back(id)
+        } else {
+            offered(Verb::Delete, to.topic_take_back(id))
+        },
         removes,
     }
 }

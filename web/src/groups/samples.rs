@@ -3,9 +3,9 @@
 
 use askama::Template as _;
 use preau_core::group::{
-    ActState, Deed, Gathering, GatheringPlan, GatheringView, Group, GroupAct, GroupCard, GroupLink, GroupRole,
-    GroupSection, GroupState, Joining, Listing, Message, MessageState, MessageView, Receipt, ReceiptState,
-    SectionState, ShownAnimator, Tell, TopicRow, Vouched, Writing,
+    ActState, Deed, Gathering, GatheringPlan, GatheringView, Group, GroupAct, GroupCard, GroupLink,
+    GroupRole, GroupSection, GroupState, Joining, Listing, Message, MessageState, MessageView, Receipt,
+    ReceiptState, SectionState, ShownAnimator, Tell, TopicRow, Vouched, Writing,
 };
 use preau_core::id::{ActivityId, GatheringId, PersonId, SessionId};
 use preau_core::job::Turned;
@@ -295,7 +295,7 @@ impl Samples for NewGroup {
         let linked = links.iter().map(|link| new::Linked::of(link, &typed)).collect();
         let mut form = Filled::new(frame.t, typed);
         form.say("aim", frame.t.wrong_empty());
-        vec![alone, Self { form, linked, frame }]
+        vec![alone, Self { frame, form, linked }]
     }
 }
 
@@ -375,7 +375,10 @@ impl Samples for Stranger {
 }
 
 fn topic(frame: Frame, known: &Known, unread: Option<MessageId>) -> TopicPage {
-    let known = said_in(Known { view: known.view.clone(), ..inside(known.view.group.hosted, GroupRole::Member) }, frame.language);
+    let known = said_in(
+        Known { view: known.view.clone(), ..inside(known.view.group.hosted, GroupRole::Member) },
+        frame.language,
+    );
     let root = message(100, "Fatou Ndiaye", THERE, "Bonjour à toutes et à tous.\n\n- un\n- deux");
     let read = topic::Reading { root: &root, replies: replies(), unread, paged: false };
     TopicPage::of(frame, &jeanne(), &known, read, uuid(9)).ok().unwrap()
@@ -402,10 +405,7 @@ impl Samples for Write {
         wrong.say("body", frame.t.wrong_empty());
         let form = Filled::new(frame.t, Words::default());
         let view = message(101, "Samira Haddad", "montreval.example", "Voici le registre.");
-        vec![
-            Self::topic(frame.clone(), &known, wrong),
-            Self::reply(frame, &jeanne(), &known, &view, form),
-        ]
+        vec![Self::topic(frame.clone(), &known, wrong), Self::reply(frame, &jeanne(), &known, &view, form)]
     }
 }
 
@@ -491,10 +491,7 @@ impl Samples for Gatherings {
         let known = said_in(inside(false, GroupRole::Member), frame.language);
         let views = [gathering(true, false), gathering(false, false), gathering(true, true)];
         let viewer = jeanne().viewer;
-        vec![
-            Self::of(frame.clone(), &viewer, &known, &views),
-            Self::of(frame, &viewer, &known, &[]),
-        ]
+        vec![Self::of(frame.clone(), &viewer, &known, &views), Self::of(frame, &viewer, &known, &[])]
     }
 }
 

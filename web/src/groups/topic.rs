@@ -162,7 +162,8 @@ impl TopicPage {
         let may = |verb| may(&member.viewer, verb, thing(topic, known));
         let later = replies.last().filter(|_| more).and_then(|view| view.message.seq);
         let out = |view: &&MessageView| view.message.state == MessageState::Published;
-        let count = if more || paged { String::new() } else { t.topic_count(replies.iter().filter(out).count()) };
+        let count =
+            if more || paged { String::new() } else { t.topic_count(replies.iter().filter(out).count()) };
         let new_from = unread.and_then(|id| replies.iter().position(|view| view.message.id == id));
         let answers = may(Verb::Answer);
         let tell = known.mine()?.tell;
@@ -180,7 +181,10 @@ impl TopicPage {
                 std::iter::once(root).chain(&replies).filter_map(|view| view.message.seq).max()
             }),
             once: answers.then_some(once),
-            silent: if answers || !known.view.group.is_open() || may(Verb::React) && known.may(&member.viewer, Verb::Write) {
+            silent: if answers
+                || !known.view.group.is_open()
+                || may(Verb::React) && known.may(&member.viewer, Verb::Write)
+            {
                 String::new()
             } else {
                 t.group_animators_write()
@@ -209,7 +213,12 @@ fn first_unread(frame: &Frame, topic: MessageId, unread: Option<MessageId>, here
 }
 
 /// The answers as they came; each says whom it answers, unless that is the first message.
-fn in_order(root: &MessageView, replies: &[MessageView], new_from: Option<usize>, look: Look<'_>) -> Vec<Said> {
+fn in_order(
+    root: &MessageView,
+    replies: &[MessageView],
+    new_from: Option<usize>,
+    look: Look<'_>,
+) -> Vec<Said> {
     let said = |(place, view): (usize, &MessageView)| {
         let mut said = Said::of(view, look);
         said.fresh = new_from == Some(place);
