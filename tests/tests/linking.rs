@@ -163,6 +163,17 @@ on_stage! {
         assert_eq!(vallombre.count("SELECT count(*) FROM link_code WHERE used_at IS NULL").await, 1, "the code is still good");
     }
 
+    async fn sections_that_knew_each_other_before_they_had_keys_of_proofs_are_linked_too(stage: Section["vallombre", "port-lazare"]) {
+        let (vallombre, lazare) = (&stage["vallombre"], &stage["port-lazare"]);
+        let follow = json!({"id": format!("{}section/follows/1", lazare.url), "type": "Follow",
+            "actor": lazare.section(), "object": vallombre.section()});
+        assert_eq!(lazare.voice().says(&follow, vallombre).await, Some(202));
+        stage.rests().await;
+        vallombre.tamper("UPDATE remote_actor SET proof_key = NULL").await;
+        stage.link("vallombre", "port-lazare", LinkKind::Sister).await;
+        assert_eq!(vallombre.count("SELECT count(*) FROM remote_actor WHERE proof_key IS NULL").await, 0);
+    }
+
     async fn a_link_is_ended_by_either_side_and_its_groups_with_it(stage: Section["vallombre", "port-lazare"]) {
         for (one, other, ends) in [("vallombre", "port-lazare", "vallombre"), ("vallombre", "port-lazare", "port-lazare")] {
             stage.link(one, other, LinkKind::Sister).await;

@@ -146,3 +146,155 @@ fn animator(listed: Listed) -> ShownAnimator {
         actor: listed.id,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use preau_core::group::{Group, GroupState, Reach};
+    use preau_core::id::GroupId;
+    use preau_core::text::{Note, Title};
+    use serde_json::json;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::actor::PublicKeys;
+    use crate::actor::group::{TakingPart, group as document};
+    use crate::testing::{KEYS, NOW, names};
+
+    fn hospital() -> Group {
+        let id = GroupId(Uuid::from_u128(0x4000_8000_0000_0000_0009));
+        Group {
+            id,
+            actor: names().group(id),
+            uid: "00112233445566778899aabbccddeeff".into(),
+            epoch: 1,
+            hosted: true,
+            reach: Reach::Shared,
+            joining: Joining::Ask,
+            writing: Writing::Members,
+            listing: Listing::Listed,
+            state: GroupState::Live,
+            name: Title::parse("Hôpital & <santé>").unwrap(),
+            aim: Note::parse("Garder les lits.\n\nTous les lits.").unwrap(),
+            host: names().section(),
+            host_name: ShortText::parse("Vallombre-Centre").unwrap(),
+            made_at: NOW,
+            since: NOW,
+            version: 3,
+            seq: 12,
+            head: vec![7; 32],
+            known_seq: 12,
+            heard_at: NOW,
+            animators: Vec::new(),
+        }
+    }
+
+    fn section(name: &str, state: SectionState) -> GroupSection {
+        let actor = Url::parse(&format!("https://{name}.example/section")).unwrap();
+        let host = host_and_port(&actor);
+        GroupSection { actor, name: ShortText::parse(name).unwrap(), host, owner: false, state, members: 0 }
+    }
+
+    fn written(part: bool) -> Value {
+        let sections = [
+            section("vallombre", SectionState::Taking),
+            section("montreval", SectionState::Invited),
+            section("port-lazare", SectionState::Taking),
+        ];
+        let actor = Url::parse("https://vallombre.example/people/1").unwrap();
+        let name = PersonName::parse("Odile Garrec").unwrap();
+        let animators = [ShownAnimator { host: host_and_port(&actor), actor, name }];
+        let shown = TakingPart { sections: &sections, animators: &animators };
+        let keys = PublicKeys { pem: Some(&KEYS.public), proof: None };
+        let (part, seq) = if part { (Some(shown), Some(12)) } else { (None, None) };
+        serde_json::to_value(document(&names(), &hospital(), keys, part, seq)).unwrap()
+    }
+
+    fn told(document: &Value) -> Result<Told, &'static str> {
+        read(document.to_string().as_bytes(), &hospital().actor)
+    }
+
+    #[test]
+    fn a_group_is_read_as_it_was_written() {
+        let group = hospital();
+        let told = told(&written(true)).unwrap();
+        let choices = preau_core::action::group::choices_of(&group);
+        let read = ToldGroup {
+            actor: group.actor,
+            uid: group.uid,
+            epoch: 1,
+            choices,
+            host: group.host,
+            known_seq: 12,
+        };
+        assert_eq!(told.group, read);
+        // Who was only invited is not named to others.
+        let taking =
+            [section("vallombre", SectionState::Taking), section("port-lazare", SectionState::Taking)];
+        assert_eq!(told.sections, taking);
+        assert_eq!((told.animators[0].name.as_str(), told.closed), ("Odile Garrec", false));
+    }
+
+    #[test]
+    fn a_stranger_s_card_tells_neither_who_takes_part_nor_how_much_is_said() {
+        let card = written(false);
+        assert!(["pr:servers", "pr:animators", "pr:seq"].into_iter().all(|term| card.get(term).is_none()));
+        let told = told(&card).unwrap();
+        assert_eq!((told.sections.len(), told.animators.len(), told.group.known_seq), (0, 0, 0));
+    }
+
+    #[test]
+    fn other_software_reads_a_closed_group_with_an_inbox_and_keys() {
+        let document = written(false);
+        assert_eq!(document["type"], "Group");
+        assert_eq!(document["manuallyApprovesFollowers"], true);
+        assert_eq!(document["summary"], "<p>Garder les lits.</p><p>Tous les lits.</p>");
+        assert_eq!(document["publicKey"]["owner"], document["id"]);
+        assert_eq!(document["@context"][3]["pr"], crate::actor::PR);
+        assert!(document.get("totalItems").is_none() && document["discoverable"] == false);
+    }
+
+    #[test]
+    fn o04_a_group_speaks_for_itself_and_its_own_origin() {
+        for (field, value) in [
+            ("id", json!("https://vallombre.example/groups/1")),
+            ("id", json!(7)),
+            ("attributedTo", json!("https://autre.example/section")),
+            ("attributedTo", json!("http://vallombre.example/section")),
+            ("attributedTo", json!(["https://vallombre.example/section"])),
+            ("type", json!("Person")),
+            ("pr:reach", json!("section")),
+            ("pr:uid", json!("")),
+            ("pr:uid", json!("x".repeat(65))),
+            ("pr:uid", json!("a b")),
+            ("pr:epoch", json!(0)),
+            ("pr:epoch", json!("1")),
+        ] {
+            let mut other = written(true);
+            other[field] = value.clone();
+            assert!(told(&other).is_err(), "{field} {value}");
+        }
+    }
+
+    #[test]
+    fn o28_what_is_odd_is_taken_for_the_narrower_and_lists_are_cut() {
+        let mut odd = written(true);
+        // Nobody walks into a group of several sections.
+        odd["pr:joining"] = json!("free");
+        odd["pr:writing"] = json!("everybody");
+        odd["pr:listing"] = json!(["listed"]);
+        odd["name"] = json!({"fr": "x"});
+        odd["pr:seq"] = json!(-5);
+        let mut servers =
+            vec![json!("https://a.example/section"), json!({"id": "javascript:alert(1)"}), json!(null)];
+        servers.extend((0..2000).map(|n| json!({"id": format!("https://s{n}.example/section"), "name": n})));
+        odd["pr:servers"] = json!(servers);
+        odd["pr:animators"] = json!("x");
+        let told = told(&odd).unwrap();
+        let choices = told.group.choices;
+        let narrow = (Joining::Invited, Writing::Animators, Listing::Hidden);
+        assert_eq!((choices.joining, choices.writing, choices.listing), narrow);
+        assert_eq!((choices.name.as_str(), told.group.known_seq), ("—", 0));
+        assert_eq!((told.sections.len(), told.animators.len()), (497, 0));
+        assert_eq!(told.sections[0].name.as_str(), "—");
+    }
+}

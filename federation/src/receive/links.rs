@@ -1,17 +1,19 @@
 //! What another section says about the link between us: an Offer, its answer, or the end of both.
 
 use preau_core::action::link::{ReceiveLinkAnswer, ReceiveOffer};
+use preau_core::action::network::KeepActor;
 use preau_core::action::perform;
 use preau_core::error::Failure;
 use preau_core::invitation::fold_code;
 use preau_core::link::LinkKind;
-use preau_core::peer::Incoming;
+use preau_core::peer::{Incoming, RemoteActor};
 use serde::Deserialize;
 use url::Url;
 
 use crate::Federation;
 use crate::activity::received::{Envelope, Reference};
 use crate::errand::relationship;
+use crate::outside::origin::Budget;
 use crate::receive::Received;
 
 /// What an Offer asks for.
@@ -63,9 +65,10 @@ impl Federation {
     async fn receive_offer(&self, incoming: &Incoming) -> Result<Received, Failure> {
         let offered = read_offer(&incoming.body, &incoming.actor, &self.names.section());
         let Some(Offered { kind, code }) = offered else { return Ok(Received::Forbidden) };
-        let Some(actor) = self.store.read().await?.remote_actor(&incoming.actor).await? else {
+        let Some(known) = self.store.read().await?.remote_actor(&incoming.actor).await? else {
             return Ok(Received::Nothing);
         };
+        let actor = self.with_proof_key(known).await?;
         // Without a key of proofs there are no words to compare: it is no section of this software, or an old one.
         if actor.kind != "Group" || actor.proof_key.is_none() {
             return Ok(Received::Nothing);
@@ -73,6 +76,19 @@ impl Federation {
         let receive = ReceiveOffer { incoming: incoming.id.clone(), actor, kind, code };
         perform(self.store.as_ref(), self.world.as_ref(), &receive).await?;
         Ok(Received::Settled)
+    }
+
+    /// The actor with the key of its proofs: one that we knew before either server had any is read once more.
+    async fn with_proof_key(&self, known: RemoteActor) -> Result<RemoteActor, Failure> {
+        if known.proof_key.is_some() {
+            return Ok(known);
+        }
+        let found = self.ask_for(&known.id, &mut Budget::new()).await?;
+        let fresh =
+            found.and_then(|document| self.read_actor(&document)).filter(|actor| actor.id == known.id);
+        let Some(actor) = fresh else { return Ok(known) };
+        perform(self.store.as_ref(), self.world.as_ref(), &KeepActor { actor: actor.clone() }).await?;
+        Ok(actor)
     }
 
     /// Only the section that was asked answers, and only the one that asked takes it back (O08, O16).
