@@ -209,6 +209,47 @@ on_both_engines! {
         assert_eq!(scene.get(&path).await.0, StatusCode::NOT_FOUND);
     }
 
+    async fn a_report_waits_for_a_server_that_does_not_answer(trial: Trial) {
+        let scene = Scene::open(&trial.store).await;
+        scene.follows(ADA).await;
+        let theirs = note(BOB, 1, json!({}));
+        scene.serve(&theirs);
+        scene.says(ADA, &activity(ADA, 1, "Announce", theirs["id"].clone())).await;
+        let network = scene.network().await;
+        // Of Bob nothing is known but his name: he never wrote to us.
+        scene.elsewhere.served.lock().unwrap().insert(BOB.into(), (503, String::new()));
+        let send = SendReport { by: scene.jeanne, reported: Reported::Network(network[0].id), note: None };
+        perform(scene.store.as_ref(), scene.world.as_ref(), &send).await.unwrap();
+        scene.work().await;
+        assert!(scene.elsewhere.arrived().is_empty());
+        scene.serve(&scene::actor(BOB));
+        scene.pass(Moment::HOUR);
+        scene.work().await;
+        assert_eq!(types(&scene.elsewhere.arrived()), ["Flag"]);
+    }
+
+    async fn a_followed_account_that_changes_its_name_is_shown_under_the_new_one(trial: Trial) {
+        let scene = Scene::open(&trial.store).await;
+        scene.follows(ADA).await;
+        let mut renamed = scene::actor(ADA);
+        renamed["name"] = json!("Ada L.");
+        // What the activity itself says of her is a claim: her own document counts.
+        let mut claimed = renamed.clone();
+        claimed["name"] = json!("Vallombre-Centre");
+        scene.serve(&renamed);
+        scene.says(ADA, &activity(ADA, 1, "Update", claimed)).await;
+        let name = async || scene.store.read().await.unwrap().followed(&url(ADA)).await.unwrap().unwrap().byline.name;
+        assert_eq!(name().await, "Ada L.");
+        let before = scene.elsewhere.fetches();
+        for n in 2..10 {
+            scene.says(ADA, &activity(ADA, n, "Update", json!(ADA))).await;
+        }
+        assert_eq!(scene.elsewhere.fetches(), before, "once in five minutes");
+        // Whom nobody here follows or is followed by is not asked at all.
+        scene.says(EVE, &activity(EVE, 1, "Update", scene::actor(EVE))).await;
+        assert_eq!((scene.elsewhere.fetches() - before, scene.counted("Update").await), (1, 9), "her key");
+    }
+
     async fn o26_a_report_is_a_claim_of_its_source_and_changes_nothing(trial: Trial) {
         let scene = Scene::open(&trial.store).await;
         let before = scene.get(&format!("/posts/{}", scene.post)).await;

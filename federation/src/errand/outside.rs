@@ -15,57 +15,57 @@ use super::Task;
 use crate::activity::{Verb, following, unfollowing, writing_to};
 use crate::object::LetterNote;
 use crate::outside::origin::Budget;
-use crate::{Federation, Ran};
+use crate::{Answer, Federation, Ran, next};
 
 impl Federation {
     /// Does it, unless it has become moot.
     pub(crate) async fn run_outside(&self, work: &Work, task: Task) -> Result<Ran, Failure> {
         match work {
-            Work::FollowActor { actor, activity, follow: true } => self.follow(actor, *activity).await?,
+            Work::FollowActor { actor, activity, follow: true } => self.follow(actor, *activity, task).await,
             Work::FollowActor { actor, activity, follow: false } => {
-                self.unfollow_actor(actor, *activity, task).await?;
+                self.unfollow_actor(actor, *activity, task).await
             }
-            Work::TellOutside { letter } => self.tell(*letter, task).await?,
-            Work::SendFlag { report } => self.report(*report, task).await?,
-            _ => {}
+            Work::TellOutside { letter } => self.tell(*letter, task).await,
+            Work::SendFlag { report } => self.report(*report, task).await,
+            _ => Ok(Ran::done()),
         }
-        Ok(Ran::done())
     }
 
-    async fn follow(&self, actor: &Url, follow: ActivityId) -> Result<(), Failure> {
+    async fn follow(&self, actor: &Url, follow: ActivityId, task: Task) -> Result<Ran, Failure> {
         let followed = self.store.read().await?.followed(actor).await?;
         let asked = |state| state == FollowedState::Asked;
         if !followed.is_some_and(|followed| followed.follow == follow && asked(followed.state)) {
-            return Ok(());
+            return Ok(Ran::done());
         }
         let activity = following(&self.names, self.names.activity(follow), actor);
-        self.send_once(follow, KeyOwner::Section, &activity, actor, To::Inbox).await
+        let task = Task { activity: follow, ..task };
+        self.send_once(task, KeyOwner::Section, &activity, (actor, To::Inbox)).await
     }
 
-    async fn unfollow_actor(&self, actor: &Url, follow: ActivityId, task: Task) -> Result<(), Failure> {
+    async fn unfollow_actor(&self, actor: &Url, follow: ActivityId, task: Task) -> Result<Ran, Failure> {
         // They may follow again by now, with another Follow: taking the old one back does that one no harm.
         if self.store.read().await?.outgoing(follow).await?.is_none() {
-            return Ok(());
+            return Ok(Ran::done());
         }
         let activity = unfollowing(&self.names, self.sent_as(task), follow, actor);
-        self.send_once(task.activity, KeyOwner::Section, &activity, actor, To::Inbox).await
+        self.send_once(task, KeyOwner::Section, &activity, (actor, To::Inbox)).await
     }
 
-    async fn tell(&self, letter: LetterId, task: Task) -> Result<(), Failure> {
-        let Some(known) = self.known().await? else { return Ok(()) };
+    async fn tell(&self, letter: LetterId, task: Task) -> Result<Ran, Failure> {
+        let Some(known) = self.known().await? else { return Ok(Ran::done()) };
         let mut db = self.store.read().await?;
-        let Some(letter) = db.outside_letter(letter).await? else { return Ok(()) };
-        let Some(answers) = db.outside_post(letter.outside).await? else { return Ok(()) };
+        let Some(letter) = db.outside_letter(letter).await? else { return Ok(Ran::done()) };
+        let Some(answers) = db.outside_post(letter.outside).await? else { return Ok(Ran::done()) };
         drop(db);
         let whom = answers.shown.author.actor.clone();
         let note = LetterNote::new(&self.names, known.house.language, &letter, &answers);
         let activity = writing_to(&self.names, self.sent_as(task), &whom, note);
-        self.send_once(task.activity, KeyOwner::Section, &activity, &whom, To::Inbox).await
+        self.send_once(task, KeyOwner::Section, &activity, (&whom, To::Inbox)).await
     }
 
     /// The server reports: nobody of ours is named, whoever pressed the button (voices.md 8).
-    async fn report(&self, report: ReportId, task: Task) -> Result<(), Failure> {
-        let Some(report) = self.store.read().await?.report(report).await? else { return Ok(()) };
+    async fn report(&self, report: ReportId, task: Task) -> Result<Ran, Failure> {
+        let Some(report) = self.store.read().await?.report(report).await? else { return Ok(Ran::done()) };
         let activity = Flag {
             id: self.sent_as(task),
             verb: Verb::Flag,
@@ -74,28 +74,32 @@ impl Federation {
             object: std::iter::once(&report.actor).chain(&report.objects).cloned().collect(),
             content: report.note,
         };
-        self.send_once(task.activity, KeyOwner::Server, &activity, &report.actor, To::Server).await
+        self.send_once(task, KeyOwner::Server, &activity, (&report.actor, To::Server)).await
     }
 
     /// Stores an activity for one inbox, unless a worker that died has done so already.
     async fn send_once(
         &self,
-        id: ActivityId,
+        task: Task,
         signer: KeyOwner,
         activity: &impl Serialize,
-        whom: &Url,
-        to: To,
-    ) -> Result<(), Failure> {
+        (whom, to): (&Url, To),
+    ) -> Result<Ran, Failure> {
+        let id = task.activity;
         if self.store.read().await?.outgoing(id).await?.is_some() {
-            return Ok(());
+            return Ok(Ran::done());
         }
-        // What we knew of them may have been forgotten meanwhile; whoever is not there any more needs no telling.
-        let Some(actor) = self.author(whom, &mut Budget::new()).await? else { return Ok(()) };
+        // What we knew of them may have been forgotten meanwhile, and their server may not answer now.
+        let Some(actor) = self.author(whom, &mut Budget::new()).await? else {
+            let unreachable = Answer::Unreachable("the account is not shown to us".to_owned());
+            return Ok(next(task.tries, &unreachable, self.world.now(), 0).into());
+        };
         let json = serde_json::to_string(&WithContext::new_default(activity))
             .map_err(|error| Fault::other("writing an activity", error))?;
         let outgoing = Outgoing { id, signer, json, public: false, at: self.world.now() };
         let send = SendOne { outgoing, inbox: to.inbox(actor), about: whom.to_string() };
-        perform(self.store.as_ref(), self.world.as_ref(), &send).await
+        perform(self.store.as_ref(), self.world.as_ref(), &send).await?;
+        Ok(Ran::done())
     }
 }
 

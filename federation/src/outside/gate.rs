@@ -35,7 +35,7 @@ impl Federation {
         match said.kind.as_str() {
             "Create" => self.concerns_us_new(db.as_mut(), known, text, said.object, actor).await,
             "Update" => match object.as_deref().map(Url::parse) {
-                Some(Ok(object)) => Ok(is_kept(db.as_mut(), &object).await?),
+                Some(Ok(object)) => Ok(is_kept(db.as_mut(), &object, actor).await?),
                 _ => Ok(false),
             },
             // Also of what we never saw: its copy may still be under way, and must not come in after it (O07).
@@ -91,7 +91,10 @@ pub(crate) async fn follows(db: &mut dyn Read, actor: &Url) -> Result<bool, Faul
     Ok(db.followed(actor).await?.is_some_and(|followed| followed.state == FollowedState::Accepted))
 }
 
-/// Whether something of this id is kept here.
-async fn is_kept(db: &mut dyn Read, object: &Url) -> Result<bool, Fault> {
+/// Whether something of this id is kept here: a text, or the name under which an account is listed.
+async fn is_kept(db: &mut dyn Read, object: &Url, actor: &Url) -> Result<bool, Fault> {
+    if object == actor {
+        return Ok(db.follower(actor).await?.is_some() || db.followed(actor).await?.is_some());
+    }
     Ok(db.outside_by_uri(object).await?.is_some() || db.network_post_by_uri(object).await?.is_some())
 }

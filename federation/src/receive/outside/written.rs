@@ -1,5 +1,6 @@
 //! Something was written or rewritten elsewhere: an answer, a mention, a letter, a post of an account that we follow.
 
+use preau_core::action::network::{DropIncoming, KeepActor};
 use preau_core::action::outside::{KeepNetworkPost, ReceiveOutsidePost, UpdateOutsidePost};
 use preau_core::action::perform;
 use preau_core::error::{Failure, Fault};
@@ -10,6 +11,7 @@ use crate::Federation;
 use crate::outside::gate::follows;
 use crate::outside::object::Told;
 use crate::outside::origin::Budget;
+use crate::outside::raw::id;
 use crate::receive::Received;
 
 impl Federation {
@@ -52,11 +54,28 @@ impl Federation {
 
     pub(super) async fn updated(&self, case: &Case<'_>) -> Result<Received, Failure> {
         let mut budget = Budget::new();
+        if id(case.said.object).as_deref() == Some(case.incoming.actor.as_str()) {
+            return self.renamed(case, &mut budget).await;
+        }
         let Some(told) = self.own_object(case, &mut budget).await? else { return Ok(Received::Nothing) };
         let private = !told.is_public(case.said.to);
         let Some(note) = self.note(told, &mut budget).await? else { return Ok(Received::Nothing) };
         let (incoming, actor) = (case.incoming.id.clone(), case.incoming.actor.clone());
         self.settled(&UpdateOutsidePost { incoming, actor, note, private }).await
+    }
+
+    /// An account says that it changed: its own document says how. Not asked for more often than for a new key.
+    async fn renamed(&self, case: &Case<'_>, budget: &mut Budget) -> Result<Received, Failure> {
+        let actor = &case.incoming.actor;
+        if !self.senders.may_ask_again(actor, self.world.now()) {
+            return Ok(Received::Nothing);
+        }
+        let document = self.ask_for(actor, budget).await?;
+        let found =
+            document.and_then(|document| self.read_actor(&document)).filter(|found| found.id == *actor);
+        let Some(actor) = found else { return Ok(Received::Nothing) };
+        perform(self.store.as_ref(), self.world.as_ref(), &KeepActor { actor }).await?;
+        self.settled(&DropIncoming { incoming: case.incoming.id.clone(), count: None }).await
     }
 
     /// The object of a Create or an Update, which its sender wrote: embedded, or fetched from the sender's own origin where
