@@ -82,6 +82,7 @@ impl Life<'_> {
         lived.poster = self.open_the_door(&accounts).await?;
         self.propose(&accounts).await?;
         self.correct(&accounts, &lived.posts).await?;
+        self.mail(whose(&accounts, 0)?, &lived.posts).await?;
         accounts.truncate(self.story.people.len());
         lived.accounts = accounts;
         Ok(lived)
@@ -103,7 +104,7 @@ impl Life<'_> {
         Ok(calendar)
     }
 
-    async fn perform<A: Action>(&self, action: A) -> Result<A::Output, Failure> {
+    pub(super) async fn perform<A: Action>(&self, action: A) -> Result<A::Output, Failure> {
         perform(self.store, self.world, &action).await
     }
 

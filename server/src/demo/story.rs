@@ -5,6 +5,7 @@ mod port_lazare;
 mod sorre;
 mod vallombre;
 
+use super::mail::Came;
 use preau_core::post::Signature;
 use preau_core::unit::{Accent, UnitKind};
 
@@ -31,6 +32,8 @@ pub(super) struct Story {
     pub(super) readers: &'static [&'static str],
     pub(super) posts: &'static [Said],
     pub(super) rendezvous: &'static [Meet],
+    /// What came in from other networks.
+    pub(super) mail: &'static [Came],
     /// Who came by the poster and waits.
     pub(super) awaiting: &'static str,
     /// Who asked to join from the public page: name, address, words.

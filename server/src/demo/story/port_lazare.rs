@@ -116,6 +116,7 @@ pub(in crate::demo) const PORT_LAZARE: Story = Story {
             ..meet(11, (18, 0), 120, 0, "Rencontre avec le personnel soignant", "Salle du Port")
         },
     ],
+    mail: &[],
     awaiting: "Solène Le Bris",
     asking: (
         "Erwan Tallec",

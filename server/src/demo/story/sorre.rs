@@ -122,6 +122,7 @@ pub(in crate::demo) const SORRE: Story = Story {
             coming: 7, not_coming: 2, ..meet(20, (18, 30), 120, 0, "Bureau fédéral", "27, rue du Phare")
         },
     ],
+    mail: &[],
     awaiting: "Josselin Armand",
     asking: (
         "Maud Terrien",

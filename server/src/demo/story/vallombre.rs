@@ -370,6 +370,7 @@ pub(in crate::demo) const VALLOMBRE: Story = Story {
         },
         Meet { public: true, coming: 4, ..meet(21, (9, 0), 180, 4, "Stand au marché", "Devant la halle") },
     ],
+    mail: super::super::mail::VALLOMBRE,
     awaiting: "Bakary Koné",
     asking: (
         "Aline Mercadier",
