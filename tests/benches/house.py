@@ -26,18 +26,20 @@ def peer():
 
 
 class House:
-    def __init__(self, preau, folder, url, tokens):
+    def __init__(self, preau, folder, url, tokens, settings=None):
         self.preau, self.folder, self.url, self.tokens = os.path.abspath(preau), folder.resolve(), url, tokens
+        self.settings = settings or {}
         self.host = url.split("/")[2]
         self.port, self.process = None, None
 
-    def start(self, path="/healthz"):
-        """Starts it and returns the seconds until `path` answers 200."""
+    def start(self, path="/healthz", port=0):
+        """Starts it, on any free port unless others have to find it, and returns the seconds until `path` answers 200."""
         with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
+            free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            free.bind(("127.0.0.1", port))
             self.port = free.getsockname()[1]
         environment = {name: value for name, value in os.environ.items() if not name.startswith("PREAU_")}
-        environment |= {"PREAU_URL": self.url, "PREAU_LISTEN": f"127.0.0.1:{self.port}", "PREAU_DATA": str(self.folder)}
+        environment |= {"PREAU_URL": self.url, "PREAU_LISTEN": f"127.0.0.1:{self.port}", "PREAU_DATA": str(self.folder)} | self.settings
         log = open(self.folder / "log", "ab")
         began = time.monotonic()
         self.process = subprocess.Popen([self.preau, "serve"], cwd=self.folder, env=environment, stdout=log, stderr=log)
@@ -84,7 +86,12 @@ class Asker:
         self.connection.close()
 
     def get(self, path, headers):
-        return self.ask("GET", path, headers)
+        try:
+            return self.ask("GET", path, headers)
+        except http.client.RemoteDisconnected:
+            # It was idle for too long while others had their turn.
+            self.connection.close()
+            return self.ask("GET", path, headers)
 
     def post(self, path, headers, body):
         return self.ask("POST", path, headers, body)

@@ -1,4 +1,5 @@
-# Serves two houses of different size and measures what a request costs, what a start costs and what a visit weighs.
+# Serves two houses of different size and measures what a request costs, what a start costs and what a visit weighs;
+# what groups across servers cost is measured by groups.py.
 #
 # CPU is the processor time of the server alone, user and system, between the first and the last of a row of requests,
 # divided by their number. Rows of all figures take turns, and the best row counts: what else runs on the machine only
@@ -18,6 +19,7 @@ import tempfile
 import time
 import uuid
 
+import groups
 from house import House, Asker, browser, peer
 from report import Report
 
@@ -41,25 +43,35 @@ def main():
     options.add_argument("--seed", required=True)
     options.add_argument("--target", required=True)
     options.add_argument("--rounds", type=int, default=20)
+    options.add_argument("--only", choices=["house", "groups"])
     options = options.parse_args()
     report = Report()
     kept = pathlib.Path(options.target, "bench-data")
-    with tempfile.TemporaryDirectory(prefix="run.", dir=made(kept)) as folder:
-        small, large = (served(options, kept, pathlib.Path(folder), size) for size in SIZES)
-        try:
-            report.size("binary", os.path.getsize(options.preau) / 1e6, "MB", 40)
-            starts(report, large)
-            memory(report, large, "idle, after the start", 40)
-            idle(report, large)
-            reading(report, small, large, options.rounds)
-            posting(report, small, large, options.rounds)
-            memory(report, large, "after all of this", None)
-            visits(report, large)
-        finally:
-            small.stop()
-            large.stop()
+    if options.only != "groups":
+        with tempfile.TemporaryDirectory(prefix="run.", dir=made(kept)) as folder:
+            house(report, options, kept, pathlib.Path(folder))
+    if options.only != "house":
+        with tempfile.TemporaryDirectory(prefix="run.", dir=made(kept)) as folder:
+            folder = pathlib.Path(folder)
+            groups.measure(report, options, kept, folder, lambda size: served(options, kept, folder, size))
     report.print()
-    report.write(pathlib.Path(options.target, "bench.json"))
+    report.write(pathlib.Path(options.target, f"bench{'-' + options.only if options.only else ''}.json"))
+
+
+def house(report, options, kept, folder):
+    small, large = (served(options, kept, folder, size) for size in SIZES)
+    try:
+        report.size("binary", os.path.getsize(options.preau) / 1e6, "MB", 40)
+        starts(report, large)
+        memory(report, large, "idle, after the start", 40)
+        idle(report, large)
+        reading(report, small, large, options.rounds)
+        posting(report, small, large, options.rounds)
+        memory(report, large, "after all of this", None)
+        visits(report, large)
+    finally:
+        small.stop()
+        large.stop()
 
 
 def made(folder):

@@ -20,8 +20,8 @@ class Report:
     def size(self, name, value, unit, target):
         self.add("size", name, value, unit, target)
 
-    def ratio(self, name, value):
-        self.add("from 1 000 to 100 000 posts", name, value, "times", None)
+    def ratio(self, name, value, group="from 1 000 to 100 000 posts"):
+        self.add(group, name, value, "times", None)
 
     def visit(self, visit):
         self.add("over the wire", f"{visit['name']}: {visit['requests']} requests", visit["bytes"] / 1000, "kB", visit["target"])

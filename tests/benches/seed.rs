@@ -3,12 +3,22 @@
 //! `seed FOLDER POSTS URL` fills an empty folder, runs the jobs that came of it, and leaves `people.json` beside the
 //! store: sessions to ask pages with. The newest posts are the same whatever their number, so that two sizes are
 //! compared on the same page.
+//!
+//! `seed groups FOLDER URL PORT URL` makes a house with a group of fifty sections ([`crowd`]), whose other servers are
+//! all served at that port, and a second house that has just come into it and has nothing of it yet ([`copy`]).
+//! `seed costs FOLDER` measures what happens within a request of that group, in this process ([`costs`]).
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
     reason = "a benchmark whose house does not stand has nothing to go on with"
 )]
 
+#[path = "seed/copy.rs"]
+mod copy;
+#[path = "seed/costs.rs"]
+mod costs;
+#[path = "seed/crowd.rs"]
+mod crowd;
 #[path = "seed/words.rs"]
 mod words;
 
@@ -45,6 +55,8 @@ use preau_web::MakeKeys as _;
 use url::Url;
 
 const MEMBERS: usize = 500;
+/// Posts of the house that hosts the group: as many as in the small one, with which its pages are compared.
+const POSTS_BESIDE: usize = 1_000;
 /// The years in which the posts were written, however many there are.
 const DAYS: i64 = 3 * 365;
 /// Actions at once: the writer lets them share a commit.
@@ -61,27 +73,44 @@ const ANSWERS: usize = 25;
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
     // `cargo bench` and `cargo test --benches` start this without arguments: then there is nothing to make.
-    let [_, folder, posts, url] = arguments.as_slice() else { return };
-    let (posts, url) = (posts.parse().unwrap(), Url::parse(url).unwrap());
+    let arguments: Vec<&str> = arguments.iter().skip(1).map(String::as_str).collect();
     let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().unwrap();
-    runtime.block_on(make(Path::new(folder), posts, url));
+    runtime.block_on(async {
+        match arguments.as_slice() {
+            ["groups", folder, url, port, other] => {
+                let (url, other) = (Url::parse(url).unwrap(), Url::parse(other).unwrap());
+                groups(Path::new(folder), url, port.parse().unwrap(), other).await;
+            }
+            ["costs", folder] => costs::measure(Path::new(folder)).await,
+            [folder, posts, url] => {
+                make(Path::new(folder), posts.parse().unwrap(), Url::parse(url).unwrap()).await;
+            }
+            _ => {}
+        }
+    });
 }
 
-async fn make(folder: &Path, posts: usize, url: Url) {
-    std::fs::create_dir_all(folder).unwrap();
-    let settings =
-        Settings::local(url.clone(), SocketAddr::from((Ipv4Addr::LOCALHOST, 0)), folder.to_owned());
-    let real = Arc::new(RealWorld::new(url.clone()).unwrap());
-    let now = real.now();
-    let store = boot::open_store(&settings.storage.database).await.unwrap();
-    let life = Life { store: store.clone(), world: MovedWorld::new(url, now), now };
+/// The house with the group in `host`, the one that comes into it in `copy`; what their measuring needs to know beside.
+async fn groups(folder: &Path, url: Url, port: u16, other: Url) {
+    let (host, people) = make(&folder.join("host"), POSTS_BESIDE, url).await;
+    let newcomer = copy::found(&folder.join("copy"), other).await;
+    let crowd = crowd::gather(&host, &people, port, &newcomer).await;
+    host.store.close().await;
+    newcomer.comes_into(&crowd).await;
+    std::fs::write(folder.join("group.json"), crowd.told().to_string()).unwrap();
+}
+
+async fn make(folder: &Path, posts: usize, url: Url) -> (Life, Vec<Person>) {
+    let (life, settings, real) = Life::open(folder, url).await;
     let people = life.people(&Keys(real.clone())).await;
     life.posts(&people, posts).await;
     life.rendezvous(&people).await;
     let tokens = life.sessions(&people).await;
-    store.close().await;
+    life.store.close().await;
     std::fs::write(folder.join("people.json"), serde_json::to_string(&tokens).unwrap()).unwrap();
-    run_jobs(settings, real).await;
+    run_jobs(settings.clone(), real).await;
+    let store = boot::open_store(&settings.storage.database).await.unwrap();
+    (Life { store, ..life }, people)
 }
 
 /// The house itself tells its followers of what is public: it is left to do so, for it would be measured otherwise.
@@ -100,6 +129,17 @@ struct Life {
 }
 
 impl Life {
+    /// An empty house in an empty folder.
+    async fn open(folder: &Path, url: Url) -> (Self, Settings, Arc<RealWorld>) {
+        std::fs::create_dir_all(folder).unwrap();
+        let address = SocketAddr::from((Ipv4Addr::LOCALHOST, 0));
+        let settings = Settings::local(url.clone(), address, folder.to_owned());
+        let real = Arc::new(RealWorld::new(url.clone()).unwrap());
+        let store = boot::open_store(&settings.storage.database).await.unwrap();
+        let now = real.now();
+        (Self { store, world: MovedWorld::new(url, now), now }, settings, real)
+    }
+
     async fn perform<A: Action>(&self, action: A) -> Result<A::Output, preau_core::error::Failure> {
         perform(self.store.as_ref(), &self.world, &action).await
     }
