@@ -231,7 +231,7 @@ group-owner-decline = Ne pas en répondre
 group-stranger-title = Un lien vers un groupe
 group-stranger-elsewhere = Vous êtes membre d’une section liée ? Copiez l’adresse de cette page. Sur le site de votre section, ouvrez Groupes, puis « J’ai reçu un lien », et collez-la.
 # $name (String) - the unit
-group-stranger-here = Vous êtes membre de { $name } ? Connectez-vous, puis ouvrez ce lien à nouveau.
+group-stranger-here = Vous êtes membre de { $name } ? Connectez-vous, et le groupe s’ouvrira.
 # People
 group-asking-title = Demandent à entrer
 group-admit = Accueillir

@@ -85,6 +85,14 @@ impl Page for Stranger {
     }
 }
 
+impl Stranger {
+    /// The sign-in, and from there back to the link.
+    fn sign_in(&self) -> String {
+        let back: String = url::form_urlencoded::byte_serialize(self.frame.here.as_bytes()).collect();
+        format!("{}?back={back}", self.frame.to.sign_in())
+    }
+}
+
 /// The door for this member, who is not in.
 pub(super) fn page(visit: &Visit, member: &Member, known: &Known, token: &str) -> Door {
     Door::of(visit.frame(Room::Groups), member, known, token)

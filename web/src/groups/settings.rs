@@ -35,6 +35,7 @@ pub(crate) struct Settings {
     head: Head,
     form: Filled<Fields>,
     shared: bool,
+    open: bool,
 }
 
 impl Page for Settings {
@@ -46,7 +47,8 @@ impl Page for Settings {
 impl Settings {
     pub(super) fn of(frame: Frame, member: &Member, known: &Known, form: Filled<Fields>) -> Self {
         let head = Head::of(&frame, known, &member.viewer, Part::Settings);
-        Self { head, form, shared: known.view.group.reach == Reach::Shared, frame }
+        let (shared, open) = (known.view.group.reach == Reach::Shared, known.view.group.is_open());
+        Self { frame, head, form, shared, open }
     }
 }
 
