@@ -8,6 +8,10 @@
 
 #[path = "groups/crossing.rs"]
 mod crossing;
+#[path = "groups/foreign.rs"]
+mod foreign;
+#[path = "groups/forged.rs"]
+mod forged;
 #[path = "groups/restored.rs"]
 mod restored;
 #[path = "groups/stage.rs"]

@@ -164,6 +164,10 @@ impl Wires {
         Answer { status: StatusCode::from_u16(status).unwrap(), headers, body: Bytes::from(body) }
     }
 
+    pub(crate) fn serves(&self, id: &str, document: &Value) {
+        self.served.lock().unwrap().insert(id.to_owned(), (200, document.to_string()));
+    }
+
     pub(crate) fn cuts(&self, host: &str) {
         self.cut.lock().unwrap().insert(host.to_owned());
     }
@@ -706,6 +710,24 @@ impl Foreigner {
             "assertionMethod": [{"id": format!("{id}#ed25519-key"), "type": "Multikey", "controller": id,
                 "publicKeyMultibase": self.proof.public().unwrap().multibase()}],
         })
+    }
+
+    /// As another server remembers them.
+    pub(crate) fn remote(&self, kind: &str) -> RemoteActor {
+        let url = |text: String| Url::parse(&text).unwrap();
+        let host = url(self.actor.clone()).host_str().unwrap().to_owned();
+        RemoteActor {
+            id: url(self.actor.clone()),
+            kind: kind.to_owned(),
+            handle: "evasion".to_owned(),
+            name: "Évasion".to_owned(),
+            inbox: url(format!("{}/inbox", self.actor)),
+            shared_inbox: Some(url(format!("https://{host}/inbox"))),
+            key_id: url(self.key_id()),
+            key_pem: self.rsa.public.clone(),
+            proof_key: Some(self.proof.public().unwrap().multibase()),
+            fetched_at: START,
+        }
     }
 
     /// The same with a proof.
