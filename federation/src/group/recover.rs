@@ -204,7 +204,7 @@ impl Federation {
                 None => page.head == from && page.head_hash.is_none_or(|hash| hash == chain::hex(&ours)),
             };
             if agrees || from == 0 {
-                return self.from_there(group, log, from, page.items).await;
+                return self.onward_there(group, log, from, page.items).await;
             }
             from = from.saturating_sub(step).max(0);
             step = step.saturating_mul(2);
@@ -212,7 +212,7 @@ impl Federation {
     }
 
     /// The same, forward from a place where both agree.
-    async fn from_there(
+    async fn onward_there(
         &self,
         group: &Group,
         log: &Url,

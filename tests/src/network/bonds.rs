@@ -31,7 +31,7 @@ pub fn shared(name: &str) -> GroupChoices {
 impl Place<Section> {
     /// The id of its administrator.
     pub fn administrator(&self) -> PersonId {
-        self.people[0].id
+        self.people.first().unwrap().id
     }
 
     /// The id of its section for others.
