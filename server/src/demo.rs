@@ -4,6 +4,7 @@
 mod common;
 mod keys;
 mod life;
+mod mail;
 mod story;
 
 use std::collections::BTreeMap;
