@@ -75,17 +75,13 @@ impl Federation {
         }
         let now = self.world.now();
         let vouches = |voucher: &Voucher| voucher.vouches(raw, &incoming.actor, now).is_some();
-        let voucher = match self.voucher(group, &incoming.actor).await? {
-            // The host's word is ours: what carries no proof would convince no copy.
-            Voucher::Host | Voucher::Origin => Voucher::Nobody,
-            voucher => voucher,
-        };
-        if vouches(&voucher) {
+        // The host's word is ours: what carries no proof would convince no copy.
+        let proves = |voucher: &Voucher| matches!(voucher, Voucher::Key(_)) && vouches(voucher);
+        if proves(&self.voucher(group, &incoming.actor).await?) {
             return Ok(Ok(said));
         }
         let again = self.voucher_again(&incoming.actor).await?;
-        let good = again.is_some_and(|voucher| matches!(voucher, Voucher::Key(_)) && vouches(&voucher));
-        Ok(if good { Ok(said) } else { Err(Turned::Malformed) })
+        Ok(if again.as_ref().is_some_and(proves) { Ok(said) } else { Err(Turned::Malformed) })
     }
 
     /// Appends what was said: the bytes as they came, or what an animator asked for in the group's own words.

@@ -94,17 +94,17 @@ impl Federation {
         incoming: Option<String>,
     ) -> Result<ApplyEntry, Failure> {
         let now = self.world.now();
-        let mut vouched = None;
+        let mut by = None;
         if let (Some(Ok(said)), Some(raw)) = (&said, &announced.raw) {
-            vouched = voucher.vouches(raw, &said.actor, now);
-            if vouched.is_none()
+            by = voucher.vouches(raw, &said.actor, now);
+            if by.is_none()
                 && let Some(again) = self.voucher_again(&said.actor).await?
             {
-                vouched = again.vouches(raw, &said.actor, now);
+                by = again.vouches(raw, &said.actor, now);
             }
         }
         let inner = self.inner_here(group, &announced).await?;
-        let change = meaning(group, said, announced.place.as_ref(), vouched);
+        let change = meaning(group, said, announced.place.as_ref(), by);
         let Announced { mut entry, after, id, .. } = announced;
         entry.inner = inner;
         Ok(ApplyEntry { incoming, group: group.id, change, entry, after, announce: id })

@@ -242,23 +242,9 @@ fn chained(group: &Group, text: &str, received: &Received<'_>, now: Moment) -> R
         return Err(Wrong::Chain);
     }
     let inner: Reference = serde_json::from_str(received.object.get()).map_err(|_| Wrong::Shape)?;
-    let mut place = None;
-    let salt = match &received.salt {
-        Some(salt) => {
-            let salt: [u8; 16] = chain::read_hex(salt).ok_or(Wrong::Shape)?;
-            if chain::digest(&salt, received.object.get().as_bytes()) != digest {
-                return Err(Wrong::Chain);
-            }
-            Some(salt)
-        }
-        None => {
-            let gone: Gone<'_> = serde_json::from_str(received.object.get()).map_err(|_| Wrong::Shape)?;
-            if gone.kind != "Tombstone" {
-                return Err(Wrong::Shape);
-            }
-            place = gone.place;
-            None
-        }
+    let (salt, place) = match &received.salt {
+        Some(salt) => (Some(salted(salt, received.object, &digest)?), None),
+        None => (None, gone(received.object)?),
     };
     Ok(Announced {
         entry: LogEntry {
@@ -277,6 +263,18 @@ fn chained(group: &Group, text: &str, received: &Received<'_>, now: Moment) -> R
         raw: salt.map(|_| received.object.get().to_owned()),
         place,
     })
+}
+
+/// The salt with which the digest is that of these bytes.
+fn salted(salt: &str, object: &RawValue, digest: &[u8; 32]) -> Result<[u8; 16], Wrong> {
+    let salt: [u8; 16] = chain::read_hex(salt).ok_or(Wrong::Shape)?;
+    if chain::digest(&salt, object.get().as_bytes()) == *digest { Ok(salt) } else { Err(Wrong::Chain) }
+}
+
+/// The place of what is gone, if it was a message.
+fn gone(object: &RawValue) -> Result<Option<Place>, Wrong> {
+    let gone: Gone<'_> = serde_json::from_str(object.get()).map_err(|_| Wrong::Shape)?;
+    if gone.kind == "Tombstone" { Ok(gone.place) } else { Err(Wrong::Shape) }
 }
 
 /// What stands where something was.

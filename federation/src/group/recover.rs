@@ -147,10 +147,10 @@ impl Federation {
         let head = self.hash_at(&group, beyond.common).await?;
         let mut lost = believed(&group, &key, head, (beyond.common, &beyond.items), self.world.now());
         let ours = self.entries_after(&group, beyond.common).await?;
-        let held =
+        let known =
             ours.iter().flat_map(|entry| [entry.inner.clone(), in_its_name(&group, &entry.inner).into()]);
-        let held: HashSet<String> = held.collect();
-        if lost.iter().all(|(entry, _)| held.contains(&entry.inner)) {
+        let known: HashSet<String> = known.collect();
+        if lost.iter().all(|(entry, _)| known.contains(&entry.inner)) {
             return Ok(done);
         }
         self.chain_anew(&group, &key, &mut lost, &ours)?;

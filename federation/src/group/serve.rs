@@ -10,6 +10,7 @@ use preau_core::group::{Group, GroupState, LOG_PAGE, MESSAGES_PAGE, Message, Mes
 use preau_core::id::{GatheringId, GroupId, MessageId, PersonId};
 use preau_core::peer::KeyOwner;
 use preau_core::store::Read;
+use preau_core::text::Title;
 use serde::Serialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -22,6 +23,7 @@ use crate::actor::group::{TakingPart, document};
 use crate::actor::{ActorDocument, PublicKeys};
 use crate::inbox::Turned;
 use crate::known::written;
+use crate::own_keys::OwnProofKey;
 use crate::proof::chain;
 use crate::readers::shown_animators;
 
@@ -124,7 +126,7 @@ impl Federation {
         let mut db = self.store.read().await?;
         let Some(head) = db.message(message.topic).await? else { return Ok(None) };
         let shown = Shown {
-            title: message.title.as_ref().map(|title| title.as_str()),
+            title: message.title.as_ref().map(Title::as_str),
             source: &message.source,
             html: &message.html,
             updated: message.edited_at.map(write::exactly),
@@ -288,7 +290,7 @@ impl Federation {
         let proof = self.own_proof_key(owner).await?;
         let keys = PublicKeys {
             pem: pair.as_ref().map(|pair| pair.public_pem.as_str()),
-            proof: proof.as_deref().map(|proof| proof.public()),
+            proof: proof.as_deref().map(OwnProofKey::public),
         };
         let part = TakingPart { sections: &sections, animators: &animators };
         Ok(document(&self.names, group, keys, Some(part), None))

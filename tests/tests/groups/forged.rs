@@ -307,4 +307,33 @@ on_both_engines! {
         lying.network.pass(Moment::DAY).await;
         assert_eq!(lying.network.wires.fetched("/log?"), 0, "nor is it asked");
     }
+
+    async fn a_long_log_is_fetched_by_the_page_and_each_author_asked_once(trial: Trial) {
+        const ENTRIES: i64 = 450;
+        let Some(lying) = Lying::new(trial).await else { return };
+        let yvonne = Foreigner::new(AWAY, 41);
+        lying.network.wires.serves(AWAY, &yvonne.document("Person"));
+        let (now, mut head, mut bodies) = (lying.kermor().world.now(), lying.head, Vec::new());
+        for seq in 1..=ENTRIES {
+            let n = u32::try_from(seq).unwrap();
+            let raw = if seq % 2 == 0 { text(OWN, n, "d’ici").to_string() } else { yvonne.signs(&text(AWAY, n, "de loin"), now) };
+            let sent = lying.entry(seq, &head, &raw, &lying.group);
+            head = sent.hash;
+            bodies.push(sent.body);
+        }
+        for after in (0..=bodies.len()).step_by(200).chain([bodies.len()]) {
+            let items = bodies[after..bodies.len().min(after + 200)].join(",");
+            let page = format!(r#"{{"@context":"https://www.w3.org/ns/activitystreams","type":"OrderedCollectionPage","id":"{GROUP}/log","pr:uid":"{UID}","pr:epoch":1,"pr:head":{ENTRIES},"orderedItems":[{items}]}}"#);
+            let url = format!("{GROUP}/log?after={after}&limit=200");
+            lying.network.wires.served.lock().unwrap().insert(url, (200, page));
+        }
+        lying.kermor().does(&preau_core::action::group::recover::CatchUp).await.unwrap();
+        lying.network.work().await;
+        let group = lying.kermor().group().await;
+        assert_eq!((group.seq, group.behind(), group.head), (ENTRIES, 0, head.to_vec()));
+        assert_eq!(lying.kermor().trial.count("SELECT count(*) FROM grp_message WHERE state = 'published'").await, ENTRIES);
+        assert_eq!((lying.network.wires.fetched("/log?"), lying.network.wires.fetched(AWAY)), (4, 1));
+        // What was said before one came in is no news.
+        assert!(lying.kermor().trial.count("SELECT count(*) FROM notice").await <= 2);
+    }
 }
