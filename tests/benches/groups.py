@@ -25,8 +25,9 @@ HOST_PORT, AWAY_PORT, COPY_PORT = 18790, 18791, 18792
 HOST = f"http://bench.localhost:{HOST_PORT}/"
 COPY = f"http://neuve.localhost:{COPY_PORT}/"
 REQUESTS = 100
-# Messages in one row of the relay, and rows.
-SAID, SAID_ROWS = 4, 8
+# Messages in one row of the relay, and rows. As many people say them: whoever speaks beyond the section for the first
+# time gets keys, which costs a third of a second once, in the row that is not counted.
+SAID, SAID_ROWS = 4, 16
 BACKFILL = 10_000
 BACKFILL_MAX = 300
 
@@ -132,7 +133,7 @@ def relay(report, host, away, told):
 
 def answer(host, asker, topic, n):
     fields = {"once": str(uuid.uuid4()), "body": f"Je note le point {n}, et je propose que nous en reparlions jeudi. " * 4}
-    token = host.tokens[1 + n % (len(host.tokens) - 3)]
+    token = host.tokens[1 + n % SAID]
     headers = browser(token) | {"origin": HOST.rstrip("/"), "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded"}
     done = asker.post(f"/groupes/discussion/{topic}/repondre", headers, urllib.parse.urlencode(fields).encode())
     if done.status != 303:

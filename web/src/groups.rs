@@ -121,11 +121,9 @@ impl Known {
         visit: &Visit,
         member: &Member,
         db: &mut dyn Read,
-        mut view: GroupView,
+        view: GroupView,
     ) -> Result<Self, Failure> {
         let house = web.house().await?;
-        // Those that were invited too: a page of the host lists them, and ours may have to answer.
-        view.sections = db.group_sections(view.group.id).await?;
         let squares = Squares::of(&view, &house, web.world.origin());
         let peer =
             if view.group.hosted { None } else { db.peer(&host_and_port(&view.group.actor)).await? };

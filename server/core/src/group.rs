@@ -303,7 +303,7 @@ pub struct GroupView {
     pub group: Group,
     /// The reader's place in it.
     pub mine: Option<GroupMember>,
-    /// Sections that take part, the host's first, then by name: which servers hold a copy.
+    /// Sections that take part, were invited or did, the host's first, then by name: which servers hold a copy.
     pub sections: Vec<GroupSection>,
     /// People of this server who are in.
     pub here: i64,

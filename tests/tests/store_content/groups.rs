@@ -137,7 +137,9 @@ on_both_engines! {
         assert_eq!(view.mine, Some(place(1, ODILE, "Odile Garrec")));
         let sections: Vec<_> =
             view.sections.iter().map(|section| (section.name.as_str(), section.members)).collect();
-        assert_eq!(sections, [("Vallombre", 2), ("Derval", 0), ("Écluse", 2)]);
+        assert_eq!(sections, [("Vallombre", 2), ("Alba", 0), ("Derval", 0), ("Écluse", 2)]);
+        let invited = |section: &&GroupSection| section.state == SectionState::Invited;
+        assert_eq!(view.sections.iter().filter(invited).count(), 1);
         let animators: Vec<_> = view.animators.iter().map(|shown| shown.name.as_str()).collect();
         assert_eq!(animators, ["Ada", "Jeanne Morvan"], "who did not agree is not shown beyond the host's own");
         assert!(tx.group_view(group_id(9), ODILE).await.unwrap().is_none());

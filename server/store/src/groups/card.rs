@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use preau_core::error::Fault;
 use preau_core::group::{
-    GROUPS_MAX, Group, GroupCard, GroupRole, GroupState, GroupView, Joining, Listing, Reach, SectionState,
-    ShownAnimator, UNREAD_MAX, Writing,
+    GROUPS_MAX, Group, GroupCard, GroupRole, GroupState, GroupView, Joining, Listing, Reach, ShownAnimator,
+    UNREAD_MAX, Writing,
 };
 use preau_core::id::{GroupId, PersonId};
 use preau_core::text::{Note, PersonName, ShortText, Title};
@@ -159,8 +159,7 @@ pub(super) async fn view(conn: &mut Conn, id: GroupId, person: PersonId) -> Resu
     let row = groups!("WHERE g.id = $1", id as GroupId).fetch_optional(conn.db()).await.map_err(fault)?;
     let Some(group) = row.map(GroupRow::group).transpose()? else { return Ok(None) };
     let mine = people::here(conn, id, person).await?;
-    let mut sections = people::sections(conn, id).await?;
-    sections.retain(|section| section.state == SectionState::Taking);
+    let sections = people::sections(conn, id).await?;
     let counts = sqlx::query!(
         r#"SELECT count(*) AS "everybody!: i64", count(person) AS "here!: i64" FROM grp_member
         WHERE grp = $1 AND state = 'active'"#,
