@@ -113,9 +113,9 @@ pub(crate) fn names_of_tests() -> BTreeSet<String> {
             if line.starts_with("#[") && (line.contains("test]") || line.contains("test(")) {
                 is_test = true;
             }
-            // Tests for both engines stand in `on_both_engines!` or `journeys!`, which write the attribute.
+            // Tests for both engines stand in `on_both_engines!`, `journeys!` or `on_stage!`, which write the attribute.
             if line.starts_with("async fn ")
-                && [": Trial)", ": Founded)", ": Bare)", ": Commanded)"]
+                && [": Trial)", ": Founded)", ": Bare)", ": Commanded)", ": Section[", ": Program["]
                     .iter()
                     .any(|mark| line.contains(mark))
             {
