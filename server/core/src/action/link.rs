@@ -96,8 +96,12 @@ impl Action for OfferLink {
             return Err(Refusal::OwnSection.into());
         }
         let before = tx.linked_section(&self.actor.id).await?;
-        // One whose Offer waits here is answered, not asked.
-        if before.is_some_and(|link| matches!(link.state, LinkState::Linked | LinkState::Asked)) {
+        // One whose Offer waits here is answered, not asked; and a second Offer would have another id than the one that
+        // the other side keeps and answers.
+        let stands = |link: LinkedSection| {
+            matches!(link.state, LinkState::Linked | LinkState::Asked | LinkState::Offered)
+        };
+        if before.is_some_and(stands) {
             return Err(Refusal::LinkedAlready.into());
         }
         tx.keep_actor(&self.actor).await?;

@@ -159,7 +159,9 @@ pub(super) async fn act(
         _ => world.now(),
     };
     let id = ActivityId(world.dated_id());
-    if group.hosted && let Some(change) = &change {
+    if group.hosted
+        && let Some(change) = &change
+    {
         // In a group of one section nothing travels: its order is the order in which it was said here.
         let place = (group.reach == Reach::Section).then(|| group.seq.saturating_add(1));
         if effect(tx, world, group, change, place).await? == Effect::Missing {
