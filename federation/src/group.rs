@@ -10,6 +10,8 @@ mod read;
 mod recover;
 mod relay;
 mod serve;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use preau_core::error::Fault;

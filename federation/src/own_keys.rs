@@ -10,7 +10,7 @@ use preau_core::peer::{KeyOwner, KeyPair, ProofKey as Halves};
 use preau_core::world::Moment;
 
 use crate::known::lock;
-use crate::proof::{self, ProofError, ProofKey, PublicProofKey};
+use crate::proof::{self, ProofError, ProofKey, ProofKeyError, PublicProofKey};
 use crate::{Federation, keys};
 
 /// One of our keys of proofs, with the id under which it is published.
@@ -21,6 +21,13 @@ pub(crate) struct OwnProofKey {
 }
 
 impl OwnProofKey {
+    /// The key that is stored in these halves and published under this id.
+    pub(crate) fn read(halves: &Halves, id: impl Into<String>) -> Result<Self, ProofKeyError> {
+        let key = ProofKey::from_halves(&halves.seed, &halves.public)?;
+        let public = key.public()?;
+        Ok(Self { id: id.into(), key, public })
+    }
+
     /// Signs a document of ours (FEP-8b32); everything else in it keeps its bytes.
     pub(crate) fn attach(&self, document: &str, now: Moment) -> Result<String, ProofError> {
         proof::attach(document, &self.key, &self.id, &now.rfc3339())
@@ -69,9 +76,7 @@ impl Federation {
         }
         let Some(halves) = self.store.read().await?.proof_key(owner).await? else { return Ok(None) };
         let unfit = |error| Fault::other("reading a key of proofs of ours", error);
-        let key = ProofKey::from_halves(&halves.seed, &halves.public).map_err(unfit)?;
-        let public = key.public().map_err(unfit)?;
-        let key = Arc::new(OwnProofKey { id: self.names.proof_key(owner).into(), key, public });
+        let key = Arc::new(OwnProofKey::read(&halves, self.names.proof_key(owner)).map_err(unfit)?);
         lock(&self.memory.proof_keys).put(owner, Arc::clone(&key));
         Ok(Some(key))
     }

@@ -1,5 +1,6 @@
 //! On a copy: what the host hands on is checked and applied, in its order.
 
+use preau_core::action::group::carry::FetchLog;
 use preau_core::action::group::log::{Applied, ApplyEntry, ReceiveTurned};
 use preau_core::action::perform;
 use preau_core::error::Failure;
@@ -45,6 +46,8 @@ impl Federation {
             Ok(_) => return Ok(Received::Forbidden),
             Err(wrong) => {
                 tracing::debug!(group = %group.id, %wrong, "an entry of a log is not believed");
+                // Its id is used up: if it was good after all, it comes with the log.
+                perform(self.store.as_ref(), self.world.as_ref(), &FetchLog { group: group.id }).await?;
                 return Ok(Received::Forbidden);
             }
         };

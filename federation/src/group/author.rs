@@ -1,6 +1,9 @@
 //! Who vouches for what is said in a group: its author's own key, its author's own server, or the host alone.
 
-use preau_core::action::network::KeepActor;
+use std::collections::{HashMap, HashSet};
+
+use futures_util::future::join_all;
+use preau_core::action::network::{KeepActor, host_and_port};
 use preau_core::action::perform;
 use preau_core::error::{Failure, Fault};
 use preau_core::group::{Change, Group, Vouched};
@@ -15,6 +18,26 @@ use crate::Federation;
 use crate::actor::remote::Fetched;
 use crate::fetch::{FetchError, fetch_document};
 use crate::proof::{self, PublicProofKey};
+
+/// Authors whose keys one job remembers.
+const AUTHORS_MAX: usize = 1_000;
+/// Servers that are asked for their people at once.
+const SERVERS_AT_ONCE: usize = 16;
+
+/// What is remembered of authors while one log is fetched.
+#[derive(Debug, Default)]
+pub(super) struct Vouchers {
+    known: HashMap<Url, Voucher>,
+    /// Servers that did not answer: they are not waited for once more.
+    silent: HashSet<String>,
+}
+
+impl Vouchers {
+    /// Who vouches for an author that was met.
+    pub(super) fn of(&self, author: &Url) -> Voucher {
+        self.known.get(author).cloned().unwrap_or(Voucher::Nobody)
+    }
+}
 
 /// How the word of one author is checked.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,20 +69,80 @@ impl Voucher {
 impl Federation {
     /// How the word of this author is checked on a copy. Their server is asked once, then their key is known.
     pub(super) async fn voucher(&self, group: &Group, actor: &Url) -> Result<Voucher, Failure> {
+        match self.voucher_here(group, actor).await? {
+            Some(voucher) => Ok(voucher),
+            None => self.ask_author(actor).await,
+        }
+    }
+
+    /// The same, as far as nobody has to be asked.
+    async fn voucher_here(&self, group: &Group, actor: &Url) -> Result<Option<Voucher>, Failure> {
         if actor.origin() == group.actor.origin() {
-            return Ok(Voucher::Origin);
+            return Ok(Some(Voucher::Origin));
         }
         if actor.origin() == self.names.root().origin() {
             // What is said in the name of one of ours was signed by us, or it was never said.
-            let Some(person) = self.names.read_person(actor.as_str()) else { return Ok(Voucher::Nobody) };
+            let Some(person) = self.names.read_person(actor.as_str()) else {
+                return Ok(Some(Voucher::Nobody));
+            };
             let key = self.own_proof_key(KeyOwner::Person(person)).await?;
-            return Ok(key.map_or(Voucher::Nobody, |key| Voucher::Key(*key.public())));
+            return Ok(Some(key.map_or(Voucher::Nobody, |key| Voucher::Key(*key.public()))));
         }
         let known = self.store.read().await?.remote_actor(actor).await?;
-        match known.as_ref().and_then(key_of) {
-            Some(key) => Ok(Voucher::Key(key)),
-            None => self.ask_author(actor).await,
+        Ok(known.as_ref().and_then(key_of).map(Voucher::Key))
+    }
+
+    /// Meets the authors of a page of the log: several servers at once, the people of one after another. A server that
+    /// does not answer is waited for once, not for each of its people: a page must come to its end within a job.
+    pub(super) async fn meet<'a>(
+        &self,
+        group: &Group,
+        authors: impl Iterator<Item = &'a Url>,
+        vouchers: &mut Vouchers,
+    ) -> Result<(), Failure> {
+        if vouchers.known.len() >= AUTHORS_MAX {
+            vouchers.known.clear();
         }
+        let mut strangers: HashMap<String, HashSet<&Url>> = HashMap::new();
+        for author in authors.filter(|author| !vouchers.known.contains_key(author)) {
+            strangers.entry(host_and_port(author)).or_default().insert(author);
+        }
+        let servers: Vec<_> = strangers.into_iter().collect();
+        for some in servers.chunks(SERVERS_AT_ONCE) {
+            let asked = some.iter().map(|(host, people)| {
+                let people: Vec<Url> = people.iter().map(|author| Url::clone(author)).collect();
+                self.meet_people(group, people, vouchers.silent.contains(host))
+            });
+            let met = join_all(asked).await;
+            for ((host, _), met) in some.iter().zip(met) {
+                let met = met?;
+                if met.iter().any(|(_, voucher)| *voucher == Voucher::Host) {
+                    vouchers.silent.insert(host.clone());
+                }
+                vouchers.known.extend(met);
+            }
+        }
+        Ok(())
+    }
+
+    /// Authors of one server, which may be known not to answer.
+    async fn meet_people(
+        &self,
+        group: &Group,
+        people: Vec<Url>,
+        mut silent: bool,
+    ) -> Result<Vec<(Url, Voucher)>, Failure> {
+        let mut met = Vec::with_capacity(people.len());
+        for author in people {
+            let voucher = match self.voucher_here(group, &author).await? {
+                Some(voucher) => voucher,
+                None if silent => Voucher::Host,
+                None => self.ask_author(&author).await?,
+            };
+            silent |= voucher == Voucher::Host;
+            met.push((author, voucher));
+        }
+        Ok(met)
     }
 
     /// The same, asked again where what is known does not fit and was not asked lately: somebody may have a new key.

@@ -1,7 +1,6 @@
 //! Catching up: what a copy misses is fetched page by page, checked as if it had just been sent, and applied a page at
 //! a time. A job that is cut short goes on where the log ends.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -21,7 +20,7 @@ use serde::Deserialize;
 use serde_json::value::RawValue;
 use url::Url;
 
-use super::author::Voucher;
+use super::author::{Voucher, Vouchers};
 use super::below;
 use super::entry::{self, Announced, Wrong};
 use super::read::{self, Said};
@@ -35,8 +34,6 @@ use crate::{Answer, Federation, Ran, next};
 const PULL_TIME: i64 = 40 * Moment::SECOND;
 /// Entries applied in one transaction: short enough that a page of a person in between does not wait.
 const AT_ONCE: usize = 50;
-/// Authors whose keys one job remembers.
-const AUTHORS_MAX: usize = 1_000;
 
 /// A page of a log as it is read.
 #[derive(Deserialize)]
@@ -76,16 +73,13 @@ pub(super) enum NoPage {
     NotIt,
 }
 
-/// What is remembered of authors while one log is fetched.
-type Vouchers = HashMap<Url, Voucher>;
-
 /// An entry and what it says.
 type Checked = (Announced, Option<Result<Said, Turned>>);
 
 impl Federation {
     /// Fetches what we miss of a log, from its host.
     pub(crate) async fn pull(&self, id: GroupId, task: Task) -> Result<Ran, Failure> {
-        let (began, mut vouchers) = (self.world.now(), Vouchers::new());
+        let (began, mut vouchers) = (self.world.now(), Vouchers::default());
         loop {
             let Some(group) = self.copy(id).await? else { return Ok(Ran::done()) };
             let host = host_and_port(&group.actor);
@@ -167,21 +161,13 @@ impl Federation {
             Ok(checked) => checked,
             Err(wrong) => return Ok(Err(wrong)),
         };
-        for (_, said) in &checked {
-            if let Some(Ok(said)) = said
-                && !vouchers.contains_key(&said.actor)
-            {
-                if vouchers.len() >= AUTHORS_MAX {
-                    vouchers.clear();
-                }
-                vouchers.insert(said.actor.clone(), self.voucher(group, &said.actor).await?);
-            }
-        }
+        let authors = checked.iter().filter_map(|(_, said)| said.as_ref()?.as_ref().ok());
+        self.meet(group, authors.map(|said| &said.actor), vouchers).await?;
         let mut entries: Vec<ApplyEntry> = Vec::with_capacity(AT_ONCE);
         let mut rest = checked.into_iter().peekable();
         while let Some((announced, said)) = rest.next() {
             let voucher = match &said {
-                Some(Ok(said)) => vouchers.get(&said.actor).cloned().unwrap_or(Voucher::Nobody),
+                Some(Ok(said)) => vouchers.of(&said.actor),
                 _ => Voucher::Origin,
             };
             entries.push(self.applied(group, announced, said, &voucher, None).await?);

@@ -11,6 +11,7 @@ use preau_core::error::{Failure, Fault};
 use preau_core::group::{Change, Group, LOG_PAGE, LogEntry, Vouched};
 use preau_core::id::GroupId;
 use preau_core::job::Outcome;
+use preau_core::link::LinkState;
 use preau_core::peer::{Incoming, KeyOwner};
 use preau_core::world::Moment;
 use serde::Deserialize;
@@ -118,8 +119,8 @@ impl Federation {
     pub(super) async fn log_offered(&self, incoming: &Incoming, group: &Group) -> Result<Received, Failure> {
         // The section's own actor speaks for its server.
         let (group, section) = (group.id, incoming.actor.clone());
-        let linked = self.store.read().await?.linked_section(&section).await?.is_some();
-        if !linked {
+        let link = self.store.read().await?.linked_section(&section).await?;
+        if link.is_none_or(|link| link.state != LinkState::Linked) {
             return Ok(Received::Forbidden);
         }
         let offer = ReceiveLogOffer { incoming: incoming.id.clone(), group, section };

@@ -336,4 +336,54 @@ on_both_engines! {
         // What was said before one came in is no news.
         assert!(lying.kermor().trial.count("SELECT count(*) FROM notice").await <= 2);
     }
+
+    async fn an_entry_that_cannot_be_checked_now_comes_with_the_log_later(trial: Trial) {
+        let Some(lying) = Lying::new(trial).await else { return };
+        let kermor = lying.kermor();
+        let mut keyless = lying.group.remote("Group");
+        keyless.proof_key = None;
+        kermor.links(&lying.section.remote("Group")).await;
+        let mut tx = kermor.trial.store.begin().await.unwrap();
+        tx.keep_actor(&keyless).await.unwrap();
+        tx.commit().await.unwrap();
+        lying.network.wires.cuts("evasion.example");
+        let sent = lying.entry(1, &lying.head, &text(OWN, 1, "mot sans clé").to_string(), &lying.group);
+        lying.hands_in(&sent.body).await;
+        assert_eq!(lying.seq().await, 0);
+        let page = format!(r#"{{"@context":"https://www.w3.org/ns/activitystreams","type":"OrderedCollectionPage","id":"{GROUP}/log","pr:uid":"{UID}","pr:epoch":1,"pr:head":1,"orderedItems":[{}]}}"#, sent.body);
+        lying.network.wires.served.lock().unwrap().insert(format!("{GROUP}/log?after=0&limit=200"), (200, page));
+        lying.network.wires.mends("evasion.example");
+        for _ in 0..4 {
+            lying.network.pass(Moment::HOUR).await;
+        }
+        assert!(kermor.message("mot sans clé").await.is_some());
+    }
+
+    async fn a_server_that_does_not_answer_is_waited_for_once_however_many_of_its_people_wrote(trial: Trial) {
+        let Some(lying) = Lying::new(trial).await else { return };
+        lying.network.wires.cuts("tierce.example");
+        let yvonne = Foreigner::new("https://quarte.example/users/yvonne", 41);
+        lying.network.wires.serves(&yvonne.actor, &yvonne.document("Person"));
+        let (now, mut head, mut bodies) = (lying.kermor().world.now(), lying.head, Vec::new());
+        for n in 1..=12 {
+            let someone = format!("https://tierce.example/users/{n}");
+            let author = if n == 12 { &yvonne } else { &Foreigner::new(&someone, 42) };
+            let raw = author.signs(&text(&author.actor, n, "de loin"), now);
+            let sent = lying.entry(i64::from(n), &head, &raw, &lying.group);
+            head = sent.hash;
+            bodies.push(sent.body);
+        }
+        for (after, items) in [(0, bodies.join(",")), (12, String::new())] {
+            let page = format!(r#"{{"@context":"https://www.w3.org/ns/activitystreams","type":"OrderedCollectionPage","id":"{GROUP}/log","pr:uid":"{UID}","pr:epoch":1,"pr:head":12,"orderedItems":[{items}]}}"#);
+            let url = format!("{GROUP}/log?after={after}&limit=200");
+            lying.network.wires.served.lock().unwrap().insert(url, (200, page));
+        }
+        lying.kermor().does(&preau_core::action::group::recover::CatchUp).await.unwrap();
+        lying.network.work().await;
+        assert_eq!((lying.seq().await, lying.network.wires.fetched("tierce.example")), (12, 1));
+        for (vouched, count) in [("host", 11), ("author", 1)] {
+            let sql = format!("SELECT count(*) FROM grp_message WHERE vouched = '{vouched}'");
+            assert_eq!(lying.kermor().trial.count(&sql).await, count, "{vouched}");
+        }
+    }
 }

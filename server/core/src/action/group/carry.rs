@@ -76,6 +76,24 @@ impl Action for NoteFork {
     }
 }
 
+/// On a copy: an entry came that could not be believed or not be checked. What the host's log holds is fetched instead.
+#[derive(Debug)]
+pub struct FetchLog {
+    /// Which group.
+    pub group: GroupId,
+}
+
+#[async_trait]
+impl Action for FetchLog {
+    type Output = ();
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
+        match tx.group(self.group).await?.filter(|group| !group.hosted && group.is_open()) {
+            Some(group) => errand(tx, world, group.id, Errand::Pull, Some(&group.actor)).await,
+            None => Ok(()),
+        }
+    }
+}
+
 /// On a copy: applies entries that follow one another, in one transaction; the caller bounds how many. Stops at the first
 /// that cannot be applied, and says what that one came to.
 #[derive(Debug)]
