@@ -17,7 +17,7 @@ pub(in crate::demo) const PARTY: Circle = Circle {
         Comer(37, Who(V, 2), In),
         Comer(37, Who(V, 5), In),
         Comer(36, Who(V, 1), In),
-        Comer(30, Who(V, 6), In),
+        Comer(30, Who(V, 7), In),
         Comer(29, Who(V, 8), In),
     ],
     topics: &[
@@ -46,7 +46,7 @@ pub(in crate::demo) const PARTY: Circle = Circle {
             ),
             &[
                 words(8, (9, 5), Who(V, 8), 1, "Au four, avec plaisir."),
-                words(5, (18, 50), Who(V, 6), 1, "Je demande à la chorale."),
+                words(5, (18, 50), Who(V, 7), 1, "Je demande à la chorale."),
             ],
         ),
     ],

@@ -282,7 +282,7 @@ pub(in crate::demo) const HEALTH: Circle = Circle {
     ],
     meets: &[
         Gathers {
-            in_days: -27,
+            in_days: -36,
             at: (18, 30),
             minutes: 120,
             by: FATOU,
