@@ -66,8 +66,9 @@ pub(crate) fn note(author: &str, number: u32, more: Value) -> Value {
         "to": [PUBLIC], "cc": [format!("{author}/followers")], "content": "<p>Bonjour</p>",
         "published": "2026-11-21T10:00:00Z",
     });
-    for (key, value) in more.as_object().unwrap() {
-        note[key] = value.clone();
+    let Value::Object(more) = more else { panic!("what is different are members: {more}") };
+    for (key, value) in more {
+        note[key] = value;
     }
     note
 }
@@ -82,7 +83,9 @@ pub(crate) fn create(note: &Value) -> Value {
 
 /// Any other activity of somebody.
 pub(crate) fn activity(actor: &str, number: u32, kind: &str, object: Value) -> Value {
-    json!({"id": format!("{actor}/activities/{number}"), "type": kind, "actor": actor, "object": object})
+    let mut activity = json!({"id": format!("{actor}/activities/{number}"), "type": kind, "actor": actor});
+    activity["object"] = object;
+    activity
 }
 
 impl Scene {
