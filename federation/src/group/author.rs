@@ -110,7 +110,7 @@ impl Federation {
         let servers: Vec<_> = strangers.into_iter().collect();
         for some in servers.chunks(SERVERS_AT_ONCE) {
             let asked = some.iter().map(|(host, people)| {
-                let people: Vec<Url> = people.iter().map(|author| Url::clone(author)).collect();
+                let people: Vec<Url> = people.iter().copied().cloned().collect();
                 self.meet_people(group, people, vouchers.silent.contains(host))
             });
             let met = join_all(asked).await;
