@@ -6,6 +6,8 @@
 mod answers;
 #[path = "journeys/bounds.rs"]
 mod bounds;
+#[path = "journeys/circles.rs"]
+mod circles;
 #[path = "journeys/coming_in.rs"]
 mod coming_in;
 #[path = "journeys/first_run.rs"]

@@ -133,8 +133,8 @@ fn standing(frame: &Frame, known: &Known) -> Option<Remark> {
         }
         Some(mine) if mine.state == Membership::Removed => note("", "info", t.group_door_back()),
         Some(mine) if mine.state == Membership::Refused => note("", "info", t.group_door_refused()),
-        _ if group.state == GroupState::Left => note("", "info", t.group_door_gone()),
         Some(mine) if mine.state == Membership::Left => note("", "info", t.group_door_left()),
+        _ if group.state == GroupState::Left => note("", "info", t.group_door_gone()),
         _ if group.state == GroupState::Offered && group.listing == Listing::Listed => {
             note("", "handshake", t.group_door_offered(&frame.site.name))
         }

@@ -17,7 +17,7 @@ pub(super) fn may_group(viewer: &Viewer, verb: Verb, group: &Group, mine: Option
     let inside = mine.is_some_and(GroupMember::is_in);
     let known = mine.is_some_and(|place| matches!(place.state, Membership::Active | Membership::Asked));
     // What only its members know of is not shown to those who run the house either (A17).
-    let card = known || (group.listing == Listing::Listed && group.state != GroupState::Left);
+    let card = known || group.listing == Listing::Listed;
     match verb {
         Verb::Read => card,
         Verb::Enter => inside,
@@ -26,7 +26,7 @@ pub(super) fn may_group(viewer: &Viewer, verb: Verb, group: &Group, mine: Option
             let writes = group.writing == Writing::Members || mine.is_some_and(GroupMember::animates);
             inside && group.is_open() && writes
         }
-        Verb::Join => card && !inside && matches!(group.state, GroupState::Live | GroupState::Offered),
+        Verb::Join => card && !inside && group.state != GroupState::Closed,
         Verb::Animate => mine.is_some_and(GroupMember::animates) && group.is_open(),
         // Who comes in, who goes, who animates: decided where everybody's place is known.
         Verb::Administer => mine.is_some_and(GroupMember::animates) && group.hosted,

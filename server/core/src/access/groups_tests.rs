@@ -150,13 +150,14 @@ fn a_listed_group_is_known_to_the_section_and_a_hidden_one_to_those_with_a_place
         "removed",
         "refused",
     ];
-    for state in [GroupState::Offered, GroupState::Live, GroupState::Closed] {
+    for state in GroupState::ALL {
+        let state = *state;
         assert_eq!(on_group(Verb::Read, &group(Listing::Listed, state, false)), section, "{state}");
     }
     for (listing, state) in [
         (Listing::Hidden, GroupState::Live),
         (Listing::Hidden, GroupState::Closed),
-        (Listing::Listed, GroupState::Left),
+        (Listing::Hidden, GroupState::Left),
     ] {
         let known = on_group(Verb::Read, &group(listing, state, false));
         assert_eq!(known, ["animator", "inside", "asking"], "{listing} {state}");

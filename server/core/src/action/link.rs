@@ -8,7 +8,7 @@ use super::{Action, enqueue, notify_administrators, record};
 use crate::access::{Verb, house_for};
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
-use crate::group::{GroupRole, GroupState, Membership, SectionState};
+use crate::group::{Group, GroupRole, GroupState, Listing, Membership, SectionState};
 use crate::id::{LinkCodeId, PersonId};
 use crate::invitation::{code_hash, fold_code, make_code};
 use crate::job::{Errand, LinkErrand, NewJob, Work};
@@ -328,7 +328,9 @@ async fn part(tx: &mut dyn Tx, world: &dyn World, link: &LinkedSection) -> Resul
                 member.since = now;
                 tx.keep_member(&member).await?;
             }
-            tx.move_group(group.id, GroupState::Left, now).await?;
+            // Nobody can come in any more: it is known to those who were in it alone, until its copy goes.
+            let gone = Group { state: GroupState::Left, listing: Listing::Hidden, since: now, ..group };
+            tx.update_group(&gone).await?;
             continue;
         }
         for member in tx.group_members(group.id, &states, crate::group::GROUP_MEMBERS_MAX).await? {

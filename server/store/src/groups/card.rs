@@ -87,8 +87,8 @@ pub(super) async fn for_person(
 ) -> Result<Vec<GroupCard>, Fault> {
     let rows = cards!(
         person,
-        "WHERE g.state <> 'left' AND (p.state IN ('asked', 'active')
-            OR (g.listing = 'listed' AND (p.state IS NOT NULL OR g.state IN ('offered', 'live'))))
+        "WHERE (p.state IN ('asked', 'active')
+            OR (g.listing = 'listed' AND (p.state IS NOT NULL OR g.state <> 'closed')))
         ORDER BY CASE WHEN p.state IN ('asked', 'active') THEN 0 ELSE 1 END, g.name_folded, g.id LIMIT $4",
         limit
     )
@@ -125,8 +125,8 @@ pub(super) async fn search(
     // Not by LIKE, in which a word has wildcards.
     let rows = cards!(
         person,
-        "WHERE g.state <> 'left' AND (p.state IN ('asked', 'active')
-            OR (g.listing = 'listed' AND (p.state IS NOT NULL OR g.state IN ('offered', 'live'))))
+        "WHERE (p.state IN ('asked', 'active')
+            OR (g.listing = 'listed' AND (p.state IS NOT NULL OR g.state <> 'closed')))
             AND replace(g.name_folded, $4, '') <> g.name_folded
             AND replace(g.name_folded, $5, '') <> g.name_folded
             AND replace(g.name_folded, $6, '') <> g.name_folded

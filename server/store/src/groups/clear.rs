@@ -6,6 +6,7 @@ use preau_core::group::COPY_DAYS;
 use preau_core::id::{GroupId, PersonId};
 use preau_core::person::GONE;
 use preau_core::world::Moment;
+use url::Url;
 
 use crate::{Conn, fault};
 
@@ -220,4 +221,41 @@ impl Conn {
         }
         Ok(())
     }
+}
+
+/// Forgets somebody's place, the notices of others that name them for it, and the name under which we knew an actor of
+/// another server who is in no group of ours any more and does not follow us.
+pub(super) async fn member(conn: &mut Conn, group: GroupId, actor: &Url) -> Result<(), Fault> {
+    conn.has_erased();
+    let gone = sqlx::query_scalar!(
+        "DELETE FROM grp_member WHERE grp = $1 AND actor = $2 RETURNING name",
+        group as GroupId,
+        actor.as_str()
+    )
+    .fetch_optional(conn.db())
+    .await
+    .map_err(fault)?;
+    let Some(name) = gone else { return Ok(()) };
+    let by = serde_json::to_string(&name).map_err(|error| Fault::other("writing a name", error))?;
+    let by = format!("\"by\":{by}");
+    sqlx::query!(
+        r#"DELETE FROM notice WHERE replace(news, $1, '') <> news
+            AND (replace(news, '"news":"group_asked"', '') <> news OR replace(news, '"news":"group_replied"', '') <> news
+                OR replace(news, '"news":"topic_opened"', '') <> news)"#,
+        by
+    )
+    .execute(conn.db())
+    .await
+    .map_err(fault)?;
+    sqlx::query!(
+        "UPDATE remote_actor SET name = $2, handle = $2 WHERE id = $1
+            AND NOT EXISTS (SELECT 1 FROM grp_member m WHERE m.actor = $1)
+            AND NOT EXISTS (SELECT 1 FROM follower f WHERE f.actor = $1)",
+        actor.as_str(),
+        GONE
+    )
+    .execute(conn.db())
+    .await
+    .map(drop)
+    .map_err(fault)
 }

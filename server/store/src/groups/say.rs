@@ -4,6 +4,7 @@ use preau_core::error::Fault;
 use preau_core::group::{Message, MessageState, Vouched};
 use preau_core::id::{GroupId, MessageId, PersonId};
 use preau_core::job::Turned;
+use preau_core::person::GONE;
 use preau_core::text::{Title, folded};
 use preau_core::world::Moment;
 use url::Url;
@@ -124,11 +125,12 @@ pub(super) async fn empty(
     .map_err(fault)?;
     sqlx::query!(
         "UPDATE grp_message SET title = NULL, title_folded = NULL, source = '', html = '', summary = '', digest = NULL,
-            pinned_at = NULL, state = $2, edited_at = $3
+            pinned_at = NULL, name = $4, state = $2, edited_at = $3
         WHERE id = $1",
         id as MessageId,
         state as MessageState,
-        at as Moment
+        at as Moment,
+        GONE
     )
     .execute(conn.db())
     .await

@@ -35,12 +35,7 @@ impl WriteGroups for Conn {
     }
 
     async fn drop_member(&mut self, group: GroupId, actor: &Url) -> Result<(), Fault> {
-        self.has_erased();
-        sqlx::query!("DELETE FROM grp_member WHERE grp = $1 AND actor = $2", group as GroupId, actor.as_str())
-            .execute(self.db())
-            .await
-            .map(drop)
-            .map_err(fault)
+        clear::member(self, group, actor).await
     }
 
     async fn set_tell(&mut self, group: GroupId, person: PersonId, tell: Tell) -> Result<(), Fault> {

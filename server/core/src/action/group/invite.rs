@@ -10,7 +10,8 @@ use crate::action::{Action, notify_administrators, record};
 use crate::error::{Failure, Refusal};
 use crate::event::EventKind;
 use crate::group::{
-    GROUP_LINK_DAYS, Group, GroupChoices, GroupLink, GroupSection, GroupState, Reach, SectionState,
+    GROUP_LINK_DAYS, GROUPS_PER_HOST_MAX, Group, GroupChoices, GroupLink, GroupSection, GroupState, Reach,
+    SectionState,
 };
 use crate::id::{GroupId, PersonId};
 use crate::job::Errand;
@@ -96,6 +97,7 @@ async fn copy_of(
             return Err(Refusal::NotAllowed.into());
         }
         if group.state == GroupState::Left {
+            super::speak::describe(&mut group, told.choices.clone());
             group.state = state;
             group.since = now;
             tx.update_group(&group).await?;
@@ -103,6 +105,10 @@ async fn copy_of(
         return Ok(group);
     }
     let link = tx.linked_section(&told.host).await?.ok_or(Refusal::NotLinked)?;
+    let there = tx.groups_with(&told.host).await?.iter().filter(|group| !group.hosted).count();
+    if there >= GROUPS_PER_HOST_MAX {
+        return Err(Refusal::TooMany(u32::try_from(GROUPS_PER_HOST_MAX).unwrap_or(u32::MAX)).into());
+    }
     let choices = told.choices.clone();
     let group = Group {
         id: GroupId(world.hidden_id()),
@@ -157,10 +163,12 @@ impl Action for ReceiveInvitation {
         }
         let known = tx.group_by_actor(&self.told.actor).await?;
         let group = copy_of(tx, world, &self.told, GroupState::Offered).await?;
+        let here = section_actor(world.origin());
+        let before = tx.group_sections(group.id).await?.into_iter().find(|section| section.actor == here);
         tx.set_group_sections(group.id, &self.sections).await?;
         let house = tx.house().await?.ok_or(Refusal::NotFound)?;
         let ours = GroupSection {
-            actor: section_actor(world.origin()),
+            actor: here,
             name: ShortText::fit(house.name.as_str(), "—"),
             host: host_and_port(world.origin()),
             owner: self.owner,
@@ -169,7 +177,9 @@ impl Action for ReceiveInvitation {
         };
         tx.keep_group_section(group.id, &ours).await?;
         // Told once: a repeated invitation is no news.
-        if known.is_none() || self.owner {
+        let open = before.is_some_and(|section| section.owner && section.state == SectionState::Invited);
+        let asked = self.owner && !open;
+        if known.is_none() || asked {
             let news = News::GroupInvited {
                 group: group.id,
                 name: group.name.clone(),
