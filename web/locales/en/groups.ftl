@@ -16,7 +16,7 @@ groups-link = I was given a link
 groups-link-label = Link of the group
 groups-link-hint = Paste here the link that the animators of a group gave you.
 groups-link-button = Open
-groups-link-wrong = This is not the link of a group. Copy the whole of it, it begins with https://
+groups-link-wrong = This is not the link of a group. Copy all of it: it begins with https://
 groups-link-absent = { $why ->
     [no-answer] This server does not answer. Check the link, or try again later.
     [not-there] This server shows no group at this address. The link may be too old: ask for another one.
@@ -87,7 +87,7 @@ group-behind = { $count ->
    *[other] Past discussions are arriving: { $count } messages still to come.
 }
 group-unreachable = The server of { $name } is not answering at the moment. You can go on reading. What you write waits here and leaves as soon as it answers.
-group-closed = This group is closed. It can be read, nobody writes in it any more.
+group-closed = This group is closed. It can be read, but nobody writes in it any more.
 group-asking = { $count ->
     [one] One request to join
    *[other] { $count } requests to join
@@ -106,7 +106,7 @@ group-tell-nothing = Never
 group-tell-save = Save
 group-told-topics = You are told of new discussions and of answers to your messages.
 group-told-answers = You are told of answers to your messages.
-group-told-nothing = You are told nothing of this group.
+group-told-nothing = You are told of nothing in this group.
 group-leave = Leave the group
 group-leave-title = Leave “{ $name }”?
 group-leave-consequence = You will no longer read this group or write in it. Your name disappears from its list of members.
@@ -132,12 +132,12 @@ group-reach-section = { $kind ->
 }
 group-reach-section-note = Nothing leaves this server.
 group-reach-shared = Across linked sections
-group-reach-shared-note = Messages are copied to the servers of the sections that take part. Nobody else reads them.
+group-reach-shared-note = The messages are copied to the servers of the sections that take part. Nobody else reads them.
 group-reach-no-link = { $kind ->
-    [federation] The federation is not linked to any section yet. The administrators can do that.
-    [local] The union is not linked to any section yet. The administrators can do that.
-    [association] The association is not linked to any section yet. The administrators can do that.
-   *[section] The section is not linked to any other yet. The administrators can do that.
+    [federation] The federation is not linked to any section yet. The administrators can ask for a link.
+    [local] The union is not linked to any section yet. The administrators can ask for a link.
+    [association] The association is not linked to any section yet. The administrators can ask for a link.
+   *[section] The section is not linked to any other yet. The administrators can ask for a link.
 }
 group-reach-everybody = Open to everyone
 group-reach-everybody-note = Not possible yet. To speak to everyone, write a public post.
@@ -153,7 +153,7 @@ group-joining-free = Freely
 group-joining-ask = On request, the animators welcome
 group-joining-invited = By invitation, with a link
 group-writing = Who writes?
-group-writing-members = All members of the group
+group-writing-members = The members of the group
 group-writing-animators = The animators alone
 group-writing-animators-note = The others read and say “useful”.
 group-listing = Who knows that the group exists?
@@ -215,10 +215,11 @@ group-animates = Animator
 group-since = since { $day }
 group-asked-since = asked { $when }
 group-make-animator = Make animator
-group-unmake-animator = Unmake animator
+group-unmake-animator = No longer an animator
 group-remove = Remove from the group
 group-remove-title = Remove { $name } from the group?
-group-remove-consequence = This person will no longer read the group or write in it. Their server is told and confirms it. What they wrote stays.
+group-remove-consequence-here = This person will no longer read the group or write in it. What they wrote stays.
+group-remove-consequence-shared = This person will no longer read the group or write in it. If they are of another section, their server is told and confirms it. What they wrote stays.
 group-remove-how-long = For how long?
 group-remove-week = Seven days
 group-remove-for-good = For good
@@ -227,6 +228,7 @@ group-removed-until = until { $day }
 group-removed-for-good = for good
 group-receipts = Receipts of removals
 group-receipts-what = What you removed, and what each server answered.
+group-receipt-message = Message by { $name }
 group-receipt-state = { $state ->
     [done] Removed
     [refused] Refused or no answer

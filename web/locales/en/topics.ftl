@@ -44,14 +44,14 @@ topic-title-hint = A title that makes sense on a list.
 topic-edit-title = Edit the message
 topic-edit-save = Save
 message-again = Take this text up again
-message-refused = This message was not accepted by the group.
+message-refused = The group did not accept this message.
 message-refused-short = Not accepted
 message-reason = { $reason ->
-    [not_in] You are not, or no longer, in this group for the server that hosts it.
+    [not_in] To the server that hosts this group, you are not in it, or no longer.
     [not_allowed] In this group, that is for the animators.
     [missing] The message it is about no longer exists.
     [closed] The group is closed.
-   *[malformed] The server that hosts the group does not take a text of this shape or length.
+   *[malformed] The server that hosts the group does not accept a text of this shape or length.
 }
 message-waits = Waiting for the server of { $name }
 message-act-waits = { $verb ->
@@ -61,15 +61,15 @@ message-act-waits = { $verb ->
    *[other] Waiting for the server of { $name }
 }
 message-act-refused = { $verb ->
-    [edit] An edit of your message was not accepted by the group.
-    [delete] The deletion of your message was not accepted by the group.
-    [remove] The removal of a message was not accepted by the group.
-    [pin] The pin was not accepted by the group.
-    [unpin] Unpinning was not accepted by the group.
-    [digest] The summary was not accepted by the group.
-    [gather] The rendezvous was not accepted by the group.
-    [call_off] The cancellation of the rendezvous was not accepted by the group.
-   *[other] Your “useful” was not accepted by the group.
+    [edit] The group did not accept an edit of your message.
+    [delete] The group did not accept the deletion of your message.
+    [remove] The group did not accept the removal of a message.
+    [pin] The group did not accept that the discussion be pinned.
+    [unpin] The group did not accept that the discussion be unpinned.
+    [digest] The group did not accept the summary.
+    [gather] The group did not accept the rendezvous.
+    [call_off] The group did not accept the cancellation of the rendezvous.
+   *[other] The group did not accept your “useful”.
 }
 message-vouched = passed on by { $name }
 message-outside = Outside, { $host }

@@ -155,10 +155,10 @@ group-reach-shared = Entre sections liées
 group-reach-shared-note = Les messages sont copiés sur les serveurs des sections qui participent. Personne d’autre ne les lit.
 # $kind (String) - section, federation, local or association
 group-reach-no-link = { $kind ->
-    [federation] La fédération n’est encore liée à aucune section. L’administration peut le faire.
-    [local] Le syndicat n’est encore lié à aucune section. L’administration peut le faire.
-    [association] L’association n’est encore liée à aucune section. L’administration peut le faire.
-   *[section] La section n’est encore liée à aucune autre. L’administration peut le faire.
+    [federation] La fédération n’est encore liée à aucune section. L’administration peut demander une liaison.
+    [local] Le syndicat n’est encore lié à aucune section. L’administration peut demander une liaison.
+    [association] L’association n’est encore liée à aucune section. L’administration peut demander une liaison.
+   *[section] La section n’est encore liée à aucune autre. L’administration peut demander une liaison.
 }
 group-reach-everybody = Ouvert à tout le monde
 group-reach-everybody-note = Pas encore possible. Pour parler à tout le monde, écrivez un message public.
@@ -175,7 +175,7 @@ group-joining-free = Librement
 group-joining-ask = Sur demande, l’animation accueille
 group-joining-invited = Sur invitation, avec un lien
 group-writing = Qui écrit ?
-group-writing-members = Tous les membres du groupe
+group-writing-members = Les membres du groupe
 group-writing-animators = L’animation seule
 group-writing-animators-note = Les autres lisent et disent « utile ».
 group-listing = Qui sait que le groupe existe ?
@@ -185,7 +185,7 @@ group-listing-hidden = Ses membres seulement
 group-make = Créer le groupe
 group-save = Enregistrer
 group-close-title = Fermer le groupe
-group-close-hint = Quand le groupe a fini son travail. On continue de le lire.
+group-close-hint = Quand le groupe a fini son travail. On peut toujours le lire.
 group-close = Fermer ce groupe
 # $name (String) - the group
 group-close-question = Fermer « { $name } » ?
@@ -225,7 +225,7 @@ group-owner-title = { $kind ->
 }
 # $name (String) - the section that hosts the group
 group-owner-asks = { $name } vous demande de répondre de ce groupe avec elle.
-group-owner-what = Si vous acceptez, votre nom d’organisation figure parmi ceux qui en répondent. Chaque personne décide ensuite pour elle-même d’entrer.
+group-owner-what = Si vous acceptez, le nom de votre organisation figure parmi celles qui en répondent. Chaque personne décide ensuite pour elle-même d’entrer.
 group-owner-accept = En répondre
 group-owner-decline = Ne pas en répondre
 group-stranger-title = Un lien vers un groupe
@@ -256,7 +256,8 @@ group-unmake-animator = Retirer l’animation
 group-remove = Retirer du groupe
 # $name (String) - who
 group-remove-title = Retirer { $name } du groupe ?
-group-remove-consequence = Cette personne ne lira plus le groupe et n’y écrira plus. Son serveur reçoit l’ordre et en accuse réception. Ce qu’elle a écrit reste.
+group-remove-consequence-here = Cette personne ne lira plus le groupe et n’y écrira plus. Ce qu’elle a écrit reste.
+group-remove-consequence-shared = Cette personne ne lira plus le groupe et n’y écrira plus. Si elle est d’une autre section, son serveur en est averti et en accuse réception. Ce qu’elle a écrit reste.
 group-remove-how-long = Pour combien de temps ?
 group-remove-week = Sept jours
 group-remove-for-good = Pour de bon
@@ -266,6 +267,8 @@ group-removed-until = jusqu’au { $day }
 group-removed-for-good = pour de bon
 group-receipts = Accusés de retrait
 group-receipts-what = Ce que vous avez retiré, et ce que chaque serveur en a répondu.
+# $name (String) - whose message was removed
+group-receipt-message = Message de { $name }
 # $state (String) - pending, done, refused
 group-receipt-state = { $state ->
     [done] Retiré
@@ -299,7 +302,7 @@ group-link-until = Un lien est valable jusqu’au { $day }.
 group-link-make = Faire un lien
 group-link-again = Faire un autre lien
 group-link-revoke = Révoquer le lien
-group-link-once = Notez-le maintenant : il n’est montré qu’une fois.
+group-link-once = Copiez-le maintenant : il n’est montré qu’une fois.
 group-link-use = Donnez-le aux personnes des sections liées. Elles le collent sur le site de leur section, sous Groupes, « J’ai reçu un lien ».
 group-link-use-here = Donnez-le aux personnes que vous invitez. Elles l’ouvrent après s’être connectées ici.
 group-shown-title = Être visible comme animation

@@ -134,4 +134,4 @@ absent-no-answer = Ce serveur ne répond pas. Vérifiez l’adresse, ou réessay
 absent-not-there = Ce serveur répond, mais ne montre rien à cette adresse. Vérifiez ce que vous avez écrit.
 absent-something-else = Il y a autre chose à cette adresse. Vérifiez ce que vous avez écrit.
 absent-not-asked = Ce serveur n’est pas interrogé : c’est le vôtre, une adresse privée ou un serveur bloqué.
-absent-our-fault = Une erreur est arrivée de notre côté. Recommencez dans un instant.
+absent-our-fault = Une erreur s’est produite de notre côté. Recommencez dans un instant.

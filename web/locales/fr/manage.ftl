@@ -107,7 +107,7 @@ manage-event = { $event ->
     [outside_removed] Réponse de l’extérieur retirée
     [outside_answered] Réponse privée envoyée à l’extérieur
     [account_followed] Compte de l’extérieur suivi
-    [account_unfollowed] Compte de l’extérieur plus suivi
+    [account_unfollowed] Compte de l’extérieur qui n’est plus suivi
     [host_blocked] Serveur bloqué
     [host_unblocked] Serveur débloqué
     [report_sent] Signalement envoyé

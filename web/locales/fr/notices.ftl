@@ -85,7 +85,7 @@ notice-topic-by = Ouverte par { $name }, dans le groupe « { $group } »
 # $group (String) - the group's name
 notice-message-removed = Un de vos messages a été retiré par l’animation du groupe « { $group } »
 # $group (String) - the group's name
-notice-act-refused = Le groupe « { $group } » n’a pas pris ce que vous avez fait
+notice-act-refused = Le groupe « { $group } » n’a pas accepté ce que vous avez fait
 notice-turned-not-in = Le site qui héberge le groupe ne vous compte plus parmi ses membres.
 notice-turned-not-allowed = Dans ce groupe, seule l’animation peut faire cela.
 notice-turned-missing = Ce à quoi vous répondiez n’existe plus.

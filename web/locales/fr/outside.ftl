@@ -63,7 +63,7 @@ mail-none-refused-sentence = Ce que vous refusez ou retirez se retrouve ici pend
 # $title (String) - the title or the first words of the public post
 mail-replied = A répondu à votre message public « { $title } »
 mail-replied-gone = A répondu à un message public qui n’est plus là
-mail-mentioned = Vous a mentionné
+mail-mentioned = Vous mentionne
 mail-wrote = Vous a écrit en privé
 mail-private = Privé
 mail-taken-away = Réponse retirée
@@ -189,6 +189,8 @@ moderation-since = Bloqué { $moment }
 # $name (String) - who did it
 # $moment (String) - when, in words
 moderation-since-by = Bloqué par { $name }, { $moment }
+# What is said beside the field when it cannot be blocked.
+moderation-linked = Ce serveur est celui d’une section liée. Mettez d’abord fin à la liaison.
 moderation-unblock = Débloquer
 # $host (String) - a server
 moderation-unblock-title = Débloquer { $host } ?

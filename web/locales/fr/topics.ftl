@@ -49,15 +49,15 @@ topic-title-hint = Un titre que l’on comprend dans une liste.
 topic-edit-title = Modifier le message
 topic-edit-save = Enregistrer
 message-again = Reprendre ce texte
-message-refused = Ce message n’a pas été pris par le groupe.
-message-refused-short = Non pris
+message-refused = Le groupe n’a pas accepté ce message.
+message-refused-short = Non accepté
 # $reason (String) - not_in, not_allowed, missing, closed, malformed
 message-reason = { $reason ->
-    [not_in] Vous n’êtes pas, ou plus, dans ce groupe pour le serveur qui l’héberge.
+    [not_in] Pour le serveur qui héberge ce groupe, vous n’y êtes pas, ou plus.
     [not_allowed] Dans ce groupe, cela revient à l’animation.
     [missing] Le message dont il s’agit n’existe plus.
     [closed] Le groupe est fermé.
-   *[malformed] Le serveur qui héberge le groupe ne prend pas un texte de cette forme ou de cette longueur.
+   *[malformed] Le serveur qui héberge le groupe n’accepte pas un texte de cette forme ou de cette longueur.
 }
 # $name (String) - the section that hosts the group
 message-waits = En attente du serveur de { $name }
@@ -71,15 +71,15 @@ message-act-waits = { $verb ->
 }
 # $verb (String) - what was done
 message-act-refused = { $verb ->
-    [edit] Une modification de votre message n’a pas été prise par le groupe.
-    [delete] La suppression de votre message n’a pas été prise par le groupe.
-    [remove] Le retrait d’un message n’a pas été pris par le groupe.
-    [pin] L’épingle n’a pas été prise par le groupe.
-    [unpin] Le retrait de l’épingle n’a pas été pris par le groupe.
-    [digest] La synthèse n’a pas été prise par le groupe.
-    [gather] Le rendez-vous n’a pas été pris par le groupe.
-    [call_off] L’annulation du rendez-vous n’a pas été prise par le groupe.
-   *[other] Votre « utile » n’a pas été pris par le groupe.
+    [edit] Le groupe n’a pas accepté une modification de votre message.
+    [delete] Le groupe n’a pas accepté la suppression de votre message.
+    [remove] Le groupe n’a pas accepté le retrait d’un message.
+    [pin] Le groupe n’a pas accepté que la discussion soit épinglée.
+    [unpin] Le groupe n’a pas accepté que l’épingle soit retirée.
+    [digest] Le groupe n’a pas accepté la synthèse.
+    [gather] Le groupe n’a pas accepté le rendez-vous.
+    [call_off] Le groupe n’a pas accepté l’annulation du rendez-vous.
+   *[other] Le groupe n’a pas accepté votre « utile ».
 }
 # $name (String) - the section that hosts the group
 message-vouched = transmis par { $name }

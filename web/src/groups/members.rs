@@ -129,7 +129,12 @@ impl Answered {
             ReceiptState::Refused => ("bad", "circle-x"),
         };
         Self {
-            what: receipt.what.to_string(),
+            // The removal of a message is an entry of the log; that of somebody is not.
+            what: if receipt.about.contains("/log/") {
+                frame.t.group_receipt_message(receipt.what.as_str())
+            } else {
+                receipt.what.to_string()
+            },
             square: known.squares.at(frame.t, &receipt.host),
             when: known.dates.ago(receipt.answered_at.unwrap_or(receipt.asked_at)),
             tone,
@@ -249,6 +254,7 @@ fn invitable(known: &Known, linked: &[LinkView]) -> Vec<Invitable> {
 pub(crate) struct Removal {
     pub(super) frame: Frame,
     pub(super) title: String,
+    pub(super) consequence: String,
     pub(super) action: String,
     pub(super) back: String,
     pub(super) actor: String,
@@ -280,6 +286,10 @@ async fn ask_removal(
     let frame = visit.frame(Room::Groups);
     Ok(Removal {
         title: frame.t.group_remove_title(found.name.as_str()),
+        consequence: match known.view.group.reach {
+            Reach::Section => frame.t.group_remove_consequence_here(),
+            Reach::Shared => frame.t.group_remove_consequence_shared(),
+        },
         action: frame.to.group_removal(group),
         back: frame.to.group_members(group),
         actor: actor.to_string(),

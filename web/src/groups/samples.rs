@@ -408,74 +408,6 @@ impl Samples for Write {
     }
 }
 
-impl Samples for Members {
-    fn samples(frame: Frame) -> Vec<Self> {
-        let mut removed = place(33, "Paul Vasseur", THERE, GroupRole::Member, Membership::Removed);
-        removed.until = Some(NOON.plus(3 * Moment::DAY));
-        let members = vec![
-            place(1, "Jeanne Morvan", HERE, GroupRole::Animator, Membership::Active),
-            place(31, "Fatou Ndiaye", THERE, GroupRole::Member, Membership::Active),
-            place(32, "Samira Haddad", "montreval.example", GroupRole::Member, Membership::Asked),
-            removed,
-        ];
-        let receipt = |state| Receipt {
-            group: GroupId(uuid(70)),
-            about: "x".to_owned(),
-            what: ShortText::parse("Rémi Castel").unwrap(),
-            host: THERE.to_owned(),
-            state,
-            asked_at: NOON,
-            answered_at: None,
-        };
-        let read = members::Reading {
-            members,
-            receipts: ReceiptState::ALL.iter().map(|state| receipt(*state)).collect(),
-            linked: vec![link("Rive-Haute", "rive-haute.example"), link("Port-Lazare", THERE)],
-            links: vec![GroupLink {
-                group: GroupId(uuid(70)),
-                hash: TokenHash(Vec::new()),
-                made_by: PersonId(uuid(1)),
-                made_at: NOON,
-                expires_at: NOON.plus(Moment::DAY),
-            }],
-        };
-        let animator = said_in(inside(true, GroupRole::Animator), frame.language);
-        let other = said_in(inside(true, GroupRole::Member), frame.language);
-        vec![
-            Self::of(frame.clone(), &jeanne(), &animator, &read, uuid(9)),
-            Self::of(frame, &jeanne(), &other, &read, uuid(9)),
-        ]
-    }
-}
-
-impl Samples for Removal {
-    fn samples(frame: Frame) -> Vec<Self> {
-        vec![Self {
-            title: frame.t.group_remove_title("Paul Vasseur"),
-            action: frame.to.group_removal("7"),
-            back: frame.to.group_members("7"),
-            actor: "acteur".to_owned(),
-            frame,
-        }]
-    }
-}
-
-impl Samples for Leave {
-    fn samples(frame: Frame) -> Vec<Self> {
-        let known = inside(false, GroupRole::Member);
-        let wrong = frame.t.refused_last_animator();
-        vec![Self::of(frame.clone(), &known, String::new()), Self::of(frame, &known, wrong)]
-    }
-}
-
-impl Samples for LinkPage {
-    fn samples(frame: Frame) -> Vec<Self> {
-        let link = "https://vallombre.example/groups/7/invitation/secret".to_owned();
-        let until = frame.t.group_link_until("samedi 5 décembre");
-        vec![Self { back: frame.to.group_members("7"), link, until, shared: true, frame }]
-    }
-}
-
 impl Samples for Settings {
     fn samples(frame: Frame) -> Vec<Self> {
         let known = said_in(inside(true, GroupRole::Animator), frame.language);
@@ -485,35 +417,6 @@ impl Samples for Settings {
     }
 }
 
-impl Samples for Gatherings {
-    fn samples(frame: Frame) -> Vec<Self> {
-        let known = said_in(inside(false, GroupRole::Member), frame.language);
-        let views = [gathering(true, false), gathering(false, false), gathering(true, true)];
-        let viewer = jeanne().viewer;
-        vec![Self::of(frame.clone(), &viewer, &known, &views), Self::of(frame, &viewer, &known, &[])]
-    }
-}
-
-impl Samples for GatheringPage {
-    fn samples(frame: Frame) -> Vec<Self> {
-        let known = said_in(inside(false, GroupRole::Member), frame.language);
-        let page = |view| Self::of(frame.clone(), &jeanne(), &known, &view);
-        vec![page(gathering(true, false)), page(gathering(false, false)), page(gathering(true, true))]
-    }
-}
-
-impl Samples for PlanPage {
-    fn samples(frame: Frame) -> Vec<Self> {
-        let known = said_in(inside(false, GroupRole::Member), frame.language);
-        let fresh = crate::plan::Fields::fresh(&known.dates, uuid(9));
-        let one = gathering(true, false).gathering;
-        let mut wrong = Filled::new(frame.t, crate::plan::Fields::of_gathering(&one, known.dates));
-        wrong.say("starts", frame.t.plan_wrong_no_time());
-        vec![
-            Self::of(frame.clone(), &known, Filled::new(frame.t, fresh), None),
-            Self::of(frame, &known, wrong, Some(&one)),
-        ]
-    }
-}
-
+mod gatherings;
+mod people;
 mod tests;

@@ -216,6 +216,11 @@ async fn block(
         Ok(()) | Err(CoreFailure::Refused(Refusal::Over)) => {
             Ok(see_other(&visit.to.manage_moderation(), Some(Flash::new(Done::HostBlocked))))
         }
+        // The sentence of a link that is asked for twice would not fit here.
+        Err(CoreFailure::Refused(Refusal::LinkedAlready)) => {
+            form.say("host", frame.t.moderation_linked());
+            show(&web, &visit, form, UNPROCESSABLE).await
+        }
         Err(failure) => {
             form.refuse(failure)?;
             show(&web, &visit, form, UNPROCESSABLE).await

@@ -15,6 +15,15 @@ fn who_does_not_decide_reads_the_names_of_their_own_section_alone() {
     assert!(other.contains("Jeanne Morvan"));
 }
 
+/// The removal of a message must not read as the removal of whoever wrote it.
+#[test]
+fn a_receipt_says_whether_a_message_or_a_person_was_removed() {
+    let frame = gallery::frame(Language::Fr);
+    let html = Members::samples(frame.clone()).first().unwrap().render().unwrap();
+    assert_eq!(html.matches(&format!("<b>{}</b>", frame.t.group_receipt_message("Rémi Castel"))).count(), 1);
+    assert_eq!(html.matches("<b>Rémi Castel</b>").count(), 2);
+}
+
 #[test]
 fn a_refused_message_keeps_its_text_says_why_and_can_be_taken_up_again() {
     let frame = gallery::frame(Language::Fr);
