@@ -173,7 +173,7 @@ fn place(
 /// What stays of a group when it changes its host: the hash of its first statement (federation.md 4.6).
 fn uid(actor: &Url, made_at: Moment) -> String {
     let digest = Sha256::digest(format!("preau group\n1\n{actor}\n{}", made_at.0));
-    digest.iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    digest.iter().take(16).fold(String::new(), |hex, byte| format!("{hex}{byte:02x}"))
 }
 
 /// Whoever comes into a group of many sections is admitted: only one section's own people walk in.

@@ -47,21 +47,18 @@ impl Action for DecideAsking {
             // Who was not admitted leaves no name behind.
             tx.drop_member(group.id, &member.actor).await?;
         }
-        match member.person {
-            Some(person) => {
-                let news =
-                    News::GroupAdmitted { group: group.id, name: group.name.clone(), admitted: self.admit };
-                notify(tx, world, person, news).await?;
-            }
-            None => {
-                let actor = member.actor.clone();
-                let told = if self.admit {
-                    Errand::Admit { actor }
-                } else {
-                    Errand::Decline { actor, join: member.join.clone() }
-                };
-                errand(tx, world, group.id, told, Some(&member.actor)).await?;
-            }
+        if let Some(person) = member.person {
+            let news =
+                News::GroupAdmitted { group: group.id, name: group.name.clone(), admitted: self.admit };
+            notify(tx, world, person, news).await?;
+        } else {
+            let actor = member.actor.clone();
+            let told = if self.admit {
+                Errand::Admit { actor }
+            } else {
+                Errand::Decline { actor, join: member.join.clone() }
+            };
+            errand(tx, world, group.id, told, Some(&member.actor)).await?;
         }
         settle_section(tx, world, &group, &member.host).await?;
         Ok(record(tx, world, Some(self.by), EventKind::GroupJoined, group.id.0).await?)
@@ -100,27 +97,23 @@ impl Action for RemoveMember {
         member.until = self.until;
         member.since = now;
         tx.keep_member(&member).await?;
-        match member.person {
-            Some(person) => {
-                let news =
-                    News::GroupRemoved { group: group.id, name: group.name.clone(), until: self.until };
-                notify(tx, world, person, news).await?;
-            }
-            None => {
-                let activity = ActivityId(world.dated_id());
-                let receipt = Receipt {
-                    group: group.id,
-                    about: activity_url(world.origin(), activity).to_string(),
-                    what: ShortText::fit(member.name.as_str(), "—"),
-                    host: member.host.clone(),
-                    state: ReceiptState::Pending,
-                    asked_at: now,
-                    answered_at: None,
-                };
-                tx.ask_receipt(&receipt).await?;
-                let remove = Errand::Remove { actor: member.actor.clone(), activity };
-                errand(tx, world, group.id, remove, Some(&member.actor)).await?;
-            }
+        if let Some(person) = member.person {
+            let news = News::GroupRemoved { group: group.id, name: group.name.clone(), until: self.until };
+            notify(tx, world, person, news).await?;
+        } else {
+            let activity = ActivityId(world.dated_id());
+            let receipt = Receipt {
+                group: group.id,
+                about: activity_url(world.origin(), activity).to_string(),
+                what: ShortText::fit(member.name.as_str(), "—"),
+                host: member.host.clone(),
+                state: ReceiptState::Pending,
+                asked_at: now,
+                answered_at: None,
+            };
+            tx.ask_receipt(&receipt).await?;
+            let remove = Errand::Remove { actor: member.actor.clone(), activity };
+            errand(tx, world, group.id, remove, Some(&member.actor)).await?;
         }
         settle_section(tx, world, &group, &member.host).await?;
         Ok(record(tx, world, Some(self.by), EventKind::GroupRemoved, group.id.0).await?)
