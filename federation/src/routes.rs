@@ -207,13 +207,13 @@ async fn person_inbox(State(federation): Shared, Path(id): Path<String>, request
 
 async fn person(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
     let Ok(id) = id.parse::<PersonId>() else { return Ok(missing()) };
-    let (parts, _) = request.into_parts();
+    let Some(parts) = heard(&federation, request).await? else { return Ok(missing()) };
     Ok(federation.person_document(id, &parts).await?.map_or_else(missing, found))
 }
 
 async fn group(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
     let Ok(id) = id.parse::<GroupId>() else { return Ok(missing()) };
-    let (parts, _) = request.into_parts();
+    let Some(parts) = heard(&federation, request).await? else { return Ok(missing()) };
     Ok(federation.group_document(id, &parts).await?.map_or_else(missing, found))
 }
 
@@ -224,7 +224,7 @@ async fn group_followers(
     request: Request<Body>,
 ) -> Answer {
     let Ok(id) = id.parse::<GroupId>() else { return Ok(missing()) };
-    let (parts, _) = request.into_parts();
+    let Some(parts) = heard(&federation, request).await? else { return Ok(missing()) };
     if !federation.may_know_group(id, &parts).await? {
         return Ok(missing());
     }
@@ -249,24 +249,24 @@ async fn group_topic(
 
 async fn of_group(federation: &Federation, id: &str, wanted: Wanted, request: Request<Body>) -> Answer {
     let Ok(id) = id.parse::<GroupId>() else { return Ok(missing()) };
-    let (parts, _) = request.into_parts();
+    let Some(parts) = heard(federation, request).await? else { return Ok(missing()) };
     Ok(federation.of_group(id, &wanted, &parts).await?.map_or_else(missing, kept))
 }
 
 async fn kept_log(State(federation): Shared, Path(uid): Path<String>, request: Request<Body>) -> Answer {
-    let (parts, _) = request.into_parts();
+    let Some(parts) = heard(&federation, request).await? else { return Ok(missing()) };
     Ok(federation.kept_log(&uid, &parts).await?.map_or_else(missing, kept))
 }
 
 async fn group_message(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
     let Ok(id) = id.parse::<MessageId>() else { return Ok(missing()) };
-    let (parts, _) = request.into_parts();
+    let Some(parts) = heard(&federation, request).await? else { return Ok(missing()) };
     Ok(federation.message_document(id, &parts).await?.map_or_else(missing, kept))
 }
 
 async fn gathering(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
     let Ok(id) = id.parse::<GatheringId>() else { return Ok(missing()) };
-    let (parts, _) = request.into_parts();
+    let Some(parts) = heard(&federation, request).await? else { return Ok(missing()) };
     Ok(federation.gathering_document(id, &parts).await?.map_or_else(missing, kept))
 }
 
@@ -326,11 +326,14 @@ async fn activity(State(federation): Shared, Path(id): Path<String>, request: Re
 /// The house, where this request may read what it publishes: in a closed one, only with a known server's signature.
 async fn readable(federation: &Federation, request: Request<Body>) -> Result<Option<Arc<Known>>, Turned> {
     let Some(known) = federation.known().await? else { return Ok(None) };
-    let (parts, _) = request.into_parts();
-    if federation.is_shut_out(&parts).await? {
-        return Ok(None);
-    }
+    let Some(parts) = heard(federation, request).await? else { return Ok(None) };
     Ok(federation.may_read(&known, &parts).await?.then_some(known))
+}
+
+/// The head of a reading, but for one in the name of a blocked host: for it, nothing is here (S22).
+async fn heard(federation: &Federation, request: Request<Body>) -> Result<Option<Parts>, Fault> {
+    let (parts, _) = request.into_parts();
+    Ok(if federation.is_shut_out(&parts).await? { None } else { Some(parts) })
 }
 
 fn found(bytes: Bytes) -> Response {

@@ -6,6 +6,8 @@
     reason = "a test that does not find what it made has failed"
 )]
 
+#[path = "groups/abroad.rs"]
+mod abroad;
 #[path = "groups/crossing.rs"]
 mod crossing;
 #[path = "groups/foreign.rs"]
@@ -14,5 +16,7 @@ mod foreign;
 mod forged;
 #[path = "groups/restored.rs"]
 mod restored;
+#[path = "groups/served.rs"]
+mod served;
 #[path = "groups/stage.rs"]
 mod stage;

@@ -80,9 +80,14 @@ impl Federation {
     /// Fetches what we miss of a log, from its host.
     pub(crate) async fn pull(&self, id: GroupId, task: Task) -> Result<Ran, Failure> {
         let (began, mut vouchers) = (self.world.now(), Vouchers::default());
+        let mut asked_after = None;
         loop {
             let Some(group) = self.copy(id).await? else { return Ok(Ran::done()) };
             let host = host_and_port(&group.actor);
+            // A page that brought us no further: a host that repeats itself must not keep us asking for ever.
+            if asked_after.replace(group.seq) == Some(group.seq) {
+                return Ok(self.missed(&host, &NoPage::NotIt, task));
+            }
             let page = match self.log_page(&group, &below(&group.actor, "log"), group.seq).await {
                 Ok(page) => page,
                 Err(missing) => return Ok(self.missed(&host, &missing, task)),

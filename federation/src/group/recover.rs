@@ -32,6 +32,8 @@ use crate::{Federation, Ran};
 
 /// Entries that are compared or taken back in one go: more is done in several.
 const ENTRIES_MAX: usize = 5_000;
+/// Bytes of another server's entries that are held at once: a page may be one entry of a mebibyte.
+const HELD_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// How often we offer our log before we take the host's as it is, and how long we wait in between.
 const OFFERS_MAX: i32 = 6;
 const OFFER_WAIT: i64 = 20 * Moment::SECOND;
@@ -223,7 +225,8 @@ impl Federation {
         let ours = self.entries_after(group, from).await?;
         let mut ours = ours.iter();
         let (mut beyond, mut at, mut page) = (Beyond { common: from, items: Vec::new() }, from, first);
-        while !page.is_empty() && beyond.items.len() < ENTRIES_MAX {
+        let mut held = 0_usize;
+        while !page.is_empty() && beyond.items.len() < ENTRIES_MAX && held < HELD_BYTES_MAX {
             for item in page {
                 at = at.saturating_add(1);
                 let hash = link_of(group, at, &item);
@@ -232,6 +235,7 @@ impl Federation {
                 if beyond.items.is_empty() && same {
                     beyond.common = at;
                 } else {
+                    held = held.saturating_add(item.len());
                     beyond.items.push(item);
                 }
             }

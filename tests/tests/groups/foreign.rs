@@ -1,116 +1,12 @@
 //! A member on a server that is not ours, whose bytes are what the test says: at the door of a host, on both engines.
 
-use preau_core::action::group::decide::{DecideAsking, RemoveMember};
-use preau_core::action::group::invite::InviteSection;
 use preau_core::group::MessageState;
 use preau_core::world::{Moment, World as _};
 use preau_tests::on_both_engines;
 use serde_json::{Value, json};
-use url::Url;
 
-use super::stage::{Foreigner, KEYS, Network};
-
-const SAMIRA: &str = "https://evasion.example/users/samira";
-const MALLORY: &str = "https://evasion.example/users/mallory";
-const SECTION: &str = "https://evasion.example/section";
-
-/// The host, its other servers, and a foreign server with Samira in the group and Mallory not.
-struct Abroad {
-    network: Network,
-    samira: Foreigner,
-    mallory: Foreigner,
-    group: Url,
-}
-
-fn fixture(name: &str) -> String {
-    let path = format!("{}/fixtures/groups/{name}.json", env!("CARGO_MANIFEST_DIR"));
-    std::fs::read_to_string(path).unwrap()
-}
-
-impl Abroad {
-    async fn new(trial: &preau_tests::engine::Trial) -> Option<Self> {
-        let abroad = Self::before(trial).await?;
-        abroad.comes_in().await;
-        Some(abroad)
-    }
-
-    /// The same before Samira asks.
-    async fn before(trial: &preau_tests::engine::Trial) -> Option<Self> {
-        let network = Network::with_group(trial.engine).await?;
-        let (samira, mallory) = (Foreigner::new(SAMIRA, 21), Foreigner::new(MALLORY, 22));
-        let section = Foreigner::new(SECTION, 23);
-        for (who, kind) in [(&samira, "Person"), (&mallory, "Person"), (&section, "Group")] {
-            network.wires.serves(&who.actor, &who.document(kind));
-        }
-        for house in &network.houses {
-            house.links(&section.remote("Group")).await;
-        }
-        let vallombre = network.vallombre();
-        let group = vallombre.group().await;
-        let section = Url::parse(SECTION).unwrap();
-        let invite = InviteSection { by: vallombre.person, group: group.id, section, owner: false };
-        vallombre.does(&invite).await.unwrap();
-        network.work().await;
-        Some(Self { network, samira, mallory, group: group.actor })
-    }
-
-    async fn comes_in(&self) {
-        let join = self.filled("join", "");
-        assert_eq!(self.samira.says(self.network.vallombre(), "/inbox", &join.to_string()).await, 202);
-        self.network.work().await;
-        let vallombre = self.network.vallombre();
-        let group = vallombre.group().await.id;
-        let actor = Url::parse(SAMIRA).unwrap();
-        vallombre.does(&DecideAsking { by: vallombre.person, group, actor, admit: true }).await.unwrap();
-        self.network.work().await;
-    }
-
-    fn filled(&self, name: &str, parent: &str) -> Value {
-        let text = fixture(name).replace("@GROUP@", self.group.as_str()).replace("@PARENT@", parent);
-        serde_json::from_str(&text).unwrap()
-    }
-
-    /// Samira says this, with her proof; the status.
-    async fn says(&self, activity: &Value) -> u16 {
-        self.spoken(&self.samira, activity).await
-    }
-
-    async fn spoken(&self, who: &Foreigner, activity: &Value) -> u16 {
-        let body = who.signs(activity, self.network.vallombre().world.now());
-        let inbox = format!("{}/inbox", self.group.path());
-        let status = who.says(self.network.vallombre(), &inbox, &body).await;
-        self.network.work().await;
-        status
-    }
-
-    async fn entries(&self) -> i64 {
-        self.network.vallombre().group().await.seq
-    }
-
-    /// Why the host refused, as Samira's server hears it.
-    fn refusals(&self) -> Vec<String> {
-        let heard = self.network.wires.sent_to("evasion.example", "\"Reject\"");
-        let reason = |body: &str| {
-            serde_json::from_str::<Value>(body).unwrap()["pr:reason"].as_str().unwrap().to_owned()
-        };
-        heard.iter().map(|one| reason(&one.body)).collect()
-    }
-
-    /// This is not taken: no entry, no row, on no server.
-    async fn is_not_taken(&self, activity: &Value, words: &str) {
-        let (before, rows) = (self.entries().await, self.rows().await);
-        self.says(activity).await;
-        assert_eq!((self.entries().await, self.rows().await), (before, rows), "{activity}");
-        for house in &self.network.houses {
-            assert!(house.message(words).await.is_none(), "{} {activity}", house.host);
-        }
-    }
-
-    async fn rows(&self) -> i64 {
-        let sql = "SELECT (SELECT count(*) FROM grp_message) + (SELECT count(*) FROM grp_useful) + (SELECT count(*) FROM gathering)";
-        self.network.vallombre().trial.count(sql).await
-    }
-}
+use super::abroad::{Abroad, MALLORY, SAMIRA};
+use super::stage::Foreigner;
 
 on_both_engines! {
     async fn a_foreign_server_of_its_own_shapes_speaks_edits_reacts_and_takes_back(trial: Trial) {
@@ -274,46 +170,6 @@ on_both_engines! {
         assert!(abroad.network.kermor().message("bac de nuit").await.is_some());
     }
 
-    async fn o17_a25_before_it_is_admitted_and_after_it_has_gone_a_server_gets_nothing(trial: Trial) {
-        let Some(abroad) = Abroad::before(trial).await else { return };
-        let vallombre = abroad.network.vallombre();
-        let log = format!("{}/log?after=0", abroad.group.path());
-        let missing = vallombre.read_unsigned("/groups/40000000-0000-4000-8000-00000000abcd/log").await;
-        let reads = async |who: &Foreigner| vallombre.read_as(&log, &who.key_id(), who.rsa).await;
-        let join = abroad.filled("join", "");
-        assert_eq!(abroad.samira.says(vallombre, "/inbox", &join.to_string()).await, 202);
-        abroad.network.work().await;
-        vallombre.open("Ligne 4", "avant son entrée").await;
-        abroad.network.work().await;
-        assert_eq!(abroad.network.wires.sent_to("evasion.example", "\"Announce\"").len(), 0);
-        assert_eq!(reads(&abroad.samira).await.2, missing.2);
-        let group = vallombre.group().await.id;
-        let actor = Url::parse(SAMIRA).unwrap();
-        let admit = DecideAsking { by: vallombre.person, group, actor: actor.clone(), admit: true };
-        vallombre.does(&admit).await.unwrap();
-        abroad.network.work().await;
-        assert_eq!(reads(&abroad.samira).await.0.as_u16(), 200);
-        vallombre.open("Ligne 5", "pendant").await;
-        abroad.network.work().await;
-        assert!(abroad.network.wires.sent_to("evasion.example", "\"Announce\"").iter().any(|one| one.body.contains("pendant")));
-        // A26: what waits in a queue when she goes is not sent any more.
-        vallombre.open("Ligne 6", "trop tard").await;
-        let remove = RemoveMember { by: vallombre.person, group, actor, until: None };
-        vallombre.does(&remove).await.unwrap();
-        abroad.network.work().await;
-        assert!(!abroad.network.wires.sent_to("evasion.example", "\"Announce\"").iter().any(|one| one.body.contains("trop tard")));
-        let (status, headers, bytes) = reads(&abroad.samira).await;
-        assert_eq!((status, &bytes), (missing.0, &missing.2));
-        assert_eq!(headers, missing.1);
-        // And what she says now is refused, and said so to her alone.
-        abroad.is_not_taken(&abroad.filled("create", ""), "bac de nuit").await;
-        assert_eq!(abroad.refusals(), ["not_in"]);
-        for one in abroad.network.wires.passed.lock().unwrap().iter() {
-            let relayed = one.body.contains("\"Announce\"");
-            assert!(!relayed || !one.body.contains("#Public"), "{}", one.body);
-        }
-    }
-
     async fn o20_o28_odd_shapes_change_nothing_and_break_nothing(trial: Trial) {
         let Some(abroad) = Abroad::new(trial).await else { return };
         let create = abroad.filled("create", "");
@@ -447,72 +303,5 @@ on_both_engines! {
         abroad.network.work().await;
         assert_eq!(abroad.entries().await, before);
         assert_eq!(abroad.refusals(), ["malformed", "malformed", "malformed"]);
-    }
-
-    async fn a02_a10_a24_a27_a_text_is_served_to_servers_of_its_group_and_is_nothing_to_all_others(trial: Trial) {
-        let Some(abroad) = Abroad::before(trial).await else { return };
-        let (vallombre, lazare) = (abroad.network.vallombre(), abroad.network.lazare());
-        lazare.open("Ligne 4", "un texte du port").await;
-        lazare.plans("Réunion", "Salle").await;
-        abroad.network.work().await;
-        let note = lazare.message("texte du port").await.unwrap();
-        let kermor = abroad.network.kermor();
-        let key = format!("{}actor#main-key", kermor.world.origin());
-        let event = lazare.gathering().await.unwrap().gathering.uri;
-        let uid = lazare.group().await.uid;
-        let absent = lazare.read_unsigned("/notes/01900000-0000-7000-8000-0000000fffff").await;
-        for path in [note.uri.path().to_owned(), event.path().to_owned(), format!("/.well-known/preau/log/{uid}?after=0")] {
-            let (status, headers, bytes) = lazare.read_as(&path, &key, &KEYS[0]).await;
-            assert_eq!(status.as_u16(), 200, "{path}");
-            assert_eq!((headers["cache-control"].to_str().unwrap(), headers["vary"].to_str().unwrap()), ("private, no-cache", "accept, signature"));
-            assert!(!bytes.is_empty());
-            let stranger = lazare.read_as(&path, &abroad.samira.key_id(), abroad.samira.rsa).await;
-            assert_eq!(stranger, absent, "{path}");
-            assert_eq!(lazare.read_unsigned(&path).await, absent, "{path}");
-            // Who writes another's name into a signature of their own is nobody.
-            assert_eq!(lazare.read_as(&path, &key, abroad.samira.rsa).await, absent, "{path}");
-        }
-        for path in ["/log?after=0", "/log", "/featured", &format!("/topics/{}", note.uri.path().rsplit('/').next().unwrap())] {
-            let path = format!("{}{path}", abroad.group.path());
-            let (status, _, bytes) = vallombre.read_as(&path, &key, &KEYS[0]).await;
-            assert_eq!(status.as_u16(), 200, "{path}");
-            if path.contains("topics") {
-                assert!(String::from_utf8_lossy(&bytes).contains(note.uri.as_str()));
-            }
-            assert_eq!(vallombre.read_as(&path, &abroad.samira.key_id(), abroad.samira.rsa).await, absent, "{path}");
-            assert_eq!(vallombre.read_unsigned(&path).await, absent, "{path}");
-        }
-        // A copy whose host has been silent for three days gives nothing any more: it may not know who has gone.
-        abroad.network.wires.cuts("vallombre.example");
-        abroad.network.now.fetch_add(73 * Moment::HOUR, std::sync::atomic::Ordering::SeqCst);
-        let late = lazare.read_as(note.uri.path(), &key, &KEYS[0]).await;
-        assert_eq!(late.0.as_u16(), 404);
-        // A10: no activity of a group stands at an address, and an outbox holds none.
-        let act = abroad.network.wires.sent_to("vallombre.example", "texte du port");
-        let id = serde_json::from_str::<Value>(&act[0].body).unwrap()["id"].as_str().unwrap().to_owned();
-        assert_eq!(lazare.read_unsigned(Url::parse(&id).unwrap().path()).await.0.as_u16(), 404);
-        let outbox = lazare.read_unsigned("/section/outbox?page=true").await;
-        assert!(!String::from_utf8_lossy(&outbox.2).contains("texte du port"));
-    }
-
-    async fn a13_what_answers_a_text_that_is_gone_keeps_its_place_on_a_server_that_comes_later(trial: Trial) {
-        let Some(network) = Network::new(trial.engine).await else { return };
-        network.makes_group().await;
-        network.comes_in(network.lazare()).await;
-        let (vallombre, lazare, kermor) = (network.vallombre(), network.lazare(), network.kermor());
-        lazare.open("Ligne 4", "un texte qui part").await;
-        network.work().await;
-        vallombre.answer("qui part", "la réponse qui reste").await;
-        network.work().await;
-        lazare.take_back("qui part").await;
-        network.work().await;
-        network.comes_in(kermor).await;
-        let reply = kermor.message("réponse qui reste").await.unwrap();
-        let place = kermor.state_of(reply.topic).await;
-        assert_eq!((place.state, place.html.as_str(), place.person), (MessageState::Deleted, "", None));
-        assert!(!place.author.as_str().contains("port-lazare"), "whose it was is not told");
-        let tombstones = kermor.trial.count("SELECT count(*) FROM grp_entry WHERE announce IS NULL").await;
-        assert_eq!(tombstones, 1);
-        assert!(network.agree().await);
     }
 }

@@ -270,6 +270,20 @@ on_both_engines! {
         assert_eq!(lying.seq().await, 4);
     }
 
+    async fn r10_a_host_that_serves_the_same_page_again_and_again_is_not_asked_for_ever(trial: Trial) {
+        let Some(lying) = Lying::new(trial).await else { return };
+        let first = lying.entry(1, &lying.head, &text(OWN, 1, "le premier").to_string(), &lying.group);
+        let page = format!(r#"{{"@context":"https://www.w3.org/ns/activitystreams","type":"OrderedCollectionPage","id":"{GROUP}/log","pr:uid":"{UID}","pr:epoch":1,"pr:head":9,"orderedItems":[{}]}}"#, first.body);
+        for after in [0, 1] {
+            let url = format!("{GROUP}/log?after={after}&limit=200");
+            lying.network.wires.served.lock().unwrap().insert(url, (200, page.clone()));
+        }
+        lying.kermor().does(&preau_core::action::group::recover::CatchUp).await.unwrap();
+        lying.network.work().await;
+        assert_eq!(lying.seq().await, 1);
+        assert_eq!(lying.network.wires.fetched("/log?after=1&"), 1, "until it is tried again, later");
+    }
+
     async fn what_only_the_group_does_is_not_done_by_a_person_in_its_log(trial: Trial) {
         let Some(mut lying) = Lying::new(trial).await else { return };
         lying.says(&text(OWN, 1, "le premier").to_string()).await;

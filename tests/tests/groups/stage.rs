@@ -1,52 +1,49 @@
 //! Three sections in one process, each with a store of its own, and the wires between them, which the test holds.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
-use std::sync::{Arc, LazyLock, Mutex};
+use std::sync::{Arc, LazyLock};
 
 use async_trait::async_trait;
 use axum::Router;
-use axum::body::{Body, to_bytes};
-use bytes::Bytes;
-use http::header::{ACCEPT, CONTENT_TYPE, HOST};
-use http::{HeaderMap, HeaderValue, Method, Request, StatusCode};
 use preau_core::action::group::decide::{DecideAsking, SetGroupRole};
-use preau_core::action::group::gathering::{CallOffGathering, ChangeGathering, PlanGathering};
 use preau_core::action::group::invite::InviteSection;
 use preau_core::action::group::member::JoinGroup;
-use preau_core::action::group::speak::{
-    AnswerMessage, DigestTopic, EditMessage, OpenTopic, PinTopic, SetMessageUseful, Spoken, TakeMessageBack,
-};
-use preau_core::action::group::{ChangeGroup, CloseGroup, MakeGroup, choices_of, person_actor};
+use preau_core::action::group::{MakeGroup, person_actor};
 use preau_core::action::house::SetUp;
 use preau_core::action::network::{KeepKeys, Settle};
 use preau_core::action::{Action, perform};
 use preau_core::error::Failure;
 use preau_core::group::{
-    GatheringPlan, GatheringView, Group, GroupChoices, GroupRole, Joining, Listing, Membership, Message,
-    Reach, Writing,
+    Group, GroupChoices, GroupRole, Joining, Listing, Membership, Message, Reach, Writing,
 };
-use preau_core::id::{GroupId, MessageId, PersonId};
+use preau_core::id::{GroupId, PersonId};
 use preau_core::language::Language;
 use preau_core::link::{LinkKind, LinkState, LinkedSection};
 use preau_core::peer::{KeyOwner, KeyPair, RemoteActor};
 use preau_core::person::PasswordHash;
 use preau_core::rules::Preset;
-use preau_core::text::{Body as Text, Handle, MailAddress, Note, PersonName, ShortText, Title, UnitName};
+use preau_core::text::{Handle, MailAddress, Note, PersonName, ShortText, Title, UnitName};
 use preau_core::unit::{Accent, FollowPolicy, HouseChoices, InclusiveForm, Openness, UnitKind};
 use preau_core::world::{Moment, World};
 use preau_federation::address::{Allowed, Rules};
-use preau_federation::fetch::{Answer, FetchError, Request as Sent, Transport};
-use preau_federation::keys::{KeyPems, SigningKey, generate};
-use preau_federation::proof::ProofKey;
-use preau_federation::signature::{Outgoing, Signer, sign};
+use preau_federation::keys::{KeyPems, generate};
 use preau_federation::{Federation, router};
 use preau_tests::engine::{Engine, Trial};
-use serde_json::{Value, json};
+use serde_json::Value;
 use sha2::{Digest as _, Sha256};
-use tower::ServiceExt as _;
 use url::Url;
 use uuid::Uuid;
+
+pub(crate) use self::foreigner::Foreigner;
+pub(crate) use self::wires::Wires;
+
+#[path = "stage/acts.rs"]
+mod acts;
+#[path = "stage/foreigner.rs"]
+mod foreigner;
+#[path = "stage/wires.rs"]
+mod wires;
 
 pub(crate) const START: Moment = Moment(1_795_291_200_000_000);
 pub(crate) const ACTIVITY: &str = "application/activity+json";
@@ -93,99 +90,6 @@ impl World for Stage {
         let count = u128::from(self.count.fetch_add(1, Ordering::SeqCst));
         let seed = u128::from(self.seed) << 40;
         Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0000 + seed + count)
-    }
-}
-
-/// One request that passed.
-#[derive(Clone, Debug)]
-pub(crate) struct Passed {
-    pub(crate) method: Method,
-    pub(crate) url: String,
-    pub(crate) status: Option<u16>,
-    pub(crate) body: String,
-}
-
-/// The wires: which house has which name, which are cut, what passed, and what strangers serve.
-#[derive(Default)]
-pub(crate) struct Wires {
-    houses: Mutex<HashMap<String, Router>>,
-    pub(crate) cut: Mutex<HashSet<String>>,
-    pub(crate) passed: Mutex<Vec<Passed>>,
-    pub(crate) served: Mutex<HashMap<String, (u16, String)>>,
-}
-
-#[async_trait]
-impl Transport for Wires {
-    async fn send(&self, request: Sent) -> Result<Answer, FetchError> {
-        assert!(request.headers.contains_key("signature"), "everything that leaves is signed");
-        let host = request.url.host_str().unwrap().to_owned();
-        let mut passed = Passed {
-            method: request.method.clone(),
-            url: request.url.to_string(),
-            status: None,
-            body: String::from_utf8_lossy(&request.body).into_owned(),
-        };
-        if self.cut.lock().unwrap().contains(&host) {
-            self.passed.lock().unwrap().push(passed);
-            return Err(FetchError::Connect("the wire is cut".into()));
-        }
-        let house = self.houses.lock().unwrap().get(&host).cloned();
-        let answer = match house {
-            Some(house) => through(house, request, &host).await,
-            None => self.stranger(&request),
-        };
-        passed.status = Some(answer.status.as_u16());
-        self.passed.lock().unwrap().push(passed);
-        Ok(answer)
-    }
-}
-
-async fn through(house: Router, sent: Sent, host: &str) -> Answer {
-    let mut request = Request::new(Body::from(sent.body));
-    *request.method_mut() = sent.method;
-    let target = &sent.url[url::Position::BeforePath..url::Position::AfterQuery];
-    *request.uri_mut() = target.parse().unwrap();
-    *request.headers_mut() = sent.headers;
-    request.headers_mut().insert(HOST, HeaderValue::from_str(host).unwrap());
-    let (parts, body) = house.oneshot(request).await.unwrap().into_parts();
-    Answer { status: parts.status, headers: parts.headers, body: to_bytes(body, 1 << 22).await.unwrap() }
-}
-
-impl Wires {
-    fn stranger(&self, request: &Sent) -> Answer {
-        let mut headers = HeaderMap::new();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(ACTIVITY));
-        let (status, body) = if request.method == Method::POST {
-            (202, String::new())
-        } else {
-            let served = self.served.lock().unwrap().get(request.url.as_str()).cloned();
-            served.unwrap_or((404, String::new()))
-        };
-        Answer { status: StatusCode::from_u16(status).unwrap(), headers, body: Bytes::from(body) }
-    }
-
-    pub(crate) fn serves(&self, id: &str, document: &Value) {
-        self.served.lock().unwrap().insert(id.to_owned(), (200, document.to_string()));
-    }
-
-    pub(crate) fn cuts(&self, host: &str) {
-        self.cut.lock().unwrap().insert(host.to_owned());
-    }
-
-    pub(crate) fn mends(&self, host: &str) {
-        self.cut.lock().unwrap().remove(host);
-    }
-
-    /// What was sent to this host with these words in it.
-    pub(crate) fn sent_to(&self, host: &str, words: &str) -> Vec<Passed> {
-        let passed = self.passed.lock().unwrap();
-        let to = |one: &&Passed| one.url.contains(&format!("//{host}/")) && one.body.contains(words);
-        passed.iter().filter(to).cloned().collect()
-    }
-
-    pub(crate) fn fetched(&self, words: &str) -> usize {
-        let passed = self.passed.lock().unwrap();
-        passed.iter().filter(|one| one.method == Method::GET && one.url.contains(words)).count()
     }
 }
 
@@ -343,168 +247,6 @@ impl House {
             }
         }
         None
-    }
-
-    pub(crate) async fn open(&self, title: &str, text: &str) -> Spoken {
-        let group = self.group().await.id;
-        let (title, body) = (Title::parse(title).unwrap(), Text::parse(text).unwrap());
-        self.does(&OpenTopic { by: self.person, group, title, body, once: self.world.hidden_id() })
-            .await
-            .unwrap()
-    }
-
-    pub(crate) async fn answer(&self, words: &str, text: &str) -> Spoken {
-        let parent = self.message(words).await.unwrap().id;
-        let body = Text::parse(text).unwrap();
-        self.does(&AnswerMessage { by: self.person, parent, body, once: self.world.hidden_id() })
-            .await
-            .unwrap()
-    }
-
-    pub(crate) async fn edit(&self, words: &str, text: &str) {
-        let message = self.message(words).await.unwrap();
-        let edit = EditMessage {
-            by: self.person,
-            message: message.id,
-            title: message.title,
-            body: Text::parse(text).unwrap(),
-            seen_edits: message.edits,
-        };
-        self.does(&edit).await.unwrap();
-    }
-
-    pub(crate) async fn take_back(&self, words: &str) {
-        let message = self.message(words).await.unwrap().id;
-        self.does(&TakeMessageBack { by: self.person, message }).await.unwrap();
-    }
-
-    pub(crate) async fn finds_useful(&self, words: &str, useful: bool) {
-        let message = self.message(words).await.unwrap().id;
-        self.does(&SetMessageUseful { by: self.person, message, useful }).await.unwrap();
-    }
-
-    pub(crate) async fn pin(&self, words: &str, pinned: bool) {
-        let topic = self.message(words).await.unwrap().id;
-        self.does(&PinTopic { by: self.person, topic, pinned }).await.unwrap();
-    }
-
-    pub(crate) async fn sum_up(&self, words: &str, text: &str) {
-        let topic = self.message(words).await.unwrap().id;
-        let body = Some(Text::parse(text).unwrap());
-        self.does(&DigestTopic { by: self.person, topic, body }).await.unwrap();
-    }
-
-    /// What a person who animates nothing gets for a pin.
-    pub(crate) async fn refuses_pin(&self, words: &str) -> bool {
-        let topic = self.message(words).await.unwrap().id;
-        self.does(&PinTopic { by: self.person, topic, pinned: true }).await.is_err()
-    }
-
-    /// Acts of ours that wait or were refused.
-    pub(crate) async fn waiting(&self) -> usize {
-        let group = self.group().await.id;
-        self.trial.store.read().await.unwrap().group_acts(group, self.person, 50).await.unwrap().len()
-    }
-
-    fn plan(&self, title: &str, place: &str) -> GatheringPlan {
-        GatheringPlan {
-            title: Title::parse(title).unwrap(),
-            more: Some(Note::parse("À apporter :\ndu pain.").unwrap()),
-            starts_at: START.plus(10 * Moment::DAY),
-            ends_at: Some(START.plus(10 * Moment::DAY + 2 * Moment::HOUR)),
-            time_zone: "Europe/Paris".parse().unwrap(),
-            place: Some(ShortText::parse(place).unwrap()),
-            link: None,
-        }
-    }
-
-    pub(crate) async fn plans(&self, title: &str, place: &str) {
-        let (group, plan) = (self.group().await.id, self.plan(title, place));
-        let once = self.world.hidden_id();
-        self.does(&PlanGathering { by: self.person, group, plan, once }).await.unwrap();
-    }
-
-    /// The one rendezvous of the group.
-    pub(crate) async fn gathering(&self) -> Option<GatheringView> {
-        let group = self.group().await.id;
-        let mut db = self.trial.store.read().await.unwrap();
-        db.gatherings_of(group, self.person, START, 10).await.unwrap().pop()
-    }
-
-    pub(crate) async fn moves_gathering(&self, place: &str) {
-        let there = self.gathering().await.unwrap().gathering;
-        let plan = self.plan(there.plan.title.as_str(), place);
-        let change =
-            ChangeGathering { by: self.person, gathering: there.id, plan, seen_sequence: there.sequence };
-        self.does(&change).await.unwrap();
-    }
-
-    pub(crate) async fn calls_off(&self) {
-        let gathering = self.gathering().await.unwrap().gathering.id;
-        self.does(&CallOffGathering { by: self.person, gathering }).await.unwrap();
-    }
-
-    pub(crate) async fn renames(&self, name: &str) {
-        let group = self.group().await;
-        let choices = GroupChoices { name: Title::parse(name).unwrap(), ..choices_of(&group) };
-        let change = ChangeGroup { by: self.person, group: group.id, choices, seen_version: group.version };
-        self.does(&change).await.unwrap();
-    }
-
-    pub(crate) async fn closes(&self) {
-        let group = self.group().await.id;
-        self.does(&CloseGroup { by: self.person, group }).await.unwrap();
-    }
-
-    pub(crate) async fn useful(&self, words: &str) -> i64 {
-        let id = self.message(words).await.unwrap().id;
-        let mut db = self.trial.store.read().await.unwrap();
-        db.message_view(id, self.person).await.unwrap().unwrap().useful
-    }
-
-    pub(crate) async fn state_of(&self, id: MessageId) -> Message {
-        self.trial.store.read().await.unwrap().message(id).await.unwrap().unwrap()
-    }
-
-    /// What a server elsewhere reads, signed by whoever this is.
-    pub(crate) async fn read_as(
-        &self,
-        path: &str,
-        key_id: &str,
-        key: &KeyPems,
-    ) -> (StatusCode, HeaderMap, Bytes) {
-        let url = Url::parse(&format!("https://{}{path}", self.host)).unwrap();
-        let key = SigningKey::from_pem(&key.private).unwrap();
-        let what = Outgoing { method: &Method::GET, url: &url, body: b"", now: self.world.now().0 };
-        let mut headers = sign(Signer { key_id, key: &key }, what).unwrap();
-        headers.insert(HOST, HeaderValue::from_str(&self.host).unwrap());
-        headers.insert(ACCEPT, HeaderValue::from_static(ACTIVITY));
-        let mut request = Request::get(path).body(Body::empty()).unwrap();
-        *request.headers_mut() = headers;
-        self.answers(request).await
-    }
-
-    pub(crate) async fn read_unsigned(&self, path: &str) -> (StatusCode, HeaderMap, Bytes) {
-        self.answers(Request::get(path).header(ACCEPT, ACTIVITY).body(Body::empty()).unwrap()).await
-    }
-
-    async fn answers(&self, request: Request<Body>) -> (StatusCode, HeaderMap, Bytes) {
-        let (parts, body) = self.router.clone().oneshot(request).await.unwrap().into_parts();
-        (parts.status, parts.headers, to_bytes(body, 1 << 22).await.unwrap())
-    }
-
-    /// Hands an activity in, signed by this key; the status.
-    pub(crate) async fn hears(&self, inbox: &str, body: &str, key_id: &str, key: &KeyPems) -> u16 {
-        let url = Url::parse(&format!("https://{}{inbox}", self.host)).unwrap();
-        let key = SigningKey::from_pem(&key.private).unwrap();
-        let what =
-            Outgoing { method: &Method::POST, url: &url, body: body.as_bytes(), now: self.world.now().0 };
-        let mut headers = sign(Signer { key_id, key: &key }, what).unwrap();
-        headers.insert(HOST, HeaderValue::from_str(&self.host).unwrap());
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(ACTIVITY));
-        let mut request = Request::post(inbox).body(Body::from(body.to_owned())).unwrap();
-        *request.headers_mut() = headers;
-        self.answers(request).await.0.as_u16()
     }
 }
 
@@ -679,64 +421,5 @@ impl Network {
             heads.insert((group.seq, group.head));
         }
         heads.len() == 1
-    }
-}
-
-/// Somebody on a server that does what a test says: their keys are here.
-pub(crate) struct Foreigner {
-    pub(crate) actor: String,
-    pub(crate) rsa: &'static KeyPems,
-    pub(crate) proof: ProofKey,
-}
-
-impl Foreigner {
-    pub(crate) fn new(actor: &str, seed: u8) -> Self {
-        let proof = ProofKey::generate(&mut stream(seed)).unwrap();
-        Self { actor: actor.to_owned(), rsa: &KEYS[1], proof }
-    }
-
-    pub(crate) fn key_id(&self) -> String {
-        format!("{}#main-key", self.actor)
-    }
-
-    pub(crate) fn document(&self, kind: &str) -> Value {
-        let id = &self.actor;
-        let host = Url::parse(id).unwrap().host_str().unwrap().to_owned();
-        json!({
-            "@context": "https://www.w3.org/ns/activitystreams",
-            "id": id, "type": kind, "preferredUsername": "samira", "name": "Samira Haddad",
-            "inbox": format!("{id}/inbox"), "endpoints": {"sharedInbox": format!("https://{host}/inbox")},
-            "publicKey": {"id": self.key_id(), "owner": id, "publicKeyPem": self.rsa.public},
-            "assertionMethod": [{"id": format!("{id}#ed25519-key"), "type": "Multikey", "controller": id,
-                "publicKeyMultibase": self.proof.public().unwrap().multibase()}],
-        })
-    }
-
-    /// As another server remembers them.
-    pub(crate) fn remote(&self, kind: &str) -> RemoteActor {
-        let url = |text: String| Url::parse(&text).unwrap();
-        let host = url(self.actor.clone()).host_str().unwrap().to_owned();
-        RemoteActor {
-            id: url(self.actor.clone()),
-            kind: kind.to_owned(),
-            handle: "evasion".to_owned(),
-            name: "Évasion".to_owned(),
-            inbox: url(format!("{}/inbox", self.actor)),
-            shared_inbox: Some(url(format!("https://{host}/inbox"))),
-            key_id: url(self.key_id()),
-            key_pem: self.rsa.public.clone(),
-            proof_key: Some(self.proof.public().unwrap().multibase()),
-            fetched_at: START,
-        }
-    }
-
-    /// The same with a proof.
-    pub(crate) fn signs(&self, activity: &Value, now: Moment) -> String {
-        let method = format!("{}#ed25519-key", self.actor);
-        preau_federation::proof::attach(&activity.to_string(), &self.proof, &method, &now.rfc3339()).unwrap()
-    }
-
-    pub(crate) async fn says(&self, house: &House, inbox: &str, body: &str) -> u16 {
-        house.hears(inbox, body, &self.key_id(), self.rsa).await
     }
 }
