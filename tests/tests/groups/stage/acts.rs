@@ -74,7 +74,7 @@ impl House {
         self.trial.store.read().await.unwrap().group_acts(group, self.person, 50).await.unwrap().len()
     }
 
-    fn plan(&self, title: &str, place: &str) -> GatheringPlan {
+    fn plan(title: &str, place: &str) -> GatheringPlan {
         GatheringPlan {
             title: Title::parse(title).unwrap(),
             more: Some(Note::parse("À apporter :\ndu pain.").unwrap()),
@@ -87,7 +87,7 @@ impl House {
     }
 
     pub(crate) async fn plans(&self, title: &str, place: &str) {
-        let (group, plan) = (self.group().await.id, self.plan(title, place));
+        let (group, plan) = (self.group().await.id, Self::plan(title, place));
         let once = self.world.hidden_id();
         self.does(&PlanGathering { by: self.person, group, plan, once }).await.unwrap();
     }
@@ -101,7 +101,7 @@ impl House {
 
     pub(crate) async fn moves_gathering(&self, place: &str) {
         let there = self.gathering().await.unwrap().gathering;
-        let plan = self.plan(there.plan.title.as_str(), place);
+        let plan = Self::plan(there.plan.title.as_str(), place);
         let change =
             ChangeGathering { by: self.person, gathering: there.id, plan, seen_sequence: there.sequence };
         self.does(&change).await.unwrap();
