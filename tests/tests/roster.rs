@@ -8,14 +8,21 @@
 )]
 
 use preau_core::action::group::decide::{RemoveMember, SetGroupRole, SetShown};
-use preau_core::action::group::invite::{AnswerInvitation, InviteSection, MakeGroupLink, MeetGroup};
+use preau_core::action::group::invite::{
+    AnswerInvitation, InviteSection, MakeGroupLink, MeetGroup, ReceiveInvitation, ToldGroup,
+};
 use preau_core::action::group::member::{JoinGroup, LeaveGroup};
+use preau_core::action::group::received::ReceiveJoin;
 use preau_core::action::link::EndLink;
 use preau_core::elsewhere::Absent;
 use preau_core::error::{Failure, Refusal};
-use preau_core::group::{Group, GroupChoices, GroupRole, Listing, Membership, Reach, ReceiptState};
+use preau_core::group::{
+    ASKING_PER_HOST_MAX, GROUPS_PER_HOST_MAX, Group, GroupChoices, GroupRole, Listing, Membership, Reach,
+    ReceiptState,
+};
 use preau_core::id::GroupId;
 use preau_core::link::LinkKind;
+use preau_core::text::PersonName;
 use preau_core::world::Moment;
 use preau_tests::network::bonds::shared;
 use preau_tests::network::cast::{FATOU, MARC, ROSE};
@@ -94,6 +101,50 @@ on_stage! {
         stage.rests().await;
         assert_eq!(vallombre.standing(group.id, &actor).await, Some(Membership::Active));
         assert_eq!(lazare.standing(copy.id, &actor).await, Some(Membership::Active));
+    }
+
+    async fn r10_one_server_fills_neither_the_door_of_a_group_nor_our_list_of_groups(stage: Section["vallombre", "port-lazare"]) {
+        stage.link("vallombre", "port-lazare", LinkKind::Sister).await;
+        let (vallombre, lazare) = (&stage["vallombre"], &stage["port-lazare"]);
+        let group = vallombre.makes(shared("Hôpital")).await;
+        let copy = stage.invites("vallombre", group.id, "port-lazare").await;
+        let somebody = |n: usize| lazare.url.join(&format!("people/crowd-{n}")).unwrap();
+        let asks = async |n: usize| {
+            let host = lazare.authority().to_owned();
+            let name = PersonName::fit("Foule", "—");
+            let incoming = format!("{}activities/crowd-{n}", lazare.url);
+            let join = ReceiveJoin { incoming, group: group.id, actor: somebody(n), host, name, handle: "foule".into(), link: None };
+            vallombre.perform(join).await
+        };
+        for n in 0..ASKING_PER_HOST_MAX {
+            assert_eq!(asks(n).await, Membership::Asked, "{n}");
+        }
+        assert_eq!(asks(ASKING_PER_HOST_MAX).await, Membership::Refused);
+        assert_eq!(vallombre.standing(group.id, &somebody(ASKING_PER_HOST_MAX)).await, None);
+        assert_eq!(asks(0).await, Membership::Asked, "who waits already goes on waiting");
+
+        let told = |n: usize| ToldGroup {
+            actor: vallombre.url.join(&format!("groups/crowd-{n}")).unwrap(),
+            uid: format!("crowd-{n}"),
+            epoch: 1,
+            choices: shared("Foule"),
+            host: vallombre.section(),
+            known_seq: 0,
+        };
+        let invited = async |n: usize| {
+            let incoming = format!("{}activities/invite-{n}", vallombre.url);
+            lazare.attempt(ReceiveInvitation { incoming, told: told(n), sections: Vec::new(), owner: true }).await
+        };
+        // One is there already.
+        for n in 1..GROUPS_PER_HOST_MAX {
+            assert!(invited(n).await.unwrap().is_some(), "{n}");
+        }
+        let news = "SELECT count(*) FROM notice";
+        let before = lazare.count(news).await;
+        assert!(matches!(invited(GROUPS_PER_HOST_MAX).await, Err(Failure::Refused(Refusal::TooMany(_)))));
+        assert!(invited(1).await.unwrap().is_some(), "and those that are known may say so again, which is no news");
+        assert_eq!(lazare.count(news).await, before);
+        assert!(lazare.group_of(&copy.actor).await.is_some());
     }
 
     async fn a_section_asked_to_answer_for_a_group_says_yes_for_itself(stage: Section["vallombre", "port-lazare", "montreval"]) {

@@ -371,8 +371,13 @@ pub const MESSAGES_PAGE: i64 = 100;
 pub const UNREAD_MAX: i64 = 99;
 /// Groups on one list: what a section of some hundred people and its links can keep alive.
 pub const GROUPS_MAX: i64 = 200;
-/// People in one group that an animator's list shows.
+/// People in one group, waiting ones among them: what an animator's list shows, and what leaves when a link ends.
 pub const GROUP_MEMBERS_MAX: i64 = 3000;
+/// People of one server who wait at the door of one group at once: each is shown to the animators, and a server that is
+/// linked may still be hostile, or taken over.
+pub const ASKING_PER_HOST_MAX: usize = 200;
+/// Groups of one host that stand here, offered or joined: beyond this it only fills our lists.
+pub const GROUPS_PER_HOST_MAX: usize = 200;
 /// Groups that one person may make in a day.
 pub const GROUPS_A_DAY: i64 = 10;
 /// Entries on one page of the log.

@@ -8,8 +8,8 @@ use super::member::{lay_down, settle_section, tell_animators};
 use crate::action::{Action, notify};
 use crate::error::Failure;
 use crate::group::{
-    GroupMember, GroupRole, GroupSection, GroupState, Joining, Membership, Reach, ReceiptState, SectionState,
-    Tell,
+    ASKING_PER_HOST_MAX, GROUP_MEMBERS_MAX, Group, GroupMember, GroupRole, GroupSection, GroupState, Joining,
+    Membership, Reach, ReceiptState, SectionState, Tell,
 };
 use crate::id::GroupId;
 use crate::job::Errand;
@@ -63,6 +63,9 @@ impl Action for ReceiveJoin {
         let state = match before.as_ref().map(|place| place.state) {
             Some(Membership::Active) => Membership::Active,
             _ if out || linked.is_none() || !group.is_open() => Membership::Refused,
+            known if known != Some(Membership::Asked) && is_full(tx, &group, &self.host).await? => {
+                Membership::Refused
+            }
             _ if link.is_some() || returns => Membership::Active,
             _ if asks => Membership::Asked,
             _ => Membership::Refused,
@@ -108,6 +111,15 @@ impl Action for ReceiveJoin {
         }
         Ok(state)
     }
+}
+
+/// Whether nobody more of this server can be taken in, or can wait at the door (R10).
+async fn is_full(tx: &mut dyn Tx, group: &Group, host: &str) -> Result<bool, Failure> {
+    let states = [Membership::Active, Membership::Asked];
+    let members = tx.group_members(group.id, &states, GROUP_MEMBERS_MAX).await?;
+    let waiting = members.iter().filter(|member| member.state == Membership::Asked && member.host == host);
+    let all = i64::try_from(members.len()).unwrap_or(i64::MAX);
+    Ok(all >= GROUP_MEMBERS_MAX || waiting.count() >= ASKING_PER_HOST_MAX)
 }
 
 /// On the host: somebody of another server has left. Nothing of their place stays.
