@@ -125,8 +125,7 @@ impl Known {
     ) -> Result<Self, Failure> {
         let house = web.house().await?;
         let squares = Squares::of(&view, &house, web.world.origin());
-        let peer =
-            if view.group.hosted { None } else { db.peer(&host_and_port(&view.group.actor)).await? };
+        let peer = if view.group.hosted { None } else { db.peer(&host_and_port(&view.group.actor)).await? };
         let dates = Dates { language: visit.language, zone: house.time_zone, now: web.now() };
         let unreachable = peer.is_some_and(|peer| peer.failures > 0 && peer.open_until.is_some());
         let mut known = Self { view, house, squares, dates, unreachable, asking: 0 };
