@@ -110,7 +110,7 @@ on_stage! {
         let copy = stage.invites("vallombre", group.id, "port-lazare").await;
         let somebody = |n: usize| lazare.url.join(&format!("people/crowd-{n}")).unwrap();
         let asks = async |n: usize| {
-            let host = lazare.authority().to_owned();
+            let host = lazare.authority();
             let name = PersonName::fit("Foule", "—");
             let incoming = format!("{}activities/crowd-{n}", lazare.url);
             let join = ReceiveJoin { incoming, group: group.id, actor: somebody(n), host, name, handle: "foule".into(), link: None };

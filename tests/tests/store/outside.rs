@@ -23,7 +23,7 @@ use preau_tests::on_both_engines;
 use url::Url;
 use uuid::Uuid;
 
-use self::scene::{Scene, ada, note, url};
+use self::scene::{Scene, ada, note, received, url};
 use crate::scene::later;
 
 on_both_engines! {
@@ -82,8 +82,8 @@ on_both_engines! {
     async fn a_private_message_and_a_mention_are_read_by_those_who_speak_alone_whatever_is_decided(trial: Trial) {
         let scene = Scene::open(trial).await;
         let post = scene.publishes("Permanence samedi.").await;
-        let letter = ReceiveOutsidePost { private: true, mentions: true, ..scene.received(&note("1", "<p>Entre nous</p>"), Some(post.id)) };
-        let mention = ReceiveOutsidePost { mentions: true, ..scene.received(&note("2", "<p>Voyez</p>"), None) };
+        let letter = ReceiveOutsidePost { private: true, mentions: true, ..received(&note("1", "<p>Entre nous</p>"), Some(post.id)) };
+        let mention = ReceiveOutsidePost { mentions: true, ..received(&note("2", "<p>Voyez</p>"), None) };
         for (action, kind) in [(letter, OutsideKind::Direct), (mention, OutsideKind::Mention)] {
             let Ok(Taken::Kept(id)) = scene.does(action).await else { panic!("not kept") };
             assert_eq!(scene.outside(id).await.kind, kind);
@@ -102,11 +102,11 @@ on_both_engines! {
         let inside = scene.writes_inside("Entre membres.").await;
         let unknown = preau_core::id::PostId(Uuid::from_u128(99));
         for post in [inside, unknown] {
-            let action = scene.received(&note("1", "<p>?</p>"), Some(post));
+            let action = received(&note("1", "<p>?</p>"), Some(post));
             assert_eq!(scene.does(action).await, Ok(Taken::Ignored));
         }
         // Named as well, it is a mention, and tells nothing of what it answers.
-        let action = ReceiveOutsidePost { mentions: true, ..scene.received(&note("1", "<p>?</p>"), Some(inside)) };
+        let action = ReceiveOutsidePost { mentions: true, ..received(&note("1", "<p>?</p>"), Some(inside)) };
         let Ok(Taken::Kept(id)) = scene.does(action).await else { panic!("not kept") };
         let kept = scene.outside(id).await;
         assert_eq!((kept.kind, kept.post, kept.root), (OutsideKind::Mention, None, None));
@@ -116,11 +116,11 @@ on_both_engines! {
         let scene = Scene::open(trial).await;
         let post = scene.publishes("Permanence samedi.").await;
         let forged = RemoteNote { id: url("https://vallombre.example/posts/1"), ..note("1", "<p>x</p>") };
-        assert_eq!(scene.does(scene.received(&forged, Some(post.id))).await, Ok(Taken::Ignored));
+        assert_eq!(scene.does(received(&forged, Some(post.id))).await, Ok(Taken::Ignored));
         let other = RemoteNote { id: url("https://third.example/notes/1"), ..note("1", "<p>x</p>") };
-        assert_eq!(scene.does(scene.received(&other, Some(post.id))).await, Ok(Taken::Ignored));
+        assert_eq!(scene.does(received(&other, Some(post.id))).await, Ok(Taken::Ignored));
         let id = scene.receives(&note("1", "<p>Un</p>"), Some(post.id)).await;
-        assert_eq!(scene.does(scene.received(&note("1", "<p>Deux</p>"), Some(post.id))).await, Ok(Taken::Known));
+        assert_eq!(scene.does(received(&note("1", "<p>Deux</p>"), Some(post.id))).await, Ok(Taken::Known));
         assert_eq!(scene.outside(id).await.shown.text.html, "<p>Un</p>");
     }
 
@@ -130,12 +130,12 @@ on_both_engines! {
         for n in 0..WAITING_PER_HOST_MAX {
             scene.receives(&note(&n.to_string(), "<p>Spam</p>"), Some(post.id)).await;
         }
-        assert_eq!(scene.does(scene.received(&note("more", "<p>Spam</p>"), Some(post.id))).await, Ok(Taken::Full));
+        assert_eq!(scene.does(received(&note("more", "<p>Spam</p>"), Some(post.id))).await, Ok(Taken::Full));
         let mut quiet = note("1", "<p>Bonjour</p>");
         quiet.id = url("https://quiet.example/notes/1");
         quiet.author.actor = url("https://quiet.example/users/bea");
-        quiet.author.host = "quiet.example".to_owned();
-        assert!(matches!(scene.does(scene.received(&quiet, Some(post.id))).await, Ok(Taken::Kept(_))));
+        "quiet.example".clone_into(&mut quiet.author.host);
+        assert!(matches!(scene.does(received(&quiet, Some(post.id))).await, Ok(Taken::Kept(_))));
         let mut db = trial.store.read().await.unwrap();
         let notices = db.notices(scene.odile.id, 99).await.unwrap();
         assert_eq!(notices.iter().filter(|notice| notice.news == News::OutsideWaits).count(), 1);
@@ -201,7 +201,7 @@ on_both_engines! {
         let told = scene.jobs("tell_outside").await;
         assert_eq!(told, [Work::TellOutside { letter: letters[0].id }]);
         // A private message is not answered before everybody.
-        let private = ReceiveOutsidePost { private: true, mentions: true, ..scene.received(&note("2", "<p>Psst</p>"), None) };
+        let private = ReceiveOutsidePost { private: true, mentions: true, ..received(&note("2", "<p>Psst</p>"), None) };
         let Ok(Taken::Kept(letter)) = scene.does(private).await else { panic!("not kept") };
         let wide = AnswerOutside { outside: letter, ..answer(scene.odile.id, true, 4) };
         assert_eq!(scene.does(wide).await, Err(Refusal::WiderThanParent));

@@ -16,7 +16,7 @@ use preau_core::text::{Note, Problem};
 use preau_tests::on_both_engines;
 use uuid::Uuid;
 
-use super::scene::{Scene, ada, note, note_of, somebody, url};
+use super::scene::{Scene, ada, note, note_of, received, somebody, url};
 use crate::scene::later;
 
 fn answered(who: &RemoteActor, follow: Option<ActivityId>, accept: bool) -> FollowAnswered {
@@ -159,13 +159,13 @@ on_both_engines! {
         assert_eq!(db.blocked_hosts().await.unwrap()[0].host, "bad.example");
         drop(db);
         // What was stored before the block and is looked at after it changes nothing.
-        assert_eq!(scene.does(scene.received(&note_of(&below, "3", "<p>x</p>"), Some(post.id))).await, Ok(Taken::Ignored));
+        assert_eq!(scene.does(received(&note_of(&below, "3", "<p>x</p>"), Some(post.id))).await, Ok(Taken::Ignored));
         let like = CountMark { incoming: "l".to_owned(), actor: below.id.clone(), post: post.id, mark: Mark::Like };
         assert_eq!(scene.does(like).await, Ok(false));
         assert_eq!(scene.does(FollowAccount { by: scene.odile.id, actor: below.clone() }).await, Err(Refusal::NotAllowed));
         scene.does(UnblockHost { by: scene.odile.id, host: "bad.example.".to_owned() }).await.unwrap();
         assert_eq!(scene.does(UnblockHost { by: scene.odile.id, host: "bad.example".to_owned() }).await, Err(Refusal::NotFound));
-        assert!(matches!(scene.does(scene.received(&note_of(&below, "3", "<p>x</p>"), Some(post.id))).await, Ok(Taken::Kept(_))));
+        assert!(matches!(scene.does(received(&note_of(&below, "3", "<p>x</p>"), Some(post.id))).await, Ok(Taken::Kept(_))));
     }
 
     async fn o26_a_report_is_a_claim_of_its_source_and_changes_nothing(trial: Trial) {

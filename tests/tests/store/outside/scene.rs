@@ -113,20 +113,8 @@ impl<'a> Scene<'a> {
         self.does(Publish { by: self.odile.id, draft, once, pictures: Vec::new() }).await.unwrap().id
     }
 
-    /// A public answer, or with `None` something that concerns nobody here.
-    pub(super) fn received(&self, note: &RemoteNote, post: Option<PostId>) -> ReceiveOutsidePost {
-        ReceiveOutsidePost {
-            incoming: format!("{}#create", note.id),
-            note: note.clone(),
-            post,
-            parent: None,
-            mentions: false,
-            private: false,
-        }
-    }
-
     pub(super) async fn receives(&self, note: &RemoteNote, post: Option<PostId>) -> OutsideId {
-        match self.does(self.received(note, post)).await {
+        match self.does(received(note, post)).await {
             Ok(Taken::Kept(id)) => id,
             other => panic!("not kept: {other:?}"),
         }
@@ -187,5 +175,17 @@ impl<'a> Scene<'a> {
     pub(super) async fn purges(&self, days: i64) {
         self.world.set(later(days * Moment::DAY));
         self.does(Purge).await.unwrap();
+    }
+}
+
+/// A public answer, or with `None` something that concerns nobody here.
+pub(super) fn received(note: &RemoteNote, post: Option<PostId>) -> ReceiveOutsidePost {
+    ReceiveOutsidePost {
+        incoming: format!("{}#create", note.id),
+        note: note.clone(),
+        post,
+        parent: None,
+        mentions: false,
+        private: false,
     }
 }

@@ -12,7 +12,7 @@ use preau_core::peer::{FollowState, RemoteActor};
 use preau_tests::on_both_engines;
 use url::Url;
 
-use super::scene::{Scene, ada, note, note_of, somebody, url};
+use super::scene::{Scene, ada, note, note_of, received, somebody, url};
 
 fn delete(actor: &Url, object: &Url) -> DeleteOutside {
     DeleteOutside { incoming: "d".to_owned(), actor: actor.clone(), object: object.clone() }
@@ -48,7 +48,7 @@ on_both_engines! {
         assert!(!empty.text.html.contains(word) && empty.author.name.is_empty());
         // Deleted before it came.
         assert_eq!(scene.does(delete(&ada().id, &note("2", "").id)).await, Ok(false));
-        assert_eq!(scene.does(scene.received(&note("2", "<p>Trop tard</p>"), Some(post.id))).await, Ok(Taken::Ignored));
+        assert_eq!(scene.does(received(&note("2", "<p>Trop tard</p>"), Some(post.id))).await, Ok(Taken::Ignored));
         scene.purges(91).await;
         assert_eq!(trial.count("SELECT count(*) FROM tombstone").await, 0);
         assert_eq!(trial.count("SELECT count(*) FROM outside_post WHERE state = 'gone'").await, 0);
