@@ -353,6 +353,21 @@ impl<H: House> Place<H> {
         rows::count(self.engine, &self.database, sql).await
     }
 
+    /// The log of its only group as one text: the place of each entry, its hash, what it carries, and where the message
+    /// stands that it made. Equal on all servers that agree.
+    pub async fn log(&self) -> Option<String> {
+        let hash = match self.engine {
+            Engine::Sqlite => "lower(hex(e.hash))",
+            Engine::Postgres => "encode(e.hash, 'hex')",
+        };
+        let sql = format!(
+            "SELECT string_agg(e.seq || ' ' || {hash} || ' ' || e.inner_id
+                 || coalesce(' ' || m.uri || ' ' || m.state || ' ' || m.seq, ''), ', ' ORDER BY e.seq)
+             FROM grp_entry AS e LEFT JOIN grp_message AS m ON m.id = e.carries"
+        );
+        rows::text(self.engine, &self.database, &sql).await
+    }
+
     /// Statements past the program, as time or a fault would change the rows.
     pub async fn tamper(&self, sql: &str) {
         rows::execute(self.engine, &self.database, sql).await;
