@@ -10,7 +10,7 @@ use preau_core::group::{
 use preau_core::id::{GroupId, PersonId};
 use preau_core::link::LinkState;
 use preau_core::peer::{KeyOwner, KeyPair};
-use preau_core::person::{Person, Standing};
+use preau_core::person::{GONE, Person, Standing};
 use preau_core::store::Read;
 use preau_core::unit::Openness;
 use preau_core::world::Token;
@@ -91,7 +91,9 @@ impl Federation {
         let found =
             if meets { db.person(id).await?.zip(db.key_pair(KeyOwner::Person(id)).await?) } else { None };
         drop(db);
-        match found.filter(|(person, _)| person.standing != Standing::Ended) {
+        // Whose account ended and who left their name on what they wrote is still vouched for by their key.
+        let named = |person: &Person| person.standing != Standing::Ended || person.name.as_str() != GONE;
+        match found.filter(|(person, _)| named(person)) {
             Some(found) if self.holds(&claim).await? => Ok(Some(found)),
             _ => Ok(None),
         }

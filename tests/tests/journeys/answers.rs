@@ -96,7 +96,7 @@ on_stage! {
         stranger.get_bare(served.path()).await.is(404);
     }
 
-    async fn a_server_that_is_blocked_is_heard_no_more_and_a_report_names_nobody(stage: Section["vallombre"]) {
+    async fn a30_a_server_that_is_blocked_is_heard_no_more_and_a_report_names_nobody(stage: Section["vallombre"]) {
         let (tom, path) = (Tom::lives(), publishes(stage).await);
         tom.replies(stage, &path, "<p>Menteurs.</p>").await;
         let odile = stage.visitor("vallombre", ODILE);

@@ -1,11 +1,23 @@
 //! A group that crosses sections, from the linking code to the receipt of a removal (P3 1 to 5, P4 4, P1 9).
 
+use preau_core::action::group::decide::RemoveMember;
+use preau_core::action::group::speak::OpenTopic;
+use preau_core::action::post::Publish;
+use preau_core::audience::Audience;
+use preau_core::id::JobId;
+use preau_core::job::{Change, NewJob, Work};
+use preau_core::link::LinkKind;
+use preau_core::post::{Draft, Signature};
+use preau_core::text::{Body, Title};
 use preau_core::world::Moment;
+use preau_tests::network::bonds::shared;
 use preau_tests::network::cast::{FATOU, KARIM, LUCIE, MARC, ROSE};
-use preau_tests::network::{House as _, Section, Stage, names_of};
+use preau_tests::network::{House as _, Section, Stage, Stranger, names_of};
 use preau_tests::on_stage;
 use preau_tests::people::{JEANNE, ODILE, THOMAS};
 use preau_tests::visitor::{Page, Visitor};
+use serde_json::json;
+use uuid::Uuid;
 
 /// What the group is called.
 const HOUSING: &str = "Logement";
@@ -208,6 +220,65 @@ on_stage! {
         stage["vallombre"].store.forget_erased().await.unwrap();
         let name = stage["vallombre"].database(&[b"Rose Qu".to_vec(), b"I was not there".to_vec()]).await;
         assert!(name.is_empty(), "nothing of her stays on the host: {name:?}");
+    }
+}
+
+on_stage! {
+    async fn a07_what_a_notice_would_say_is_gone_for_who_was_removed_and_there_for_who_is_in(stage: Section["vallombre", "port-lazare"]) {
+        stage.link("vallombre", "port-lazare", LinkKind::Sister).await;
+        let group = stage["vallombre"].makes(shared(HOUSING)).await;
+        let there = stage.invites("vallombre", group.id, "port-lazare").await;
+        for who in [MARC, ROSE] {
+            stage.admits("vallombre", group.id, "port-lazare", who).await;
+        }
+        let by = stage["vallombre"].administrator();
+        let title = Title::parse("Loyers encadrés").unwrap();
+        let body = Body::parse("Un texte du groupe.").unwrap();
+        stage["vallombre"].perform(OpenTopic { by, group: group.id, title, body, once: Uuid::from_u128(7) }).await;
+        stage.rests().await;
+        let (marc, rose) = (stage.visitor("port-lazare", MARC), stage.visitor("port-lazare", ROSE));
+        for visitor in [&marc, &rose] {
+            visitor.get("/notifications").await.says("Loyers encadrés");
+        }
+        let actor = stage["port-lazare"].actor(MARC);
+        stage["vallombre"].perform(RemoveMember { by, group: group.id, actor, until: None }).await;
+        stage.rests().await;
+        marc.get("/notifications").await.does_not_say("Loyers encadrés");
+        marc.get("/").await.does_not_say("Loyers encadrés");
+        marc.get(&format!("/groupes/{}", there.id)).await.does_not_say("Loyers encadrés");
+        rose.get("/notifications").await.says("Loyers encadrés");
+    }
+
+    async fn a28_a_post_of_the_section_leaves_for_nobody_whoever_asks_for_it(stage: Section["vallombre", "port-lazare"]) {
+        let anna = Stranger::open("ailleurs");
+        let follower = anna.lives("anna", "Anna");
+        let vallombre = &stage["vallombre"];
+        let section = vallombre.url.join("section").unwrap();
+        let follow = json!({"@context": "https://www.w3.org/ns/activitystreams", "id": format!("{}#follow", follower),
+            "type": "Follow", "actor": follower, "object": section});
+        assert_eq!(anna.voice(&follower, vallombre.now()).says(&follow, vallombre).await, Some(202));
+        stage.rests().await;
+        let by = vallombre.administrator();
+        let mut ids = Vec::new();
+        for (audience, text, once) in
+            [(Audience::Section, "Entre nous seulement", 1), (Audience::Everybody, "Pour tout le monde", 2)]
+        {
+            let body = Body::parse(text).unwrap();
+            let draft = Draft { title: None, body, audience, signature: Signature::Section };
+            let publish = Publish { by, draft, once: Uuid::from_u128(once), pictures: Vec::new() };
+            ids.push(vallombre.perform(publish).await.id);
+        }
+        for (post, number) in ids.into_iter().zip(1_u128..) {
+            let mut tx = vallombre.store.begin().await.unwrap();
+            let work = Work::Announce { post, change: Change::Created };
+            let id = JobId(Uuid::from_u128(number));
+            tx.enqueue(id, &NewJob::now(work, vallombre.now()), vallombre.now()).await.unwrap();
+            tx.commit().await.unwrap();
+        }
+        stage.rests().await;
+        let told: Vec<String> = anna.received().iter().map(ToString::to_string).collect();
+        assert!(told.iter().any(|one| one.contains("Pour tout le monde")), "{told:?}");
+        assert!(!told.iter().any(|one| one.contains("Entre nous")), "{told:?}");
     }
 }
 

@@ -187,8 +187,7 @@ mod tests {
                 let thing = outside(*kind, *state);
                 let out = (*kind, *state) == (OutsideKind::Reply, OutsideState::Accepted);
                 for (viewer, reads_public, speaks) in &viewers {
-                    let expected =
-                        *state != OutsideState::Gone && if out { *reads_public } else { *speaks };
+                    let expected = *state != OutsideState::Gone && if out { *reads_public } else { *speaks };
                     let thing = Thing::Outside(&thing);
                     assert_eq!(may(viewer, Verb::Read, thing), expected, "{viewer:?} reads {kind} {state}");
                     for verb in [Verb::Decide, Verb::Remove, Verb::Answer] {

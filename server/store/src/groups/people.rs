@@ -150,7 +150,8 @@ pub(super) async fn host_has_copy(conn: &mut Conn, group: GroupId, host: &str) -
     .map_err(fault)
 }
 
-/// Whether a server meets one of ours in a group: as its host, as one with a copy, or with people in ours.
+/// Whether a server meets one of ours in a group: as its host, as one with a copy, or with people in ours. Whoever has left
+/// and let their words stay is still asked for by servers with a copy: the words are checked by their key.
 pub(super) async fn shares(conn: &mut Conn, person: PersonId, host: &str) -> Result<bool, Fault> {
     sqlx::query_scalar!(
         r#"SELECT EXISTS (SELECT 1 FROM grp_member m JOIN grp g ON g.id = m.grp
@@ -160,7 +161,11 @@ pub(super) async fn shares(conn: &mut Conn, person: PersonId, host: &str) -> Res
                     OR (NOT g.hosted AND EXISTS (SELECT 1 FROM linked_section l
                         WHERE l.actor = g.host AND l.host = $2))
                     OR EXISTS (SELECT 1 FROM grp_section s
-                        WHERE s.host = $2 AND s.state = 'taking' AND s.grp = g.id))) AS "shares!: bool""#,
+                        WHERE s.host = $2 AND s.state = 'taking' AND s.grp = g.id)))
+            OR EXISTS (SELECT 1 FROM grp_message w JOIN grp g ON g.id = w.grp
+                WHERE w.person = $1 AND w.state = 'published' AND g.reach = 'shared'
+                    AND EXISTS (SELECT 1 FROM grp_section s
+                        WHERE s.host = $2 AND s.state = 'taking' AND s.grp = g.id)) AS "shares!: bool""#,
         person as PersonId,
         host
     )

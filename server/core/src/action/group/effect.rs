@@ -141,7 +141,8 @@ pub(super) async fn effect(
             let Some(mut message) = found.filter(|m| m.parent.is_none()) else { return Ok(Effect::Missing) };
             message.digest.clone_from(html);
             tx.update_message(&message).await?;
-            Ok(Effect::Done(None))
+            // The summary goes with the discussion that it sums up.
+            Ok(Effect::Done(Some(message.id)))
         }
         Change::Describe { choices, sections, animators, closed } => {
             // On the host the row is what the document is made from.

@@ -104,6 +104,10 @@ async fn copy_of(
         }
         return Ok(group);
     }
+    // Another group's name for ever is not this one's: a log that was kept would be asked for under both.
+    if tx.group_by_uid(&told.uid).await?.is_some() {
+        return Err(Refusal::NotAllowed.into());
+    }
     let link = tx.linked_section(&told.host).await?.ok_or(Refusal::NotLinked)?;
     let there = tx.groups_with(&told.host).await?.iter().filter(|group| !group.hosted).count();
     if there >= GROUPS_PER_HOST_MAX {
@@ -162,7 +166,11 @@ impl Action for ReceiveInvitation {
             return Ok(None);
         }
         let known = tx.group_by_actor(&self.told.actor).await?;
-        let group = copy_of(tx, world, &self.told, GroupState::Offered).await?;
+        // What is not taken is settled: an invitation is no work that an administrator could mend.
+        let group = match copy_of(tx, world, &self.told, GroupState::Offered).await {
+            Err(Failure::Refused(_)) => return Ok(None),
+            copy => copy?,
+        };
         let here = section_actor(world.origin());
         let before = tx.group_sections(group.id).await?.into_iter().find(|section| section.actor == here);
         tx.set_group_sections(group.id, &self.sections).await?;

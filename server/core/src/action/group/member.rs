@@ -15,6 +15,7 @@ use crate::group::{
 };
 use crate::id::{GroupId, PersonId};
 use crate::job::Errand;
+use crate::link::LinkState;
 use crate::notice::News;
 use crate::store::Tx;
 use crate::text::PersonName;
@@ -45,9 +46,15 @@ impl Action for JoinGroup {
         };
         let (group, mine) = match access::group_for(tx, self.by, Verb::Join, self.group).await {
             // Who holds a link knows of the group; its host says whether the link is good.
-            Err(Failure::Refused(Refusal::NotFound)) if self.token.is_some() => {
+            Err(Failure::Refused(Refusal::NotFound)) if hash.is_some() => {
                 let group = tx.group(self.group).await?.ok_or(Refusal::NotFound)?;
-                if group.hosted && here.is_none() {
+                let good = if group.hosted {
+                    here.is_some()
+                } else {
+                    let host = tx.linked_section(&group.host).await?;
+                    host.is_some_and(|link| link.state == LinkState::Linked)
+                };
+                if !good {
                     return Err(Refusal::NotFound.into());
                 }
                 let mine = tx.group_member_here(self.group, self.by).await?;
