@@ -368,6 +368,11 @@ impl<H: House> Place<H> {
         rows::text(self.engine, &self.database, &sql).await
     }
 
+    /// All cells of all tables, column by column: equal before and after what changes nothing.
+    pub async fn contents(&self) -> Vec<(String, Vec<Vec<u8>>)> {
+        rows::contents(self.engine, &self.database).await
+    }
+
     /// Statements past the program, as time or a fault would change the rows.
     pub async fn tamper(&self, sql: &str) {
         rows::execute(self.engine, &self.database, sql).await;

@@ -13,6 +13,10 @@ mod crawl;
 mod door;
 #[path = "hostile/forged.rs"]
 mod forged;
+#[path = "hostile/group_matrix.rs"]
+mod group_matrix;
+#[path = "hostile/group_scene.rs"]
+mod group_scene;
 #[path = "hostile/matrix.rs"]
 mod matrix;
 #[path = "hostile/pictures.rs"]

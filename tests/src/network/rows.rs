@@ -18,6 +18,18 @@ pub(super) async fn search(engine: Engine, database: &str, words: &[Vec<u8>]) ->
     found
 }
 
+/// Every column, as `table.column`, with its cells in their order of bytes.
+pub(super) async fn contents(engine: Engine, database: &str) -> Vec<(String, Vec<Vec<u8>>)> {
+    let mut contents = Vec::new();
+    for (table, column, cell) in columns(engine, database).await {
+        let sql = format!(r#"SELECT {cell} FROM "{table}" WHERE "{column}" IS NOT NULL"#);
+        let mut cells = bytes(engine, database, sql).await;
+        cells.sort();
+        contents.push((format!("{table}.{column}"), cells));
+    }
+    contents
+}
+
 /// Table, column, and how its cells are read as bytes.
 async fn columns(engine: Engine, database: &str) -> Vec<(String, String, String)> {
     let found: Vec<(String, String, String)> = match engine {

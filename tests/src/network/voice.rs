@@ -56,11 +56,14 @@ impl Voice {
 
     /// Reads a document there, over the line: status and text, or nothing where the line failed.
     pub async fn reads<H: House>(&self, to: &Place<H>, path: &str) -> Option<(u16, String)> {
+        self.reads_whole(to, path).await.map(|(status, _, text)| (status, text))
+    }
+
+    /// The same with the headers of the answer.
+    pub async fn reads_whole<H: House>(&self, to: &Place<H>, path: &str) -> Option<(u16, HeaderMap, String)> {
         let url = to.url.join(path).unwrap();
-        let mut headers = self.signed(&Method::GET, &url, b"");
-        headers.insert(http::header::ACCEPT, HeaderValue::from_static("application/activity+json"));
-        let answer = client(to).get(url).headers(headers).send().await.ok()?;
-        Some((answer.status().as_u16(), answer.text().await.ok()?))
+        let headers = self.signed(&Method::GET, &url, b"");
+        whole(client(to).get(url).headers(headers)).await
     }
 
     fn signed(&self, method: &Method, url: &Url, body: &[u8]) -> HeaderMap {
@@ -74,15 +77,20 @@ impl Voice {
 impl<H: House> Place<H> {
     /// What it shows to somebody who signs nothing, over the line: status and text.
     pub async fn shows(&self, path: &str) -> Option<(u16, String)> {
-        let url = self.url.join(path).unwrap();
-        let answer = client(self)
-            .get(url)
-            .header(http::header::ACCEPT, "application/activity+json")
-            .send()
-            .await
-            .ok()?;
-        Some((answer.status().as_u16(), answer.text().await.ok()?))
+        self.shows_whole(path).await.map(|(status, _, text)| (status, text))
     }
+
+    /// The same with the headers of the answer.
+    pub async fn shows_whole(&self, path: &str) -> Option<(u16, HeaderMap, String)> {
+        whole(client(self).get(self.url.join(path).unwrap())).await
+    }
+}
+
+/// The answer to a request for a document.
+async fn whole(request: reqwest::RequestBuilder) -> Option<(u16, HeaderMap, String)> {
+    let answer = request.header(http::header::ACCEPT, "application/activity+json").send().await.ok()?;
+    let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
+    Some((status, headers, answer.text().await.ok()?))
 }
 
 /// Finds a server by its line, as other servers do.
