@@ -141,7 +141,7 @@ on_stage! {
         }
         let news = "SELECT count(*) FROM notice";
         let before = lazare.count(news).await;
-        assert!(matches!(invited(GROUPS_PER_HOST_MAX).await, Err(Failure::Refused(Refusal::TooMany(_)))));
+        assert_eq!(invited(GROUPS_PER_HOST_MAX).await.unwrap(), None, "one more is not taken");
         assert!(invited(1).await.unwrap().is_some(), "and those that are known may say so again, which is no news");
         assert_eq!(lazare.count(news).await, before);
         assert!(lazare.group_of(&copy.actor).await.is_some());
@@ -242,7 +242,7 @@ on_stage! {
         // By the link one meets the group, and comes in without being admitted.
         let found = lazare.elsewhere.group(&group.actor, Some(&token)).await.unwrap();
         assert_eq!(found.told.choices.name.as_str(), "Comptoir");
-        let forged = token.chars().rev().collect::<String>();
+        let forged = format!("{}{}", if token.starts_with('A') { 'B' } else { 'A' }, &token[1..]);
         assert_eq!(lazare.elsewhere.group(&group.actor, Some(&forged)).await, Err(Absent::NotThere));
         assert_eq!(lazare.elsewhere.group(&group.actor, None).await, Err(Absent::NotThere));
         let by = lazare.resident(MARC).id;

@@ -86,22 +86,22 @@ on_both_engines! {
         for group in &groups {
             tx.insert_group(group, None).await.unwrap();
         }
-        assert_eq!(list(tx.as_mut(), ODILE).await, ["Ailleurs", "Eau", "École", "Zones humides"]);
+        assert_eq!(list(tx.as_mut(), ODILE).await, ["Ailleurs", "Anciens", "Eau", "École", "Zones humides"]);
         for number in [1, 4, 5] {
             tx.keep_member(&place(number, ODILE, "Odile Garrec")).await.unwrap();
         }
         let asks = GroupMember { state: Membership::Asked, ..place(2, ODILE, "Odile Garrec") };
         tx.keep_member(&asks).await.unwrap();
-        assert_eq!(list(tx.as_mut(), ODILE).await, ["École", "Grève", "Zones humides", "Ailleurs", "Eau"]);
+        assert_eq!(list(tx.as_mut(), ODILE).await, ["Anciens", "École", "Grève", "Zones humides", "Ailleurs", "Eau"]);
         let cards = tx.groups_for(ODILE, 2).await.unwrap();
-        assert_eq!(cards[0].mine.as_ref(), Some(&asks));
+        assert_eq!(cards[1].mine.as_ref(), Some(&asks));
         assert_eq!(cards.len(), 2);
         // Who was removed from a hidden group no longer sees it, from a listed one they do.
         for number in [1, 4] {
             let removed = GroupMember { state: Membership::Removed, ..place(number, ODILE, "Odile Garrec") };
             tx.keep_member(&removed).await.unwrap();
         }
-        assert_eq!(list(tx.as_mut(), ODILE).await, ["École", "Ailleurs", "Eau", "Zones humides"]);
+        assert_eq!(list(tx.as_mut(), ODILE).await, ["Anciens", "École", "Ailleurs", "Eau", "Zones humides"]);
         let found = tx.search_groups(ODILE, "z um", 10).await.unwrap();
         assert_eq!(found.iter().map(|card| card.group.id).collect::<Vec<_>>(), [group_id(1)]);
         assert!(tx.search_groups(ODILE, "greve", 10).await.unwrap().is_empty());
