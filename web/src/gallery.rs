@@ -5,7 +5,7 @@ use std::sync::Arc;
 use askama::Template;
 use preau_core::audience::Audience;
 use preau_core::error::Field;
-use preau_core::id::UnitId;
+use preau_core::id::BodyId;
 use preau_core::language::Language;
 use preau_core::rules::{Preset, RulesProfile};
 use preau_core::text::{Handle, Problem, ShortText, UnitName};
@@ -68,7 +68,7 @@ pub(crate) fn frame(language: Language) -> Frame {
 pub(crate) fn house() -> House {
     let line = |text: &str| Some(ShortText::parse(text).unwrap());
     House {
-        id: UnitId(Uuid::nil()),
+        id: BodyId(Uuid::nil()),
         kind: UnitKind::Section,
         name: UnitName::parse("Vallombre-Centre").unwrap(),
         handle: Handle::parse("vallombre").unwrap(),

@@ -76,7 +76,7 @@ async fn recognise(web: &Web, token: Option<Token>) -> Result<Found, Failure> {
         return Ok(Found { site, person: None, caller: stranger, touched: false });
     };
     let unread = db.notices_unread(person.id).await?;
-    let viewer = Viewer::from(person.clone());
+    let viewer = Viewer::seated(person.clone(), db.seats(person.id, now).await?);
     let mail = access::outside_waiting(db.as_mut(), &viewer).await?;
     drop(db);
     let touched = session.seen_at.plus(TOUCHED_EVERY) <= now;
@@ -149,10 +149,10 @@ impl<S: Send + Sync> FromRequestParts<S> for Member {
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
         let caller = Caller::of(parts);
         match (&caller.viewer, caller.session) {
-            (Viewer::Person(person), Some(session)) if caller.viewer.member().is_some() => {
+            (Viewer::Person(person, _), Some(session)) if caller.viewer.member().is_some() => {
                 Ok(Self { person: (**person).clone(), viewer: caller.viewer.clone(), session })
             }
-            (Viewer::Person(_) | Viewer::AtTheDoor(_), Some(_)) => {
+            (Viewer::Person(..) | Viewer::AtTheDoor(_), Some(_)) => {
                 Err(Failure::Refused(Refusal::Awaiting).into_response())
             }
             _ => Err(to_sign_in(parts)),

@@ -9,13 +9,15 @@ mod outside;
 use crate::audience::Audience;
 use crate::error::{Fault, Refusal};
 use crate::group::{Group, GroupMember, Message};
-use crate::id::{PersonId, PictureId, PostId, RendezvousId};
+use crate::id::{BodyId, PersonId, PictureId, PostId, RendezvousId};
+use crate::mandate::{Right, Seats};
 use crate::outside::OutsidePost;
 use crate::person::{Person, Role, Standing};
 use crate::post::{PictureRef, Post, PostState, PostView, Signature};
 use crate::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
 use crate::store::Read;
 use crate::unit::House;
+use crate::world::Moment;
 
 pub use self::groups::{group, group_for, message, message_for, server_reads};
 pub use self::outside::{network, network_post, outside, outside_for, outside_under, outside_waiting};
@@ -29,23 +31,23 @@ pub enum Viewer {
     Outside,
     /// Somebody with a session who is not in, before a closed house: they read what a stranger reads there, nothing.
     AtTheDoor(Box<Person>),
-    /// A person with a session.
-    Person(Box<Person>),
+    /// A person with a session, and the mandates they hold now.
+    Person(Box<Person>, Seats),
 }
 
 impl Viewer {
     /// The person, signed in and in good standing; everybody else sees what a stranger sees.
     pub fn member(&self) -> Option<&Person> {
         match self {
-            Self::Person(person) if person.standing == Standing::Active => Some(person),
-            Self::Person(_) | Self::AtTheDoor(_) | Self::Anyone | Self::Outside => None,
+            Self::Person(person, _) if person.standing == Standing::Active => Some(person),
+            Self::Person(..) | Self::AtTheDoor(_) | Self::Anyone | Self::Outside => None,
         }
     }
 
     /// The person of the session, whatever their standing.
     pub fn person(&self) -> Option<&Person> {
         match self {
-            Self::Person(person) | Self::AtTheDoor(person) => Some(person),
+            Self::Person(person, _) | Self::AtTheDoor(person) => Some(person),
             Self::Anyone | Self::Outside => None,
         }
     }
@@ -63,6 +65,29 @@ impl Viewer {
         self.member().is_some_and(|p| p.role == Role::Administrator)
     }
 
+    /// A person and the mandates they hold.
+    pub fn seated(person: Person, seats: Seats) -> Self {
+        Self::Person(Box::new(person), seats)
+    }
+
+    /// The mandates they hold: none of a stranger, and none of a member who is not in good standing.
+    pub fn seats(&self) -> Option<&Seats> {
+        match self {
+            Self::Person(person, seats) if person.standing == Standing::Active => Some(seats),
+            Self::Person(..) | Self::AtTheDoor(_) | Self::Anyone | Self::Outside => None,
+        }
+    }
+
+    /// Whether a mandate, or running the house, gives them this right in that body.
+    pub fn holds(&self, right: Right, body: BodyId) -> bool {
+        self.administers() || self.seats().is_some_and(|seats| seats.hold(right, body))
+    }
+
+    /// Whether a mandate in the assembly, or running the house, gives them this right for the whole house.
+    pub fn holds_in_house(&self, right: Right) -> bool {
+        self.administers() || self.seats().is_some_and(|seats| seats.hold_in_house(right))
+    }
+
     /// What the queries filter by.
     pub fn scope(&self) -> Scope {
         self.member().map_or(Scope::Everybody, |p| Scope::Member(p.id))
@@ -71,7 +96,7 @@ impl Viewer {
 
 impl From<Person> for Viewer {
     fn from(person: Person) -> Self {
-        Self::Person(Box::new(person))
+        Self::seated(person, Seats::default())
     }
 }
 
@@ -350,9 +375,11 @@ pub async fn house_for(
     }
 }
 
-/// The viewer that a person is at this moment; a stranger if they are gone.
-pub async fn viewer(db: &mut dyn Read, person: PersonId) -> Result<Viewer, Fault> {
-    Ok(db.person(person).await?.map_or(Viewer::Anyone, Viewer::from))
+/// The viewer that a person is at this moment, with the mandates they hold then; a stranger if they are gone.
+pub async fn viewer(db: &mut dyn Read, person: PersonId, now: Moment) -> Result<Viewer, Fault> {
+    let Some(found) = db.person(person).await? else { return Ok(Viewer::Anyone) };
+    let seats = db.seats(person, now).await?;
+    Ok(Viewer::seated(found, seats))
 }
 
 #[cfg(test)]
@@ -360,7 +387,6 @@ mod tests {
     use super::*;
     use crate::language::Language;
     use crate::text::{Handle, PersonName};
-    use crate::world::Moment;
 
     fn person(name: &str, role: Role, standing: Standing) -> Person {
         Person {

@@ -33,8 +33,30 @@ macro_rules! ids {
 ids! {
     /// A person with an account. UUIDv4: it must not tell when they joined.
     PersonId;
-    /// A body of the organisation: the section itself, later its board and commissions. UUIDv4.
-    UnitId;
+    /// A body of the organisation: the section as its general assembly, its board, its commissions. UUIDv4.
+    BodyId;
+    /// A term of office: who holds which role in which body, from when to when. UUIDv4.
+    MandateId;
+    /// A meeting, from its draft to its sealed minutes. UUIDv7.
+    MeetingId;
+    /// An item of an agenda. UUIDv4: its place is its position, not its age.
+    ItemId;
+    /// A document beside an item. UUIDv4.
+    DocumentId;
+    /// A stay in the room: somebody who came, and perhaps went. UUIDv7.
+    StayId;
+    /// A proxy: a voice given to somebody else. UUIDv4.
+    ProxyId;
+    /// A vote of a meeting. UUIDv7.
+    BallotId;
+    /// A decision in the register. UUIDv7.
+    DecisionId;
+    /// A task that somebody took on in a meeting. UUIDv7.
+    TaskId;
+    /// A correction asked for to minutes. UUIDv7.
+    CorrectionId;
+    /// A numbered entry of the minute book. UUIDv7.
+    EntryId;
     /// A session, as its owner sees it in a list. Never the token. UUIDv4.
     SessionId;
     /// An invitation: by mail, by printed code or by poster. UUIDv4.

@@ -6,6 +6,7 @@
 pub mod access;
 pub mod action;
 pub mod audience;
+pub mod body;
 pub(crate) mod column;
 pub mod elsewhere;
 pub mod error;
@@ -16,7 +17,9 @@ pub mod invitation;
 pub mod job;
 pub mod language;
 pub mod link;
+pub mod mandate;
 pub mod markup;
+pub mod meeting;
 pub mod notice;
 pub mod outside;
 pub mod password;

@@ -1,8 +1,12 @@
 //! The rules of a body as data: chosen at set-up from a preset, used by its meetings.
 
+mod result;
+
 use serde::{Deserialize, Serialize};
 
 use crate::unit::UnitKind;
+
+pub use self::result::{Base, BallotResult, Majority, Tie};
 
 crate::column::words! {
     /// Where a profile starts from.

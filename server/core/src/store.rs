@@ -3,6 +3,7 @@
 //! `Read` methods that list things for a viewer take a [`Scope`] and filter in SQL; nothing is fetched
 //! first and hidden later. Each method is one statement or a bounded few.
 
+mod bodies;
 mod groups;
 mod links;
 mod outside;
@@ -28,6 +29,7 @@ use crate::session::{Link, LinkPurpose, Session};
 use crate::unit::House;
 use crate::world::{Moment, TokenHash};
 
+pub use self::bodies::{ReadBodies, WriteBodies};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
@@ -78,6 +80,7 @@ pub trait Read:
     + ReadPeople
     + ReadPosts
     + ReadRendezvous
+    + ReadBodies
     + ReadNetwork
     + ReadLinks
     + ReadGroups
@@ -94,6 +97,7 @@ pub trait Tx:
     + WritePeople
     + WritePosts
     + WriteRendezvous
+    + WriteBodies
     + WriteNetwork
     + WriteLinks
     + WriteGroups

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::id::UnitId;
+use crate::id::BodyId;
 use crate::language::Language;
 use crate::rules::RulesProfile;
 use crate::text::{Handle, Note, ShortText, UnitName};
@@ -80,7 +80,7 @@ crate::column::words! {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct House {
     /// The unit's id.
-    pub id: UnitId,
+    pub id: BodyId,
     /// What it is.
     pub kind: UnitKind,
     /// What it is called.

@@ -73,6 +73,37 @@ impl Moment {
     }
 }
 
+/// A day of a calendar, counted from 1970-01-01: what statutes count in, without an hour or a zone.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(transparent))]
+#[serde(transparent)]
+pub struct Day(pub i32);
+
+impl Day {
+    /// The day that this moment is, on the clocks of a zone.
+    pub fn of(moment: Moment, zone: chrono_tz::Tz) -> Option<Self> {
+        moment.utc().map(|utc| Self::from(utc.with_timezone(&zone).date_naive()))
+    }
+
+    /// The date; `None` beyond the years that chrono knows.
+    pub fn date(self) -> Option<chrono::NaiveDate> {
+        chrono::NaiveDate::default().checked_add_signed(chrono::TimeDelta::days(i64::from(self.0)))
+    }
+
+    /// That many days later, earlier if negative, held within the range of an `i32`.
+    #[must_use]
+    pub const fn plus(self, days: i32) -> Self {
+        Self(self.0.saturating_add(days))
+    }
+}
+
+impl From<chrono::NaiveDate> for Day {
+    fn from(date: chrono::NaiveDate) -> Self {
+        let days = date.signed_duration_since(chrono::NaiveDate::default()).num_days();
+        Self(i32::try_from(days).unwrap_or(i32::MAX))
+    }
+}
+
 /// A secret that is shown once, in a link or a cookie. The tables hold its [`TokenHash`] alone.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token([u8; 32]);

@@ -1,13 +1,14 @@
 //! The house, its journal, its notices, and the clearing away of what is past its time.
 
 use async_trait::async_trait;
+use preau_core::body::{Body, BodyKind};
 use preau_core::error::Fault;
 use preau_core::event::{Event, EventKind};
-use preau_core::id::{EventId, JobId, NoticeId, PersonId, UnitId};
+use preau_core::id::{EventId, JobId, NoticeId, PersonId, BodyId};
 use preau_core::job::{DeadJob, NewJob, Outcome};
 use preau_core::language::Language;
 use preau_core::notice::{NOTICES_KEPT, News, Notice};
-use preau_core::store::{ReadHouse, WriteHouse};
+use preau_core::store::{ReadHouse, WriteBodies, WriteHouse};
 use preau_core::text::{Handle, Note, ShortText, UnitName};
 use preau_core::unit::{Accent, FollowPolicy, House, InclusiveForm, Openness, UnitKind};
 use preau_core::world::Moment;
@@ -33,7 +34,7 @@ impl ReadHouse for Conn {
     async fn house(&mut self) -> Result<Option<House>, Fault> {
         let row = sqlx::query_as!(
             HouseRow,
-            r#"SELECT id AS "id!: UnitId", kind AS "kind!: UnitKind", name AS "name!: UnitName",
+            r#"SELECT id AS "id!: BodyId", kind AS "kind!: UnitKind", name AS "name!: UnitName",
                       handle AS "handle!: Handle", sigil AS "sigil!: ShortText",
                       organisation AS "organisation: ShortText", level_above AS "level_above: ShortText",
                       territory AS "territory: ShortText", language AS "language!: Language",
@@ -116,7 +117,7 @@ impl WriteHouse for Conn {
              VALUES (1, $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20,
                  $21, $22, $23)
              ON CONFLICT DO NOTHING",
-            house.id as UnitId,
+            house.id as BodyId,
             house.kind.as_str(),
             house.name.as_str(),
             house.handle.as_str(),
@@ -143,7 +144,22 @@ impl WriteHouse for Conn {
         .execute(self.db())
         .await
         .map_err(fault)?;
-        Ok(stored.rows_affected() == 1)
+        if stored.rows_affected() == 0 {
+            return Ok(false);
+        }
+        // The house meets as its assembly: the one body that is there from the first day.
+        let assembly = Body {
+            id: house.id,
+            kind: BodyKind::Assembly,
+            name: house.name.clone(),
+            purpose: None,
+            rules: None,
+            made_at: house.created_at,
+            dissolved_at: None,
+            version: 1,
+        };
+        self.insert_body(&assembly).await?;
+        Ok(true)
     }
 
     async fn update_house(&mut self, house: &House) -> Result<(), Fault> {
@@ -154,7 +170,7 @@ impl WriteHouse for Conn {
                  about = $8, contact_place = $9, contact_line = $10, publisher = $11, accent = $12, inclusive = $13,
                  openness = $14, follow_policy = $15, members_may_sign = $16, rules = $17, version = version + 1
              WHERE id = $1",
-            house.id as UnitId,
+            house.id as BodyId,
             house.name.as_str(),
             house.sigil.as_str(),
             house.organisation.as_ref().map(ShortText::as_str),
@@ -359,7 +375,7 @@ impl Conn {
 
 /// The house as its columns hold it.
 struct HouseRow {
-    id: UnitId,
+    id: BodyId,
     kind: UnitKind,
     name: UnitName,
     handle: Handle,

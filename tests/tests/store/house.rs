@@ -1,6 +1,6 @@
 //! The house, its wizard and its notices.
 
-use preau_core::id::{NoticeId, PostId, UnitId};
+use preau_core::id::{NoticeId, PostId, BodyId};
 use preau_core::notice::{NOTICES_KEPT, News, Notice};
 use preau_core::text::PersonName;
 use preau_core::unit::{Accent, House};
@@ -14,7 +14,7 @@ on_both_engines! {
         let store = trial.store.as_ref();
         assert_eq!(store.read().await.unwrap().house().await.unwrap(), None);
         assert!(write(store, async |tx| tx.insert_house(&house()).await).await);
-        let other = House { id: UnitId(Uuid::from_u128(2)), ..house() };
+        let other = House { id: BodyId(Uuid::from_u128(2)), ..house() };
         assert!(!write(store, async |tx| tx.insert_house(&other).await).await);
         assert_eq!(store.read().await.unwrap().house().await.unwrap(), Some(house()));
 

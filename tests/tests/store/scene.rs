@@ -1,7 +1,7 @@
 //! What the tests of the store put into it, and how they write.
 
 use preau_core::error::Fault;
-use preau_core::id::{InvitationId, JobId, PersonId, SessionId, UnitId};
+use preau_core::id::{InvitationId, JobId, PersonId, SessionId, BodyId};
 use preau_core::invitation::{Invitation, InvitationKind};
 use preau_core::job::{Job, NewJob, Outcome, Work};
 use preau_core::language::Language;
@@ -39,7 +39,7 @@ pub(crate) fn person(n: u128, name: &str) -> Person {
 
 pub(crate) fn house() -> House {
     House {
-        id: UnitId(Uuid::from_u128(1)),
+        id: BodyId(Uuid::from_u128(1)),
         kind: UnitKind::Section,
         name: UnitName::parse("Vallombre-Centre").unwrap(),
         handle: Handle::parse("vallombre").unwrap(),

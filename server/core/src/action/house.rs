@@ -8,7 +8,7 @@ use super::{Action, enqueue, record};
 use crate::access::{Verb, house_for};
 use crate::error::{Failure, Refusal};
 use crate::event::EventKind;
-use crate::id::{JobId, PersonId, UnitId};
+use crate::id::{JobId, PersonId, BodyId};
 use crate::job::{Letter, NewJob, Work};
 use crate::language::Language;
 use crate::peer::{KeyOwner, KeyPair};
@@ -87,7 +87,7 @@ impl SetUp {
     fn house(&self, world: &dyn World) -> House {
         let choices = self.choices.clone();
         House {
-            id: UnitId(world.hidden_id()),
+            id: BodyId(world.hidden_id()),
             kind: self.kind,
             name: choices.name,
             handle: self.handle.clone(),

@@ -200,7 +200,7 @@ pub struct EditPost {
 impl Action for EditPost {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let mut post = access::post_for(tx, &viewer, Verb::Edit, self.post).await?;
         if post.title == self.title && post.source == self.body.as_str() {
             return Ok(());
@@ -236,7 +236,7 @@ pub struct TakeBack {
 impl Action for TakeBack {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let found = tx.post(self.post).await?.ok_or(Refusal::NotFound)?;
         let own = found.author == self.by;
         let verb = if own { Verb::Delete } else { Verb::Remove };
@@ -303,7 +303,7 @@ pub struct DecideProposal {
 impl Action for DecideProposal {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let mut post = access::post_for(tx, &viewer, Verb::Decide, self.post).await?;
         if post.edits != self.seen_edits {
             return Err(Refusal::ChangedMeanwhile.into());

@@ -136,7 +136,7 @@ pub struct ChangeRendezvous {
 impl Action for ChangeRendezvous {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let before = access::rendezvous_for(tx, &viewer, Verb::Edit, self.rendezvous).await?;
         let moved = before.starts_at != self.plan.starts_at;
         check(&self.plan, moved.then(|| world.now()))?;
@@ -216,7 +216,7 @@ pub struct CancelRendezvous {
 impl Action for CancelRendezvous {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let rendezvous = access::rendezvous_for(tx, &viewer, Verb::Delete, self.rendezvous).await?;
         if !tx
             .move_rendezvous(rendezvous.id, rendezvous.state, RendezvousState::Cancelled, world.now())
@@ -244,7 +244,7 @@ pub struct AnswerRendezvous {
 impl Action for AnswerRendezvous {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let rendezvous = match access::rendezvous_for(tx, &viewer, Verb::Answer, self.rendezvous).await {
             // Whoever may read a cancelled one is told that it is over, not that they may not.
             Err(Failure::Refused(Refusal::NotAllowed)) if viewer.member().is_some() => {
@@ -283,7 +283,7 @@ pub struct DecideRendezvous {
 impl Action for DecideRendezvous {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let rendezvous = access::rendezvous_for(tx, &viewer, Verb::Decide, self.rendezvous).await?;
         if rendezvous.sequence != self.seen_sequence {
             return Err(Refusal::ChangedMeanwhile.into());

@@ -1,14 +1,15 @@
 //! Writing people, their sessions and links, and the ways in.
 
 use async_trait::async_trait;
+use preau_core::body::{Affiliation, Status};
 use preau_core::error::Fault;
 use preau_core::id::{InvitationId, PersonId, RequestId, SessionId};
 use preau_core::invitation::{Invitation, JoinRequest, RequestState};
 use preau_core::person::Person;
 use preau_core::session::{Link, LinkPurpose, Session};
-use preau_core::store::WritePeople;
+use preau_core::store::{WriteBodies as _, WritePeople};
 use preau_core::text::{MailAddress, Note, PersonName, ShortText, folded};
-use preau_core::world::{Moment, TokenHash};
+use preau_core::world::{Day, Moment, TokenHash};
 
 use super::SESSIONS_LISTED;
 use crate::{Conn, fault};
@@ -40,7 +41,20 @@ impl WritePeople for Conn {
         .execute(self.db())
         .await
         .map_err(fault)?;
-        Ok(stored.rows_affected() == 1)
+        if stored.rows_affected() == 0 {
+            return Ok(false);
+        }
+        // Whoever comes in comes in as a member; what they are to the organisation is changed afterwards, by a person.
+        let day = i32::try_from(person.joined_at.0.div_euclid(Moment::DAY)).unwrap_or(i32::MAX);
+        let affiliation = Affiliation {
+            person: person.id,
+            status: Status::Member,
+            since: Day(day),
+            dues_until: None,
+            seniority_since: None,
+        };
+        self.keep_affiliation(&affiliation).await?;
+        Ok(true)
     }
 
     async fn update_person(&mut self, person: &Person) -> Result<bool, Fault> {

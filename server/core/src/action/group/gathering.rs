@@ -96,7 +96,7 @@ pub struct ChangeGathering {
 impl Action for ChangeGathering {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let (gathering, group) = theirs(tx, self.by, self.gathering).await?;
+        let (gathering, group) = theirs(tx, world, self.by, self.gathering).await?;
         if gathering.sequence != self.seen_sequence {
             return Err(Refusal::ChangedMeanwhile.into());
         }
@@ -116,6 +116,7 @@ impl Action for ChangeGathering {
 /// A rendezvous that this person may change, with its group.
 async fn theirs(
     tx: &mut dyn Tx,
+    world: &dyn World,
     by: PersonId,
     id: GatheringId,
 ) -> Result<(Gathering, crate::group::Group), Failure> {
@@ -124,7 +125,7 @@ async fn theirs(
     if gathering.cancelled || !gathering.published {
         return Err(Refusal::Over.into());
     }
-    let viewer: Viewer = access::viewer(tx, by).await?;
+    let viewer: Viewer = access::viewer(tx, by, world.now()).await?;
     let thing = Thing::Group { group: &group, mine: mine.as_ref() };
     let planner = gathering.person == Some(by) && may(&viewer, Verb::Write, thing);
     if planner || may(&viewer, Verb::Animate, thing) {
@@ -155,7 +156,7 @@ pub struct CallOffGathering {
 impl Action for CallOffGathering {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let (gathering, group) = theirs(tx, self.by, self.gathering).await?;
+        let (gathering, group) = theirs(tx, world, self.by, self.gathering).await?;
         let change = Change::CallOff { uri: gathering.uri.clone() };
         act(tx, world, &group, self.by, Deed::CallOff { gathering: gathering.id }, Some(change)).await?;
         Ok(())

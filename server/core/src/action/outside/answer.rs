@@ -49,7 +49,7 @@ pub struct AnswerOutside {
 impl Action for AnswerOutside {
     type Output = Answered;
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Answered, Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let outside = access::outside_for(tx, &viewer, Verb::Answer, self.outside).await?;
         if self.public && outside.kind == OutsideKind::Direct {
             return Err(Refusal::WiderThanParent.into());

@@ -26,7 +26,7 @@ pub struct AcceptOutside {
 impl Action for AcceptOutside {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let outside = access::outside_for(tx, &viewer, Verb::Decide, self.outside).await?;
         accept(tx, world, self.by, &outside, self.seen).await
     }
@@ -59,7 +59,7 @@ pub struct RefuseOutside {
 impl Action for RefuseOutside {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let outside = access::outside_for(tx, &viewer, Verb::Decide, self.outside).await?;
         if outside.state != OutsideState::Waiting {
             return Err(Refusal::Over.into());
@@ -81,7 +81,7 @@ pub struct RemoveOutside {
 impl Action for RemoveOutside {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let outside = access::outside_for(tx, &viewer, Verb::Remove, self.outside).await?;
         decide(tx, world, self.by, &outside, OutsideState::Removed, EventKind::OutsideRemoved).await
     }

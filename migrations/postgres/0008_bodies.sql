@@ -1,0 +1,61 @@
+-- The bodies of the organisation, how people belong to it, and who holds which mandate.
+
+CREATE TABLE body (
+    id           UUID    NOT NULL PRIMARY KEY,
+    kind         TEXT    NOT NULL,
+    name         TEXT    NOT NULL,
+    name_folded  TEXT    NOT NULL,
+    purpose      TEXT,
+    -- Its own rules as JSON; without them those of the house hold.
+    rules        TEXT,
+    made_at      BIGINT  NOT NULL,
+    dissolved_at BIGINT,
+    version      BIGINT  NOT NULL
+);
+
+-- One assembly; the house's own id is its id.
+CREATE UNIQUE INDEX body_assembly ON body (kind) WHERE kind = 'assembly';
+CREATE INDEX body_name ON body (name_folded);
+
+INSERT INTO body (id, kind, name, name_folded, made_at, version)
+SELECT id, 'assembly', name, lower(name), created_at, 1 FROM house;
+
+-- Days are counted from 1970-01-01.
+CREATE TABLE affiliation (
+    person          UUID    NOT NULL PRIMARY KEY REFERENCES person (id),
+    status          TEXT    NOT NULL,
+    since           INTEGER NOT NULL,
+    dues_until      INTEGER,
+    seniority_since INTEGER
+);
+
+CREATE INDEX affiliation_status ON affiliation (status);
+
+-- Whoever came in before there was a status came in as a member.
+INSERT INTO affiliation (person, status, since)
+SELECT id, 'member', CAST(joined_at / 86400000000 AS INTEGER) FROM person WHERE standing <> 'ended';
+
+CREATE TABLE mandate (
+    id          UUID    NOT NULL PRIMARY KEY,
+    person      UUID    NOT NULL REFERENCES person (id),
+    body        UUID    NOT NULL REFERENCES body (id),
+    role        TEXT    NOT NULL,
+    provisional BOOLEAN NOT NULL,
+    starts_at   BIGINT  NOT NULL,
+    ends_at     BIGINT,
+    -- What was delegated of which mandate: JSON, and the mandate again for its key.
+    delegation  TEXT,
+    part_of     UUID    REFERENCES mandate (id),
+    recorded_by UUID    REFERENCES person (id),
+    recorded_at BIGINT  NOT NULL
+);
+
+CREATE INDEX mandate_person ON mandate (person, starts_at);
+CREATE INDEX mandate_body ON mandate (body, starts_at);
+CREATE INDEX mandate_part ON mandate (part_of);
+
+-- What is for a body alone: read by those who sit in it.
+ALTER TABLE post ADD COLUMN body UUID REFERENCES body (id);
+ALTER TABLE rendezvous ADD COLUMN body UUID REFERENCES body (id);
+CREATE INDEX post_body ON post (body);
+CREATE INDEX rendezvous_body ON rendezvous (body);

@@ -1,0 +1,299 @@
+-- Meetings: notice, agenda, attendance, proxies, votes, decisions, minutes, and the numbered minute book.
+
+CREATE TABLE meeting (
+    id                UUID    NOT NULL PRIMARY KEY,
+    body              UUID    NOT NULL REFERENCES body (id),
+    -- The form it came from: a form sent twice makes one meeting.
+    once              UUID    NOT NULL,
+    kind              TEXT    NOT NULL,
+    mode              TEXT    NOT NULL,
+    state             TEXT    NOT NULL,
+    title             TEXT    NOT NULL,
+    starts_at         BIGINT  NOT NULL,
+    ends_at           BIGINT,
+    time_zone         TEXT    NOT NULL,
+    place             TEXT,
+    access            TEXT,
+    link              TEXT,
+    proposals_until   BIGINT,
+    supporters_needed INTEGER,
+    -- JSON: what the notice said, and the rules under which it went out.
+    convocation       TEXT,
+    rules             TEXT,
+    chair             UUID    REFERENCES person (id),
+    minute_taker      UUID    REFERENCES person (id),
+    teller_one        UUID    REFERENCES person (id),
+    teller_two        UUID    REFERENCES person (id),
+    opened_at         BIGINT,
+    closed_at         BIGINT,
+    made_by           UUID    NOT NULL REFERENCES person (id),
+    made_at           BIGINT  NOT NULL,
+    changed_at        BIGINT  NOT NULL,
+    version           INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX meeting_once ON meeting (made_by, once);
+CREATE INDEX meeting_body ON meeting (body, starts_at, id);
+CREATE INDEX meeting_state ON meeting (state, starts_at, id);
+
+-- What the agenda shows of a meeting.
+ALTER TABLE rendezvous ADD COLUMN meeting UUID REFERENCES meeting (id);
+CREATE UNIQUE INDEX rendezvous_meeting ON rendezvous (meeting);
+
+-- The roll: who was convened, how, with which voice.
+CREATE TABLE meeting_recipient (
+    meeting       UUID    NOT NULL REFERENCES meeting (id),
+    person        UUID    NOT NULL REFERENCES person (id),
+    voice         TEXT    NOT NULL,
+    channel       TEXT    NOT NULL,
+    proof         TEXT    NOT NULL,
+    proof_at      BIGINT  NOT NULL,
+    added_because TEXT,
+    reply         TEXT,
+    replied_at    BIGINT,
+    PRIMARY KEY (meeting, person)
+);
+
+CREATE INDEX meeting_recipient_person ON meeting_recipient (person);
+
+CREATE TABLE agenda_item (
+    id               UUID    NOT NULL PRIMARY KEY,
+    meeting          UUID    NOT NULL REFERENCES meeting (id),
+    once             UUID    NOT NULL,
+    position         INTEGER NOT NULL,
+    kind             TEXT    NOT NULL,
+    title            TEXT    NOT NULL,
+    source           TEXT    NOT NULL,
+    html             TEXT    NOT NULL,
+    rapporteur       UUID    REFERENCES person (id),
+    minutes          INTEGER NOT NULL,
+    in_camera        BOOLEAN NOT NULL,
+    proposed_by      UUID    NOT NULL REFERENCES person (id),
+    state            TEXT    NOT NULL,
+    approves         UUID    REFERENCES meeting (id),
+    added_in_session BOOLEAN NOT NULL,
+    outcome          TEXT,
+    notes_source     TEXT    NOT NULL,
+    notes_html       TEXT    NOT NULL,
+    made_at          BIGINT  NOT NULL,
+    version          INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX agenda_item_once ON agenda_item (proposed_by, once);
+CREATE INDEX agenda_item_meeting ON agenda_item (meeting, position, id);
+CREATE INDEX agenda_item_approves ON agenda_item (approves);
+
+CREATE TABLE item_support (
+    item    UUID    NOT NULL REFERENCES agenda_item (id),
+    person  UUID    NOT NULL REFERENCES person (id),
+    made_at BIGINT  NOT NULL,
+    PRIMARY KEY (item, person)
+);
+
+CREATE INDEX item_support_person ON item_support (person);
+
+CREATE TABLE item_document (
+    id         UUID    NOT NULL PRIMARY KEY,
+    item       UUID    NOT NULL REFERENCES agenda_item (id),
+    name       TEXT    NOT NULL,
+    media_type TEXT    NOT NULL,
+    size       BIGINT  NOT NULL,
+    added_by   UUID    NOT NULL REFERENCES person (id),
+    added_at   BIGINT  NOT NULL
+);
+
+CREATE INDEX item_document_item ON item_document (item);
+
+-- Apart from its name, so that an agenda never reads past the bytes.
+CREATE TABLE document_bytes (
+    document UUID    NOT NULL PRIMARY KEY REFERENCES item_document (id),
+    bytes    BYTEA   NOT NULL
+);
+
+CREATE TABLE proxy (
+    id       UUID    NOT NULL PRIMARY KEY,
+    meeting  UUID    NOT NULL REFERENCES meeting (id),
+    giver    UUID    NOT NULL REFERENCES person (id),
+    holder   UUID    NOT NULL REFERENCES person (id),
+    channel  TEXT    NOT NULL,
+    state    TEXT    NOT NULL,
+    given_at BIGINT  NOT NULL,
+    ended_at BIGINT
+);
+
+-- A giver has one voice to give.
+CREATE UNIQUE INDEX proxy_giver ON proxy (meeting, giver) WHERE state = 'valid';
+CREATE INDEX proxy_holder ON proxy (meeting, holder);
+
+-- Who was there, from when to when. A guest has no account: their name was keyed.
+CREATE TABLE stay (
+    id         UUID    NOT NULL PRIMARY KEY,
+    meeting    UUID    NOT NULL REFERENCES meeting (id),
+    person     UUID    REFERENCES person (id),
+    guest      TEXT,
+    voice      TEXT    NOT NULL,
+    presence   TEXT    NOT NULL,
+    from_at    BIGINT  NOT NULL,
+    until_at   BIGINT,
+    keyed_by   UUID    NOT NULL REFERENCES person (id),
+    -- The form a guest came from; a person has one open stay anyway.
+    once       UUID
+);
+
+CREATE UNIQUE INDEX stay_open ON stay (meeting, person) WHERE until_at IS NULL AND person IS NOT NULL;
+CREATE UNIQUE INDEX stay_once ON stay (meeting, once);
+CREATE INDEX stay_meeting ON stay (meeting, from_at, id);
+CREATE INDEX stay_person ON stay (person);
+
+CREATE TABLE ballot (
+    id                UUID    NOT NULL PRIMARY KEY,
+    meeting           UUID    NOT NULL REFERENCES meeting (id),
+    item              UUID    NOT NULL REFERENCES agenda_item (id),
+    once              UUID    NOT NULL,
+    position          INTEGER NOT NULL,
+    question          TEXT    NOT NULL,
+    amendment         BOOLEAN NOT NULL,
+    mode              TEXT    NOT NULL,
+    method            TEXT    NOT NULL,
+    -- JSON: the majority, the options, the room when it opened, what was counted, what came out.
+    majority          TEXT    NOT NULL,
+    options           TEXT    NOT NULL,
+    places            INTEGER NOT NULL,
+    threshold         INTEGER NOT NULL,
+    round             INTEGER NOT NULL,
+    follows           UUID    REFERENCES ballot (id),
+    state             TEXT    NOT NULL,
+    standing          TEXT,
+    counts            TEXT    NOT NULL,
+    result            TEXT,
+    abandoned_because TEXT,
+    opened_at         BIGINT,
+    ended_at          BIGINT,
+    version           INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX ballot_once ON ballot (meeting, once);
+CREATE INDEX ballot_item ON ballot (item, position, id);
+
+-- Counts as they were keyed: one set of a show of hands, one of each teller of paper.
+CREATE TABLE ballot_count (
+    ballot   UUID    NOT NULL REFERENCES ballot (id),
+    keyed_by UUID    NOT NULL REFERENCES person (id),
+    counts   TEXT    NOT NULL,
+    keyed_at BIGINT  NOT NULL,
+    PRIMARY KEY (ballot, keyed_by)
+);
+
+-- The voices of a roll call: the minutes name them. Nothing of a secret ballot is ever stored here.
+CREATE TABLE roll_vote (
+    ballot     UUID    NOT NULL REFERENCES ballot (id),
+    person     UUID    NOT NULL REFERENCES person (id),
+    carried_by UUID    REFERENCES person (id),
+    choice     TEXT    NOT NULL,
+    keyed_at   BIGINT  NOT NULL,
+    PRIMARY KEY (ballot, person)
+);
+
+CREATE INDEX roll_vote_person ON roll_vote (person);
+
+-- Numbers without gaps: one row a body, series and year, counted up in the transaction that takes the number.
+CREATE TABLE series (
+    body UUID    NOT NULL REFERENCES body (id),
+    name TEXT    NOT NULL,
+    year INTEGER NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (body, name, year)
+);
+
+CREATE TABLE decision (
+    id      UUID    NOT NULL PRIMARY KEY,
+    body    UUID    NOT NULL REFERENCES body (id),
+    meeting UUID    NOT NULL REFERENCES meeting (id),
+    item    UUID    NOT NULL REFERENCES agenda_item (id),
+    ballot  UUID    REFERENCES ballot (id),
+    once    UUID    NOT NULL,
+    year    INTEGER NOT NULL,
+    rank    INTEGER NOT NULL,
+    title   TEXT    NOT NULL,
+    -- Title and word, folded, for the search of the register.
+    folded  TEXT    NOT NULL,
+    adopted BOOLEAN NOT NULL,
+    owner   UUID    REFERENCES person (id),
+    due     INTEGER,
+    state   TEXT    NOT NULL,
+    word    TEXT,
+    made_at BIGINT  NOT NULL,
+    version INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX decision_number ON decision (body, year, rank);
+CREATE UNIQUE INDEX decision_once ON decision (meeting, once);
+CREATE UNIQUE INDEX decision_ballot ON decision (ballot);
+CREATE INDEX decision_item ON decision (item);
+CREATE INDEX decision_open ON decision (body, state, due);
+CREATE INDEX decision_owner ON decision (owner);
+
+CREATE TABLE task (
+    id      UUID    NOT NULL PRIMARY KEY,
+    meeting UUID    NOT NULL REFERENCES meeting (id),
+    item    UUID    NOT NULL REFERENCES agenda_item (id),
+    once    UUID    NOT NULL,
+    title   TEXT    NOT NULL,
+    owner   UUID    REFERENCES person (id),
+    due     INTEGER,
+    state   TEXT    NOT NULL,
+    made_at BIGINT  NOT NULL,
+    version INTEGER NOT NULL
+);
+
+CREATE UNIQUE INDEX task_once ON task (meeting, once);
+CREATE INDEX task_item ON task (item);
+CREATE INDEX task_owner ON task (owner, state);
+
+CREATE TABLE minutes (
+    meeting     UUID    NOT NULL PRIMARY KEY REFERENCES meeting (id),
+    state       TEXT    NOT NULL,
+    opened_at   BIGINT,
+    approved_in UUID    REFERENCES meeting (id),
+    approved_by UUID    REFERENCES ballot (id),
+    approved_at BIGINT,
+    version     INTEGER NOT NULL
+);
+
+CREATE TABLE minutes_correction (
+    id         UUID    NOT NULL PRIMARY KEY,
+    meeting    UUID    NOT NULL REFERENCES meeting (id),
+    item       UUID    REFERENCES agenda_item (id),
+    person     UUID    NOT NULL REFERENCES person (id),
+    once       UUID    NOT NULL,
+    text       TEXT    NOT NULL,
+    state      TEXT    NOT NULL,
+    answer     TEXT,
+    made_at    BIGINT  NOT NULL,
+    settled_at BIGINT
+);
+
+CREATE UNIQUE INDEX minutes_correction_once ON minutes_correction (person, once);
+CREATE INDEX minutes_correction_meeting ON minutes_correction (meeting, made_at, id);
+
+-- The minute book. The hash chains the entries of a body; the document stands apart and can go.
+CREATE TABLE register_entry (
+    id           UUID    NOT NULL PRIMARY KEY,
+    body         UUID    NOT NULL REFERENCES body (id),
+    year         INTEGER NOT NULL,
+    number       INTEGER NOT NULL,
+    kind         TEXT    NOT NULL,
+    meeting      UUID    NOT NULL REFERENCES meeting (id),
+    salt         BYTEA   NOT NULL,
+    content_hash BYTEA   NOT NULL,
+    hash         BYTEA   NOT NULL,
+    sealed_at    BIGINT  NOT NULL
+);
+
+CREATE UNIQUE INDEX register_entry_number ON register_entry (body, year, number);
+CREATE INDEX register_entry_meeting ON register_entry (meeting);
+
+CREATE TABLE register_document (
+    entry    UUID    NOT NULL PRIMARY KEY REFERENCES register_entry (id),
+    document TEXT    NOT NULL
+);

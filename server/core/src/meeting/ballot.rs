@@ -1,0 +1,215 @@
+//! Votes in the room: raised hands, roll call, and the secret paper ballot that two tellers count.
+
+use serde::{Deserialize, Serialize};
+
+use crate::id::{BallotId, ItemId, MeetingId, PersonId};
+use crate::text::{PersonName, ShortText, Title};
+use crate::world::Moment;
+
+crate::column::words! {
+    /// How one votes. Secret ballots online join this list with their issue.
+    BallotMode {
+        /// Hands are raised and counted.
+        Hands = "hands",
+        /// Each is called and says it: the minutes name them.
+        RollCall = "roll_call",
+        /// Paper in a box, counted by two tellers.
+        Paper = "paper",
+    }
+}
+
+crate::column::words! {
+    /// How the result is made of the votes.
+    Method {
+        /// A text is adopted or rejected, by the majority that the ballot says.
+        Motion = "motion",
+        /// One place, the most votes win; in the first of two rounds an absolute majority.
+        Single = "single",
+        /// Several places, the most votes win.
+        Several = "several",
+        /// Lists, seats by the highest average (plus forte moyenne, D'Hondt).
+        Lists = "lists",
+    }
+}
+
+crate::column::words! {
+    /// Where a ballot stands (product.md 5.3). Once open, neither question nor options change.
+    BallotState {
+        /// Can be changed.
+        Prepared = "prepared",
+        /// Votes are given and keyed.
+        Open = "open",
+        /// Counted and declared.
+        Declared = "declared",
+        /// Given up without a result, with a word why.
+        Abandoned = "abandoned",
+    }
+}
+
+/// What a vote can be. Options of an election are named by their position, from 1.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum BallotChoice {
+    /// For the text.
+    For,
+    /// Against it.
+    Against,
+    /// Abstains.
+    Abstain,
+    /// Does not take part (ne prend pas part au vote).
+    NotTakingPart,
+    /// A blank paper.
+    Blank,
+    /// A spoiled paper.
+    Spoiled,
+    /// That option.
+    Option(u16),
+}
+
+impl BallotChoice {
+    /// The stored word: `for`, `against`, .. `option_3`.
+    pub fn word(self) -> String {
+        match self {
+            Self::For => "for".to_owned(),
+            Self::Against => "against".to_owned(),
+            Self::Abstain => "abstain".to_owned(),
+            Self::NotTakingPart => "not_taking_part".to_owned(),
+            Self::Blank => "blank".to_owned(),
+            Self::Spoiled => "spoiled".to_owned(),
+            Self::Option(position) => format!("option_{position}"),
+        }
+    }
+
+    /// Reads the stored word.
+    pub fn read(word: &str) -> Option<Self> {
+        Some(match word {
+            "for" => Self::For,
+            "against" => Self::Against,
+            "abstain" => Self::Abstain,
+            "not_taking_part" => Self::NotTakingPart,
+            "blank" => Self::Blank,
+            "spoiled" => Self::Spoiled,
+            other => Self::Option(other.strip_prefix("option_")?.parse().ok()?),
+        })
+    }
+}
+
+/// An option of an election: a candidate, or a list with its candidates in order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BallotOption {
+    /// Its position, from 1.
+    pub position: u16,
+    /// What stands on the paper.
+    pub label: ShortText,
+    /// The candidates of a list, in its order.
+    pub candidates: Vec<PersonName>,
+}
+
+/// How many chose what.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// What.
+    pub choice: BallotChoice,
+    /// How many.
+    pub votes: u32,
+}
+
+/// Counts as one person keyed them: of a show of hands one set, of paper one of each teller.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountBy {
+    /// Who keyed them.
+    pub by: PersonId,
+    /// What.
+    pub counts: Vec<Count>,
+    /// When.
+    pub at: Moment,
+}
+
+/// One voice of a roll call.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RollVote {
+    /// Whose voice.
+    pub person: PersonId,
+    /// Their name.
+    pub name: PersonName,
+    /// Who said it for them, by proxy.
+    pub carried_by: Option<PersonName>,
+    /// What.
+    pub choice: BallotChoice,
+}
+
+/// Where the room stood when a vote opened: frozen into it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Standing {
+    /// Voters on the roll.
+    pub on_roll: u32,
+    /// Voters in the room or from afar.
+    pub present: u32,
+    /// Voters represented by a valid proxy whose holder is there.
+    pub represented: u32,
+    /// How many the quorum needs; zero where there is none.
+    pub quorum_needed: u32,
+    /// How many count towards it.
+    pub quorum_counted: u32,
+}
+
+impl Standing {
+    /// Whether the quorum is met.
+    pub const fn quorum_met(&self) -> bool {
+        self.quorum_counted >= self.quorum_needed
+    }
+
+    /// How many voices the room has.
+    pub const fn voices(&self) -> u32 {
+        self.present.saturating_add(self.represented)
+    }
+}
+
+/// A vote of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ballot {
+    /// The id.
+    pub id: BallotId,
+    /// Of which meeting.
+    pub meeting: MeetingId,
+    /// Under which item.
+    pub item: ItemId,
+    /// Its place among the votes of the item, from 1: amendments come before the text they amend.
+    pub position: i32,
+    /// The question, word for word.
+    pub question: Title,
+    /// Whether it is an amendment from the floor.
+    pub amendment: bool,
+    /// How one votes.
+    pub mode: BallotMode,
+    /// How the result is made.
+    pub method: Method,
+    /// The majority that a motion needs, and of what; see [`crate::rules`].
+    pub majority: crate::rules::Majority,
+    /// What can be chosen in an election; empty for a motion.
+    pub options: Vec<BallotOption>,
+    /// How many places are filled; 1 for a motion.
+    pub places: u16,
+    /// The share of votes that a list needs to have seats, per mille.
+    pub threshold_permille: u16,
+    /// The round, from 1.
+    pub round: u16,
+    /// The ballot of the round before.
+    pub follows: Option<BallotId>,
+    /// Where it stands.
+    pub state: BallotState,
+    /// Where the room stood when it opened.
+    pub standing: Option<Standing>,
+    /// What was counted, once declared.
+    pub counts: Vec<Count>,
+    /// The result, once declared; see [`crate::rules`].
+    pub result: Option<crate::rules::BallotResult>,
+    /// Why it was given up.
+    pub abandoned_because: Option<ShortText>,
+    /// When it opened.
+    pub opened_at: Option<Moment>,
+    /// When it was declared or given up.
+    pub ended_at: Option<Moment>,
+    /// Guards forms against each other.
+    pub version: i32,
+}
