@@ -6,6 +6,7 @@
 mod groups;
 mod links;
 mod outside;
+mod partings;
 
 use async_trait::async_trait;
 use url::Url;
@@ -31,6 +32,7 @@ use crate::world::{Moment, TokenHash};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
+pub use self::partings::{ReadPartings, WritePartings};
 
 /// A store: SQLite in one file, or PostgreSQL.
 #[async_trait]
@@ -81,6 +83,7 @@ pub trait Read:
     + ReadNetwork
     + ReadLinks
     + ReadGroups
+    + ReadPartings
     + ReadOutside
     + Send
 {
@@ -97,6 +100,7 @@ pub trait Tx:
     + WriteNetwork
     + WriteLinks
     + WriteGroups
+    + WritePartings
     + WriteOutside
     + WriteRemote
     + Send

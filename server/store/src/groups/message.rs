@@ -137,7 +137,7 @@ pub(super) async fn topics(
     let others = heads!(
         reader,
         "WHERE m.grp = $3 AND m.parent IS NULL AND m.pinned_at IS NULL AND (m.last_at, m.id) < ($4, $5)
-            AND (m.state = 'published' OR (m.state IN ('deleted', 'removed') AND EXISTS (
+            AND (m.state IN ('published', 'withheld') OR (m.state IN ('deleted', 'removed') AND EXISTS (
                 SELECT 1 FROM grp_message r WHERE r.topic = m.id AND r.state = 'published')))
         ORDER BY m.last_at DESC, m.id DESC LIMIT $6",
         group as GroupId,
@@ -177,7 +177,7 @@ pub(super) async fn replies(
     let mut rows = messages!(
         reader,
         "WHERE m.topic = $2 AND m.parent IS NOT NULL AND m.seq > $3
-            AND m.state IN ('published', 'deleted', 'removed')
+            AND m.state IN ('published', 'deleted', 'removed', 'withheld')
         ORDER BY m.seq LIMIT $4",
         topic as MessageId,
         after.unwrap_or(0),
