@@ -98,7 +98,11 @@ fn of_groups() -> Vec<News> {
 
 fn replied_in_group(number: u128, by: &str, read: bool) -> Notice {
     let message = |number: u128| MessageId(Uuid::from_u128(number));
-    notice(number, News::GroupReplied { topic: message(10), reply: message(10 + number), by: name(by), who: None }, read)
+    notice(
+        number,
+        News::GroupReplied { topic: message(10), reply: message(10 + number), by: name(by), who: None },
+        read,
+    )
 }
 
 fn all() -> Vec<Notice> {

@@ -198,7 +198,8 @@ impl Federation {
     ) -> Result<Option<Letter>, Failure> {
         let mut db = self.store.read().await?;
         let receipts = db.leaving(group.id, about).await?;
-        let linked = db.linked_host(host).await?.filter(|link| link.state == LinkState::Linked && group.hosted);
+        let linked =
+            db.linked_host(host).await?.filter(|link| link.state == LinkState::Linked && group.hosted);
         drop(db);
         let (Some(link), false) = (linked, receipts.is_empty()) else { return Ok(None) };
         let leave = json!({"id": about, "type": "Leave", "object": group.actor});

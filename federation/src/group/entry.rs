@@ -282,7 +282,10 @@ fn gone(object: &RawValue) -> Result<Option<Place>, Wrong> {
     let gone: Gone<'_> = serde_json::from_str(object.get()).map_err(|_| Wrong::Shape)?;
     // The name of a server is shown.
     let named = |place: &Place| {
-        place.withheld.as_ref().is_none_or(|host| host.len() <= HOST_BYTES_MAX && host.bytes().all(|b| b.is_ascii_graphic()))
+        place
+            .withheld
+            .as_ref()
+            .is_none_or(|host| host.len() <= HOST_BYTES_MAX && host.bytes().all(|b| b.is_ascii_graphic()))
     };
     if gone.kind == "Tombstone" && gone.place.as_ref().is_none_or(named) {
         Ok(gone.place)

@@ -72,8 +72,12 @@ impl Federation {
         let mut db = self.store.read().await?;
         let mut logs = Vec::new();
         for section in db.group_sections(group.id).await? {
-            let linked = db.linked_host(&section.host).await?.is_some_and(|link| link.state == LinkState::Linked);
-            if linked && section.host != host_and_port(&group.actor) && db.host_is_in(group.id, &section.host).await? {
+            let linked =
+                db.linked_host(&section.host).await?.is_some_and(|link| link.state == LinkState::Linked);
+            if linked
+                && section.host != host_and_port(&group.actor)
+                && db.host_is_in(group.id, &section.host).await?
+            {
                 let mut log = section.actor;
                 log.set_path(&format!("/.well-known/preau/log/{}", group.uid));
                 logs.push(log);
@@ -149,7 +153,12 @@ impl Federation {
     }
 
     /// What an entry of ours means, where its text is there.
-    fn meant_again(&self, group: &Group, entry: LogEntry, key: &PublicProofKey) -> Option<(LogEntry, Change)> {
+    fn meant_again(
+        &self,
+        group: &Group,
+        entry: LogEntry,
+        key: &PublicProofKey,
+    ) -> Option<(LogEntry, Change)> {
         let announced = entry::read(group, entry.announce.as_deref()?, Some(key), self.world.now()).ok()?;
         let change = meant(group, &announced);
         Some((entry, change))

@@ -62,7 +62,8 @@ impl Strangers {
     pub(super) fn was_invented(&self, host: &str, there: &str, now: Moment) {
         let mut invented = lock(&self.invented);
         let pair = (host.to_owned(), there.to_owned());
-        let before = invented.get(&pair).filter(|(since, _)| (0..COUNTED).contains(&now.0.saturating_sub(since.0)));
+        let before =
+            invented.get(&pair).filter(|(since, _)| (0..COUNTED).contains(&now.0.saturating_sub(since.0)));
         let (since, count) = before.unwrap_or((now, 0));
         invented.put(pair, (since, count.saturating_add(1)));
     }

@@ -150,7 +150,9 @@ impl Federation {
         let (group, about) = (self.known_group(&incoming.actor).await?, inside.id.clone());
         let (Some(group), Some(about)) = (group, about) else { return Ok(Received::Forbidden) };
         let Parted { receipts } = serde_json::from_slice(&incoming.body).unwrap_or_default();
-        let fits = |one: &Receipt| one.server.len() <= HOST_BYTES_MAX && one.server.bytes().all(|b| b.is_ascii_graphic());
+        let fits = |one: &Receipt| {
+            one.server.len() <= HOST_BYTES_MAX && one.server.bytes().all(|b| b.is_ascii_graphic())
+        };
         let servers = receipts.into_iter().take(RECEIPTS_AT_ONCE).filter(fits);
         let servers = servers.map(|one| (one.server, one.state)).collect();
         self.settle_by(&ReceiveParted { incoming: incoming.id.clone(), group, about, servers }).await

@@ -278,7 +278,10 @@ impl Samples for Groups {
         let empty = Filled::new(frame.t, String::new());
         let dates = dates(frame.language);
         let left = people::left(&frame);
-        vec![Self::of(frame.clone(), dates, &cards, (left, empty)), Self::of(frame, dates, &[], (Vec::new(), wrong))]
+        vec![
+            Self::of(frame.clone(), dates, &cards, (left, empty)),
+            Self::of(frame, dates, &[], (Vec::new(), wrong)),
+        ]
     }
 }
 

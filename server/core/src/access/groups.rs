@@ -81,12 +81,7 @@ pub(super) fn may_message(
 
 /// Whether another server reads what is said in a group (federation.md 4.5): where we host it, one with somebody in it;
 /// where we hold a copy, one that the host named as taking part not longer ago than [`ROSTER_AGE_MAX`]. One index each.
-pub async fn server_reads(
-    db: &mut dyn Read,
-    group: &Group,
-    host: &str,
-    now: Moment,
-) -> Result<bool, Fault> {
+pub async fn server_reads(db: &mut dyn Read, group: &Group, host: &str, now: Moment) -> Result<bool, Fault> {
     if group.reach != Reach::Shared {
         return Ok(false);
     }

@@ -251,7 +251,9 @@ pub(super) async fn errand(
     };
     let lane = match (&errand, &host) {
         // A pull must not wait behind what we have to say, nor that behind a pull.
-        (Errand::Pull | Errand::OfferLog | Errand::Recover { .. } | Errand::Fill, _) => format!("pull {group}"),
+        (Errand::Pull | Errand::OfferLog | Errand::Recover { .. } | Errand::Fill, _) => {
+            format!("pull {group}")
+        }
         (_, Some(host)) => format!("deliver {host} group {group}"),
         (_, None) => format!("group {group}"),
     };

@@ -278,9 +278,8 @@ pub(super) async fn member(conn: &mut Conn, group: GroupId, actor: &Url) -> Resu
     .map_err(fault)?;
     let Some(name) = gone else { return Ok(()) };
     // By their actor: somebody else may have the same name. What was told before notices held it goes by the name.
-    let quoted = |text: &str| {
-        serde_json::to_string(text).map_err(|error| Fault::other("writing a name", error))
-    };
+    let quoted =
+        |text: &str| serde_json::to_string(text).map_err(|error| Fault::other("writing a name", error));
     let (by, who) = (format!("\"by\":{}", quoted(&name)?), format!("\"who\":{}", quoted(actor.as_str())?));
     sqlx::query!(
         r#"DELETE FROM notice WHERE (replace(news, $2, '') <> news

@@ -3,7 +3,9 @@
 
 use async_trait::async_trait;
 use preau_core::error::Fault;
-use preau_core::group::{Leaving, LogEntry, Message, MessageState, Parted, Quota, ReceiptState, Vouched, Withheld};
+use preau_core::group::{
+    Leaving, LogEntry, Message, MessageState, Parted, Quota, ReceiptState, Vouched, Withheld,
+};
 use preau_core::id::{GroupId, MessageId, PersonId};
 use preau_core::job::Turned;
 use preau_core::store::{ReadPartings, WritePartings};

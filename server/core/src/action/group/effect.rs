@@ -171,7 +171,8 @@ pub(super) async fn effect(
         Change::Gather(new) => gathered(tx, world, group, new).await,
         Change::CallOff { uri } => called_off(tx, world, group, uri).await,
         Change::Place { uri, parent, removed, withheld } => {
-            let place = Place { uri, parent: parent.as_ref(), removed: *removed, withheld: withheld.as_deref() };
+            let place =
+                Place { uri, parent: parent.as_ref(), removed: *removed, withheld: withheld.as_deref() };
             placed(tx, world, group, place, seq).await
         }
         Change::Nothing { forged } => {
@@ -204,7 +205,8 @@ async fn written(
         },
     };
     let known = tx.message_by_uri(&new.uri).await?;
-    let held = known.as_ref().filter(|known| known.state == MessageState::Withheld && known.group == group.id);
+    let held =
+        known.as_ref().filter(|known| known.state == MessageState::Withheld && known.group == group.id);
     let held = held.map(|known| known.id);
     if let Some(mut message) = known.filter(|_| held.is_none()) {
         if message.group != group.id || message.author != new.author {

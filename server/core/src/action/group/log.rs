@@ -190,10 +190,7 @@ pub(super) async fn carrying(
     let mut entry = entry.clone();
     entry.carries = about;
     if let Some(id) = about {
-        let gone = tx
-            .message(id)
-            .await?
-            .is_none_or(|message| message.state.is_gone());
+        let gone = tx.message(id).await?.is_none_or(|message| message.state.is_gone());
         if gone {
             entry.announce = None;
             entry.salt = None;

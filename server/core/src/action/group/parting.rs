@@ -210,7 +210,12 @@ impl Action for ReceiveParted {
         // What nobody here asked about changes nothing, and the host does not speak for us.
         let Some(first) = known.first() else { return Ok(false) };
         for (host, state) in self.servers.iter().filter(|(host, _)| *host != ours) {
-            let leaving = Leaving { host: host.clone(), state: ReceiptState::Pending, answered_at: None, ..first.clone() };
+            let leaving = Leaving {
+                host: host.clone(),
+                state: ReceiptState::Pending,
+                answered_at: None,
+                ..first.clone()
+            };
             tx.ask_leaving(&leaving).await?;
             if *state != ReceiptState::Pending {
                 tx.answer_leaving(group.id, (&self.about, host), *state, now).await?;

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use url::Url;
 
-use super::{errand, parting};
 use super::member::{lay_down, settle_section, tell_animators};
+use super::{errand, parting};
 use crate::action::{Action, notify};
 use crate::error::Failure;
 use crate::group::{
