@@ -129,8 +129,33 @@ impl Federation {
         Ok(self.attempt(owner, json.into(), inbox, tries).await?.into())
     }
 
-    /// One try, unless the host is known to be down.
+    /// The same for the word that ends a link: whoever is blocked right after it still hears that nobody of theirs is in our
+    /// groups any more. It is the only word that leaves for a blocked host.
+    pub(crate) async fn send_end(
+        &self,
+        owner: KeyOwner,
+        json: impl Into<Bytes> + Send,
+        inbox: &Url,
+        tries: Tries,
+    ) -> Result<Ran, Failure> {
+        Ok(self.attempt_in_any_case(owner, json.into(), inbox, tries).await?.into())
+    }
+
+    /// One try, unless the host is blocked, or known to be down.
     async fn attempt(
+        &self,
+        owner: KeyOwner,
+        body: Bytes,
+        inbox: &Url,
+        tries: Tries,
+    ) -> Result<Sent, Failure> {
+        if self.blocked().await?.holds(inbox) {
+            return Ok(Sent::NotTried(Outcome::Never { reason: "the host is blocked".to_owned() }));
+        }
+        self.attempt_in_any_case(owner, body, inbox, tries).await
+    }
+
+    async fn attempt_in_any_case(
         &self,
         owner: KeyOwner,
         body: Bytes,
@@ -139,9 +164,6 @@ impl Federation {
     ) -> Result<Sent, Failure> {
         let now = self.world.now();
         let host = host_and_port(inbox);
-        if self.blocked().await?.holds(inbox) {
-            return Ok(Sent::NotTried(Outcome::Never { reason: "the host is blocked".to_owned() }));
-        }
         let peer = self.store.read().await?.peer(&host).await?;
         if now >= tries.since.plus(HORIZON) {
             let reason = "the host did not answer for thirty days".to_owned();

@@ -48,6 +48,8 @@ impl Federation {
             | Errand::Role { .. }
             | Errand::Invite { .. }
             | Errand::AnswerInvitation { .. }
+            | Errand::Parted { .. }
+            | Errand::Reached
             | Errand::Receipt { .. } => self.run_place(group, errand, task).await,
             Errand::Act { .. }
             | Errand::Describe
@@ -55,6 +57,8 @@ impl Federation {
             | Errand::Turn { .. }
             | Errand::Pull
             | Errand::OfferLog
+            | Errand::Part { .. }
+            | Errand::Fill
             | Errand::Recover { .. } => self.run_log(group, errand, task).await,
         }
     }

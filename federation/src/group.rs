@@ -5,13 +5,16 @@ mod append;
 mod apply;
 mod author;
 mod entry;
+mod fill;
 mod pull;
 mod read;
 mod recover;
 mod relay;
 mod serve;
+mod strangers;
 #[cfg(test)]
 mod tests;
+mod voucher;
 mod write;
 
 use preau_core::error::Fault;
@@ -24,6 +27,7 @@ use tokio::sync::Mutex;
 use url::Url;
 
 pub(crate) use self::serve::Wanted;
+pub(crate) use self::strangers::Strangers;
 use crate::Federation;
 use crate::actor::PR;
 

@@ -43,7 +43,7 @@ use crate::address::Rules;
 use crate::deliver::Probes;
 use crate::errand::Task;
 use crate::fetch::Transport;
-use crate::group::Desks;
+use crate::group::{Desks, Strangers};
 use crate::inbox::senders::Senders;
 use crate::known::Memory;
 use crate::limit::Limits;
@@ -64,6 +64,7 @@ pub struct Federation {
     limits: Limits,
     probes: Probes,
     desks: Desks,
+    strangers: Strangers,
 }
 
 impl Federation {
@@ -87,6 +88,7 @@ impl Federation {
             limits,
             probes: Probes::default(),
             desks: Desks::default(),
+            strangers: Strangers::default(),
         }
     }
 

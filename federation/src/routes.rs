@@ -48,6 +48,7 @@ pub(crate) fn router(federation: Arc<Federation>) -> Router {
         .route("/groups/{id}/followers", get(group_followers))
         .route("/groups/{id}/log", get(group_log))
         .route("/groups/{id}/featured", get(group_featured))
+        .route("/groups/{id}/voucher", get(group_voucher))
         .route("/groups/{id}/topics/{name}", get(group_topic))
         .route("/.well-known/preau/log/{uid}", get(kept_log))
         .route("/notes/{id}", get(group_message))
@@ -72,7 +73,7 @@ pub fn wants(parts: &Parts) -> bool {
 fn is_own(path: &str) -> bool {
     let below = |path: &str| matches!(path, "inbox" | "outbox" | "followers");
     // A group has pages of its own below its address; these are not among them.
-    let of_group = |path: &str| matches!(path, "inbox" | "followers" | "log" | "featured");
+    let of_group = |path: &str| matches!(path, "inbox" | "followers" | "log" | "featured" | "voucher");
     let under = |prefix, known: fn(&str) -> bool| {
         path.strip_prefix(prefix)
             .and_then(|rest: &str| rest.split_once('/'))
@@ -237,6 +238,10 @@ async fn group_log(State(federation): Shared, Path(id): Path<String>, request: R
 
 async fn group_featured(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
     of_group(&federation, &id, Wanted::Featured, request).await
+}
+
+async fn group_voucher(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+    of_group(&federation, &id, Wanted::Voucher, request).await
 }
 
 async fn group_topic(

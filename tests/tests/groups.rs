@@ -14,6 +14,8 @@ mod crossing;
 mod foreign;
 #[path = "groups/forged.rs"]
 mod forged;
+#[path = "groups/partings.rs"]
+mod partings;
 #[path = "groups/restored.rs"]
 mod restored;
 #[path = "groups/served.rs"]

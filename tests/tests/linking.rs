@@ -8,6 +8,7 @@
 
 use preau_core::action::group::member::JoinGroup;
 use preau_core::action::link::{DecideLink, EndLink, OfferLink};
+use preau_core::action::outside::BlockHost;
 use preau_core::elsewhere::Absent;
 use preau_core::error::{Failure, Refusal};
 use preau_core::group::{GroupState, Membership};
@@ -195,6 +196,22 @@ on_stage! {
             assert!(matches!(lazare.attempt(join).await, Err(Failure::Refused(_))));
             assert_eq!(vallombre.standing(group.id, &lazare.actor(MARC)).await, None::<Membership>);
         }
+    }
+
+    async fn the_end_of_a_link_reaches_a_server_that_is_blocked_right_after_it(stage: Section["vallombre", "port-lazare"]) {
+        stage.link("vallombre", "port-lazare", LinkKind::Sister).await;
+        let (vallombre, lazare) = (&stage["vallombre"], &stage["port-lazare"]);
+        let by = vallombre.administrator();
+        vallombre.perform(EndLink { by, actor: lazare.section() }).await;
+        let host = lazare.url.host_str().unwrap().to_owned();
+        vallombre.perform(BlockHost { by, host, reason: None }).await;
+        stage.rests().await;
+        assert_eq!(lazare.link_with(vallombre).await.unwrap().state, LinkState::Ended, "it heard that nothing binds it any more");
+        // Nothing else leaves for it: not even the refusal of what it asks now.
+        let offer = json!({"id": format!("{}activities/again", lazare.url), "type": "Offer", "actor": lazare.section(),
+            "to": [vallombre.section()], "pr:code": "ACDEFGHJKMNP",
+            "object": {"type": "Relationship", "subject": lazare.section(), "object": vallombre.section(), "relationship": "pr:sister"}});
+        assert_eq!(lazare.voice().says(&offer, vallombre).await, Some(403));
     }
 
     async fn f09_a_form_reaches_no_server_but_sections_that_answer(stage: Section["vallombre", "port-lazare"]) {

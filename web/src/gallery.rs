@@ -177,6 +177,7 @@ fn gallery(language: Language) -> Vec<(&'static str, String)> {
         shown::<crate::groups::Gatherings>(language),
         shown::<crate::groups::GatheringPage>(language),
         shown::<crate::groups::PlanPage>(language),
+        shown::<crate::groups::Refused>(language),
         shown::<crate::manage::settings::Settings>(language),
     ]
     .into_iter()

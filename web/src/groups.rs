@@ -5,11 +5,13 @@ mod decide;
 mod door;
 mod gathering;
 mod head;
+mod left;
 mod link;
 mod list;
 mod members;
 mod new;
 mod plan;
+mod refused;
 mod said;
 #[cfg(test)]
 pub(crate) mod samples;
@@ -46,6 +48,7 @@ pub(crate) use self::{
     members::{Leave, Members, Removal},
     new::NewGroup,
     plan::PlanPage,
+    refused::Refused,
     settings::Settings,
     show::GroupPage,
     topic::TopicPage,
@@ -68,6 +71,7 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(settings::routes())
         .merge(gathering::routes())
         .merge(plan::routes())
+        .merge(refused::routes())
 }
 
 /// People who wait at the door of a group are counted so far.

@@ -173,7 +173,7 @@ impl Desk<'_> {
     /// The same in a group; nothing where its reader is no longer in it.
     fn replied_in_group(&self, notices: &[Notice], discussion: MessageId) -> Option<Line> {
         let of_this = notices.iter().filter_map(|notice| match &notice.news {
-            News::GroupReplied { topic, reply, by } if *topic == discussion => {
+            News::GroupReplied { topic, reply, by, .. } if *topic == discussion => {
                 let about = self.known.message(*reply)?;
                 Some(Reply { notice, about, by: by.as_str(), href: self.frame.to.topic(reply) })
             }
@@ -312,7 +312,7 @@ impl Desk<'_> {
             News::GroupInvited { group, name, host } => {
                 (t.notice_group_invited(host.as_str(), name.as_str()), to.group(group))
             }
-            News::GroupAsked { group, name, by } => {
+            News::GroupAsked { group, name, by, .. } => {
                 line.button = decide;
                 (t.notice_group_asked(by.as_str(), name.as_str()), to.group_members(group))
             }
@@ -334,7 +334,7 @@ impl Desk<'_> {
             News::GroupRole { group, name, animator: false } => {
                 (t.notice_group_no_animator(name.as_str()), to.group(group))
             }
-            News::TopicOpened { topic, title, group, by } => {
+            News::TopicOpened { topic, title, group, by, .. } => {
                 // Whoever left the group, or comes after it was taken away, is told nothing of it.
                 self.known.message(*topic)?;
                 line.more = t.notice_topic_by(by.as_str(), group.as_str());
@@ -343,9 +343,11 @@ impl Desk<'_> {
             News::MessageRemoved { group, name } => {
                 (t.notice_message_removed(name.as_str()), to.group(group))
             }
-            News::ActRefused { group, name, reason } => {
+            News::ActRefused { group, name, reason, act } => {
                 line.more = self.why(*reason);
-                (t.notice_act_refused(name.as_str()), to.group(group))
+                // The text is kept for its author, whether they can still come into the group or not.
+                let place = act.map_or_else(|| to.group(group), |act| to.group_refused(act));
+                (t.notice_act_refused(name.as_str()), place)
             }
             News::Gathering { gathering, title, group, cancelled } => {
                 self.known.gatherings.get(gathering)?;
@@ -377,6 +379,7 @@ impl Desk<'_> {
             Turned::Missing => t.notice_turned_missing(),
             Turned::Closed => t.notice_turned_closed(),
             Turned::Malformed => t.notice_turned_malformed(),
+            Turned::TooMuch => t.notice_turned_too_much(),
         }
     }
 

@@ -1,6 +1,6 @@
 //! What the page of notices says, and what it no longer says when a thing is gone.
 
-use preau_core::id::{GatheringId, GroupId, NoticeId, PersonId, RendezvousId};
+use preau_core::id::{ActivityId, GatheringId, GroupId, NoticeId, PersonId, RendezvousId};
 use preau_core::language::Language;
 use preau_core::text::{PersonName, ShortText, Title};
 use preau_core::world::Moment;
@@ -58,7 +58,7 @@ fn of_groups() -> Vec<News> {
         News::LinkDecided { section: section(), linked: true },
         News::LinkDecided { section: section(), linked: false },
         News::GroupInvited { group, name: health(), host: section() },
-        News::GroupAsked { group, name: health(), by: name("Fatou Ndiaye") },
+        News::GroupAsked { group, name: health(), by: name("Fatou Ndiaye"), who: None },
         News::GroupAdmitted { group, name: health(), admitted: true },
         News::GroupAdmitted { group, name: health(), admitted: false },
         News::GroupRemoved { group, name: health(), until: None },
@@ -70,6 +70,7 @@ fn of_groups() -> Vec<News> {
             title: title("Urgences"),
             group: health(),
             by: name("Fatou Ndiaye"),
+            who: None,
         },
         News::MessageRemoved { group, name: health() },
         News::Gathering {
@@ -88,13 +89,20 @@ fn of_groups() -> Vec<News> {
         News::OutsideWaits,
         News::OutsideReport { host: "pouet.example".to_owned() },
     ];
-    news.extend(Turned::ALL.iter().map(|reason| News::ActRefused { group, name: health(), reason: *reason }));
+    news.extend(Turned::ALL.iter().map(|reason| {
+        let act = (*reason == Turned::NotIn).then(|| ActivityId(Uuid::from_u128(6)));
+        News::ActRefused { group, name: health(), reason: *reason, act }
+    }));
     news
 }
 
 fn replied_in_group(number: u128, by: &str, read: bool) -> Notice {
     let message = |number: u128| MessageId(Uuid::from_u128(number));
-    notice(number, News::GroupReplied { topic: message(10), reply: message(10 + number), by: name(by) }, read)
+    notice(
+        number,
+        News::GroupReplied { topic: message(10), reply: message(10 + number), by: name(by), who: None },
+        read,
+    )
 }
 
 fn all() -> Vec<Notice> {
@@ -214,6 +222,7 @@ fn whoever_left_a_group_is_no_longer_told_of_what_is_said_in_it() {
             title: Title::parse("Urgences de nuit").unwrap(),
             group: Title::parse("Santé").unwrap(),
             by: name("Fatou Ndiaye"),
+            who: None,
         },
         false,
     );

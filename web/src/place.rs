@@ -183,6 +183,8 @@ places! {
     GATHERING_ANSWER gathering_answer(id) = "/groupes/rendez-vous/{id}/reponse", "/groups/gathering/{id}/answer";
     /// Before it is cancelled.
     GATHERING_CANCEL gathering_cancel(id) = "/groupes/rendez-vous/{id}/annuler", "/groups/gathering/{id}/cancel";
+    /// A text of one's own that a group's host did not take.
+    GROUP_REFUSED group_refused(id) = "/groupes/refus/{id}", "/groups/refused/{id}";
     /// Answering a message of a group.
     TOPIC_REPLY topic_reply(id) = "/groupes/discussion/{id}/repondre", "/groups/topic/{id}/reply";
     /// Where the mark of what was read in a discussion is moved.

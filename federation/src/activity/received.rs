@@ -333,7 +333,7 @@ fn offered(names: &Names, envelope: &Envelope<'_>) -> Asked {
 /// What an Accept or a Reject answers.
 fn answered(envelope: &Envelope<'_>, sender: &Sender) -> Asked {
     match envelope.inside().as_ref().map(Inside::kind) {
-        Some("Join" | "Invite" | "Remove" | "Announce") => return Asked::Place,
+        Some("Join" | "Leave" | "Invite" | "Remove" | "Announce") => return Asked::Place,
         Some("Offer") => return Asked::Link,
         _ => {}
     }

@@ -90,6 +90,12 @@ impl Federation {
             }
         };
         let json = json.map_err(|error| Fault::other("writing to a linked section", error))?;
+        // A block shuts nobody out of hearing that the link, once it stood, is over.
+        let ends = matches!(errand, LinkErrand::Refuse { .. } | LinkErrand::Withdraw { .. })
+            && link.is_some_and(|link| link.state == LinkState::Ended);
+        if ends {
+            return self.send_end(KeyOwner::Section, json, &actor.inbox, task.tries).await;
+        }
         self.send(KeyOwner::Section, json, &actor.inbox, task.tries).await
     }
 }

@@ -1,9 +1,12 @@
 //! Speaking about people of groups: to their host, and from the host to one server about its own people (voices.md 8).
 
+use preau_core::action::group::parting::NoteUntold;
+use preau_core::action::perform;
 use preau_core::error::{Failure, Fault};
-use preau_core::group::{Group, GroupMember, GroupRole, GroupSection, Membership, SectionState};
+use preau_core::group::{Group, GroupMember, GroupRole, GroupSection, Leaving, Membership, SectionState};
 use preau_core::id::{ActivityId, GroupId, PersonId};
-use preau_core::job::Errand;
+use preau_core::job::{Errand, Outcome};
+use preau_core::link::LinkState;
 use preau_core::peer::{KeyOwner, RemoteActor};
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -36,6 +39,12 @@ struct Said<'a> {
     until: Option<String>,
     #[serde(rename = "pr:owner", skip_serializing_if = "Option::is_none")]
     owner: Option<bool>,
+    #[serde(rename = "pr:takeBack", skip_serializing_if = "Option::is_none")]
+    take_back: Option<bool>,
+    #[serde(rename = "pr:voucher", skip_serializing_if = "Option::is_none")]
+    voucher: Option<Value>,
+    #[serde(rename = "pr:receipts", skip_serializing_if = "Option::is_none")]
+    receipts: Option<Vec<Value>>,
 }
 
 impl<'a> Said<'a> {
@@ -52,6 +61,9 @@ impl<'a> Said<'a> {
             byline: None,
             until: None,
             owner: None,
+            take_back: None,
+            voucher: None,
+            receipts: None,
         }
     }
 }
@@ -82,7 +94,12 @@ impl Federation {
         let id = self.sent_as(task);
         let letter = match errand {
             Errand::Join { person, token } => self.joining(&group, &id, *person, token.as_deref()).await?,
-            Errand::Leave { person } => self.leaving(&group, &id, *person).await?,
+            Errand::Leave { person, activity, take_back } => {
+                let id = activity.map_or(id, |activity| self.names.activity(activity));
+                return self.run_leave(&group, &id, (*person, *take_back), task).await;
+            }
+            Errand::Parted { about, host } => self.parting(&group, &id, about, host).await?,
+            Errand::Reached => self.reaching(&group, &id)?,
             Errand::Admit { actor } => self.admitting(&group, &id, actor).await?,
             Errand::Decline { actor, join } => self.declining(&group, &id, actor, join).await?,
             Errand::Remove { actor, activity } => self.removing(&group, *activity, actor).await?,
@@ -130,14 +147,77 @@ impl Federation {
         to_host(KeyOwner::Person(person), &said, group).map(Some)
     }
 
-    async fn leaving(&self, group: &Group, id: &Url, person: PersonId) -> Result<Option<Letter>, Failure> {
+    /// One of ours has left. Where the host will never hear of it, they see that.
+    async fn run_leave(
+        &self,
+        group: &Group,
+        id: &Url,
+        (person, take_back): (PersonId, bool),
+        task: Task,
+    ) -> Result<Ran, Failure> {
+        let Some(Letter { owner, json, inbox }) = self.leaving(group, id, person, take_back).await? else {
+            return Ok(Ran::done());
+        };
+        let ran = self.send(owner, json, &inbox, task.tries).await?;
+        if matches!(ran.outcome, Outcome::Never { .. }) {
+            let untold = NoteUntold { group: group.id, about: id.to_string() };
+            perform(self.store.as_ref(), self.world.as_ref(), &untold).await?;
+        }
+        Ok(ran)
+    }
+
+    async fn leaving(
+        &self,
+        group: &Group,
+        id: &Url,
+        person: PersonId,
+        take_back: bool,
+    ) -> Result<Option<Letter>, Failure> {
         let owner = KeyOwner::Person(person);
         // Whoever has no key has never asked: the host knows nothing of them, and need not now.
         if group.hosted || self.own_key(owner).await?.is_none() {
             return Ok(None);
         }
         let actor = self.names.person(person);
-        to_host(owner, &Said::new(id, "Leave", &actor, &group.actor, json!(group.actor)), group).map(Some)
+        let mut said = Said::new(id, "Leave", &actor, &group.actor, json!(group.actor));
+        said.take_back = take_back.then_some(true);
+        said.voucher = self.vouch_for(group, person).await?;
+        if said.voucher.is_some() {
+            said.context = context();
+        }
+        to_host(owner, &said, group).map(Some)
+    }
+
+    /// The host tells a server how far the others are with what somebody of it took back.
+    async fn parting(
+        &self,
+        group: &Group,
+        id: &Url,
+        about: &str,
+        host: &str,
+    ) -> Result<Option<Letter>, Failure> {
+        let mut db = self.store.read().await?;
+        let receipts = db.leaving(group.id, about).await?;
+        let linked =
+            db.linked_host(host).await?.filter(|link| link.state == LinkState::Linked && group.hosted);
+        drop(db);
+        let (Some(link), false) = (linked, receipts.is_empty()) else { return Ok(None) };
+        let leave = json!({"id": about, "type": "Leave", "object": group.actor});
+        let mut said = Said::new(id, "Accept", &group.actor, &link.actor.id, leave);
+        let one = |receipt: &Leaving| json!({"pr:server": receipt.host, "pr:state": receipt.state.as_str()});
+        said.receipts = Some(receipts.iter().map(one).collect());
+        let inbox = link.actor.shared_inbox.unwrap_or(link.actor.inbox);
+        Ok(Some(Letter { owner: KeyOwner::Group(group.id), json: written(&said)?, inbox }))
+    }
+
+    /// How far our copy is: the last entry that took effect here.
+    fn reaching(&self, group: &Group, id: &Url) -> Result<Option<Letter>, Failure> {
+        if group.hosted || group.seq == 0 {
+            return Ok(None);
+        }
+        let last = below_group(&group.actor, &format!("log/{}-{}", group.epoch, group.seq));
+        let object = json!({"id": last, "type": "Announce", "actor": group.actor});
+        self.by_section(group, id, "Accept", object).map(Some)
     }
 
     async fn admitting(&self, group: &Group, id: &Url, actor: &Url) -> Result<Option<Letter>, Failure> {

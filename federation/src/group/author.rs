@@ -14,6 +14,7 @@ use url::Url;
 
 use super::entry::{Announced, Place, method};
 use super::read::Said;
+use super::strangers::May;
 use crate::Federation;
 use crate::actor::remote::Fetched;
 use crate::fetch::{FetchError, fetch_document};
@@ -71,8 +72,33 @@ impl Federation {
     pub(super) async fn voucher(&self, group: &Group, actor: &Url) -> Result<Voucher, Failure> {
         match self.voucher_here(group, actor).await? {
             Some(voucher) => Ok(voucher),
-            None => self.ask_author(actor).await,
+            None => self.ask_stranger(group, actor).await,
         }
+    }
+
+    /// Asks an author's server for them, within the bounds of what this host may make us ask. Of somebody who is not there
+    /// any more the host may have their section's word.
+    async fn ask_stranger(&self, group: &Group, actor: &Url) -> Result<Voucher, Failure> {
+        let (host, there) = (host_and_port(&group.actor), host_and_port(actor));
+        match self.strangers.may_ask(&host, &there, self.world.now()) {
+            May::Ask => {}
+            May::Silent => return Ok(Voucher::Host),
+            May::Invented => {
+                tracing::warn!(host, there, "a host speaks of many who are not there");
+                return Ok(Voucher::Nobody);
+            }
+        }
+        let voucher = match self.ask_author(actor).await? {
+            Voucher::Nobody => self.voucher_kept(group, actor).await?,
+            voucher => voucher,
+        };
+        let now = self.world.now();
+        match &voucher {
+            Voucher::Nobody => self.strangers.was_invented(&host, &there, now),
+            Voucher::Host => self.strangers.was_silent(&there, now),
+            Voucher::Key(_) | Voucher::Origin => self.strangers.was_heard(&there),
+        }
+        Ok(voucher)
     }
 
     /// The same, as far as nobody has to be asked.
@@ -137,7 +163,7 @@ impl Federation {
             let voucher = match self.voucher_here(group, &author).await? {
                 Some(voucher) => voucher,
                 None if silent => Voucher::Host,
-                None => self.ask_author(&author).await?,
+                None => self.ask_stranger(group, &author).await?,
             };
             silent |= voucher == Voucher::Host;
             met.push((author, voucher));
@@ -234,7 +260,7 @@ impl Federation {
     }
 }
 
-fn key_of(actor: &RemoteActor) -> Option<PublicProofKey> {
+pub(super) fn key_of(actor: &RemoteActor) -> Option<PublicProofKey> {
     PublicProofKey::from_multibase(actor.proof_key.as_deref()?).ok()
 }
 
@@ -252,6 +278,7 @@ pub(super) fn meaning(
                 uri: place.id.clone(),
                 parent: place.in_reply_to.clone(),
                 removed: place.removed,
+                withheld: place.withheld.clone(),
             });
         }
         // This version does not know it.
@@ -268,6 +295,9 @@ pub(super) fn meaning(
         (Some(vouched), Change::Write(mut new)) => {
             new.vouched = vouched;
             Change::Write(new)
+        }
+        (Some(vouched), Change::Edit { uri, author, title, html, summary, source, at, .. }) => {
+            Change::Edit { uri, author, title, html, summary, source, vouched, at }
         }
         (Some(_), change) => change,
     }

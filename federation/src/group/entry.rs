@@ -18,6 +18,9 @@ use crate::activity::received::Reference;
 use crate::own_keys::OwnProofKey;
 use crate::proof::{self, PublicProofKey, chain};
 
+/// The longest name of a server, with its port.
+const HOST_BYTES_MAX: usize = 253 + 6;
+
 /// An entry as it is written.
 #[derive(Serialize)]
 struct Written<'a, O> {
@@ -98,6 +101,9 @@ pub(super) struct Place {
     /// Whether the animators took it away.
     #[serde(rename = "pr:removed")]
     pub(super) removed: bool,
+    /// The server that gave its host the place back without the text, where nothing explains that it is gone.
+    #[serde(rename = "pr:withheld", default, skip_serializing_if = "Option::is_none")]
+    pub(super) withheld: Option<String>,
 }
 
 /// Why an entry is not believed.
@@ -274,7 +280,18 @@ fn salted(salt: &str, object: &RawValue, digest: &[u8; 32]) -> Result<[u8; 16], 
 /// The place of what is gone, if it was a message.
 fn gone(object: &RawValue) -> Result<Option<Place>, Wrong> {
     let gone: Gone<'_> = serde_json::from_str(object.get()).map_err(|_| Wrong::Shape)?;
-    if gone.kind == "Tombstone" { Ok(gone.place) } else { Err(Wrong::Shape) }
+    // The name of a server is shown.
+    let named = |place: &Place| {
+        place
+            .withheld
+            .as_ref()
+            .is_none_or(|host| host.len() <= HOST_BYTES_MAX && host.bytes().all(|b| b.is_ascii_graphic()))
+    };
+    if gone.kind == "Tombstone" && gone.place.as_ref().is_none_or(named) {
+        Ok(gone.place)
+    } else {
+        Err(Wrong::Shape)
+    }
 }
 
 /// What stands where something was.
@@ -298,5 +315,7 @@ pub(super) async fn place_of(db: &mut dyn Read, entry: &LogEntry) -> Result<Opti
         Some(parent) => db.message(parent).await?.map(|parent| parent.uri),
         None => None,
     };
-    Ok(Some(Place { id: message.uri, in_reply_to, removed: message.state == MessageState::Removed }))
+    let withheld = (message.state == MessageState::Withheld).then_some(message.host);
+    let removed = message.state == MessageState::Removed;
+    Ok(Some(Place { id: message.uri, in_reply_to, removed, withheld }))
 }

@@ -105,6 +105,13 @@ impl Federation {
             }
             match self.apply_items(&group, page.items, &mut vouchers).await? {
                 Ok(Applied::Done | Applied::Known) => {}
+                Ok(Applied::Full) => {
+                    // Days are counted from midnight by universal time.
+                    let day = self.world.now().0.div_euclid(Moment::DAY).saturating_add(1);
+                    let at = Moment(day.saturating_mul(Moment::DAY));
+                    let reason = "the host made this copy grow enough for today".to_owned();
+                    return Ok(Ran { outcome: Outcome::Later { at, reason, counts: false }, peer: well });
+                }
                 Ok(Applied::Gap | Applied::Fork | Applied::Elsewhere) => {
                     return Ok(Ran { outcome: Outcome::Done, peer: well });
                 }

@@ -321,7 +321,8 @@ fn told(actor: &Url, thing: &Thing<'_>, uri: Url, creates: bool) -> Result<Chang
     let summary = markup::summary(&html);
     if !creates {
         let at = moment(thing.updated.as_deref()).ok_or(Turned::Malformed)?;
-        return Ok(Change::Edit { uri, author: actor.clone(), title, html, summary, source, at });
+        let (author, vouched) = (actor.clone(), Vouched::Author);
+        return Ok(Change::Edit { uri, author, title, html, summary, source, vouched, at });
     }
     let name = thing.byline.as_ref().map(|byline| PersonName::fit(&byline.name, "—"));
     Ok(Change::Write(Box::new(NewMessage {

@@ -1,7 +1,7 @@
 //! When a host was restored from an older copy: servers that hold more of its log offer it, and the host takes back what
 //! carries its own proof. Nothing that was ever in the log is lost, and copies that differ start again where they agree.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use preau_core::action::group::carry::NoteFork;
 use preau_core::action::group::recover::{ReceiveLogOffer, RecoverEntries, StartAgain};
@@ -146,9 +146,10 @@ impl Federation {
             Some(desk) => Some(desk.lock().await),
             None => None,
         };
-        let done = Ran { outcome: Outcome::Done, peer: Some((host, true)) };
+        let done = Ran { outcome: Outcome::Done, peer: Some((host.clone(), true)) };
         let head = self.hash_at(&group, beyond.common).await?;
-        let mut lost = believed(&group, &key, head, (beyond.common, &beyond.items), self.world.now());
+        let believed = believed(&group, &key, head, (beyond.common, &beyond.items), self.world.now());
+        let (mut lost, empty) = self.explained(&group, &host, believed).await?;
         let ours = self.entries_after(&group, beyond.common).await?;
         let known =
             ours.iter().flat_map(|entry| [entry.inner.clone(), in_its_name(&group, &entry.inner).into()]);
@@ -157,8 +158,14 @@ impl Federation {
             return Ok(done);
         }
         self.chain_anew(&group, &key, &mut lost, &ours)?;
-        let recover =
-            RecoverEntries { group: id, head: group.head.clone(), after: beyond.common, entries: lost };
+        let recover = RecoverEntries {
+            group: id,
+            head: group.head.clone(),
+            after: beyond.common,
+            entries: lost,
+            from: host.clone(),
+            empty,
+        };
         let taken = perform(self.store.as_ref(), self.world.as_ref(), &recover).await?;
         tracing::info!(group = %id, taken, entries = recover.entries.len(), "a lost part of a log is back");
         if taken {
@@ -166,6 +173,39 @@ impl Federation {
         }
         let reason = "something was said meanwhile".to_owned();
         Ok(Outcome::Later { at: self.world.now(), reason, counts: true }.into())
+    }
+
+    /// Which of the places that came back empty are so because a later entry took the text back or away. Of the others the
+    /// server that gave them back is named; all of them are asked of the other copies.
+    async fn explained(
+        &self,
+        group: &Group,
+        host: &str,
+        mut entries: Vec<(LogEntry, Change)>,
+    ) -> Result<(Vec<(LogEntry, Change)>, Vec<(i64, bool)>), Fault> {
+        let gone: HashMap<Url, i64> = entries.iter().filter_map(taken_away).collect();
+        let mut db = self.store.read().await?;
+        let (mut empty, mut met) = (Vec::new(), HashSet::new());
+        for (entry, change) in &mut entries {
+            if entry.announce.is_some() {
+                continue;
+            }
+            let Change::Place { uri, withheld, .. } = change else {
+                empty.push((entry.seq, false));
+                continue;
+            };
+            // One text has one place: whoever claims a second for it lies about one of them.
+            let elsewhere = db.message_by_uri(uri).await?.is_some_and(|known| {
+                known.group != group.id || known.seq.is_some_and(|seq| seq != entry.seq)
+            });
+            let later = gone.get(uri).is_some_and(|seq| *seq > entry.seq);
+            let explained = later && !elsewhere && met.insert(uri.clone());
+            if !explained {
+                *withheld = Some(host.to_owned());
+            }
+            empty.push((entry.seq, explained));
+        }
+        Ok((entries, empty))
     }
 
     /// What was said here since the loss stands behind what came back, chained anew.
@@ -254,7 +294,7 @@ impl Federation {
     }
 
     /// Our entries after a place, within the bound.
-    async fn entries_after(&self, group: &Group, after: i64) -> Result<Vec<LogEntry>, Fault> {
+    pub(super) async fn entries_after(&self, group: &Group, after: i64) -> Result<Vec<LogEntry>, Fault> {
         let mut db = self.store.read().await?;
         let (mut entries, mut last) = (Vec::new(), after);
         while entries.len() < ENTRIES_MAX {
@@ -299,11 +339,22 @@ fn believed(
     entries
 }
 
+/// The text that an entry takes back or away, and where it stands: said by its author or by the group, and signed by the
+/// group.
+fn taken_away((entry, change): &(LogEntry, Change)) -> Option<(Url, i64)> {
+    match change {
+        Change::Delete { uri, .. } | Change::Remove { uri } if entry.announce.is_some() => {
+            Some((uri.clone(), entry.seq))
+        }
+        _ => None,
+    }
+}
+
 /// The place of an entry, as it says itself.
 #[derive(Deserialize)]
-struct Place {
+pub(super) struct Place {
     #[serde(rename = "pr:seq")]
-    seq: i64,
+    pub(super) seq: i64,
 }
 
 /// What of an entry chains it.

@@ -39,6 +39,8 @@ pub(crate) enum Wanted {
     Topic(String),
     /// What is pinned.
     Featured,
+    /// A section's word for somebody of it who left.
+    Voucher,
 }
 
 /// A collection, or a page of one.
@@ -97,6 +99,7 @@ impl Federation {
             }
             Wanted::Topic(name) => self.topic_document(&group, name).await?,
             Wanted::Featured => Some(self.featured_document(&group).await?),
+            Wanted::Voucher => self.voucher_document(&group, parts.uri.query()).await?,
         })
     }
 

@@ -96,7 +96,7 @@ fn an_entry_holds_its_bytes_and_goes_on_after_them() {
     assert_eq!((read.after, read.entry.seq), (first.hash.clone(), 2));
 
     // Its content goes, its place and hash stay.
-    let place = Place { id: url(ODILE), in_reply_to: None, removed: true };
+    let place = Place { id: url(ODILE), in_reply_to: None, removed: true, withheld: None };
     let empty = entry::emptied(Some(&key), &group, (&first, Some(place.clone())), &[]).unwrap();
     assert!(!empty.contains("u00e9") && !empty.contains("pr:salt"));
     let read = entry::read(&group, &empty, Some(key.public()), NOW).unwrap();

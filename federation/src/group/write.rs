@@ -1,7 +1,7 @@
 //! Writing what our people do in a group: from an act to the activity that says it, the same bytes on every try.
 
 use preau_core::error::Fault;
-use preau_core::group::{Change, Deed, GatheringPlan, Group, GroupAct, Message, MessageState};
+use preau_core::group::{Change, Deed, GatheringPlan, Group, GroupAct, Message};
 use preau_core::id::{GatheringId, MessageId, PersonId};
 use preau_core::markup;
 use preau_core::store::Read;
@@ -144,7 +144,7 @@ impl Doing<'_> {
         edited: Option<(Option<String>, String, String)>,
     ) -> Result<Option<Activity<'_>>, Fault> {
         let Some((message, head)) = head_of(db, id).await? else { return Ok(None) };
-        if matches!(message.state, MessageState::Deleted | MessageState::Removed) {
+        if message.state.is_empty() {
             return Ok(None);
         }
         let kind = if edited.is_some() { "Update" } else { "Create" };

@@ -6,19 +6,21 @@
 
 use chrono::DateTime;
 use preau_core::action::group::invite::{ReceiveInvitation, ReceiveInvitationAnswer};
+use preau_core::action::group::parting::ReceiveParted;
 use preau_core::action::group::received::{
     ReceiveAdmission, ReceiveJoin, ReceiveLeave, ReceiveReceipt, ReceiveRemoval, ReceiveRole,
 };
 use preau_core::action::network::host_and_port;
 use preau_core::action::{Action, perform};
 use preau_core::error::Failure;
-use preau_core::group::{Group, GroupRole};
+use preau_core::group::{Group, GroupRole, ReceiptState};
 use preau_core::id::GroupId;
 use preau_core::peer::Incoming;
 use preau_core::text::PersonName;
 use preau_core::world::{Moment, Token, TokenHash};
 use serde::Deserialize;
 use serde_json::Value;
+use serde_json::value::RawValue;
 use url::Url;
 
 use crate::Federation;
@@ -29,6 +31,11 @@ use crate::receive::Received;
 
 /// The longest handle that is kept of somebody elsewhere.
 const HANDLE_CHARS_MAX: usize = 100;
+
+/// Receipts that are read of one answer: more servers than take part in any group.
+const RECEIPTS_AT_ONCE: usize = 200;
+/// The longest name of a server, with its port.
+const HOST_BYTES_MAX: usize = 253 + 6;
 
 /// What a Join carries beside the group.
 #[derive(Debug, Default, Deserialize)]
@@ -55,6 +62,30 @@ struct Told {
     until: Option<String>,
     #[serde(rename = "pr:owner", default)]
     owner: Option<bool>,
+}
+
+/// What a Leave carries beside the group.
+#[derive(Debug, Default, Deserialize)]
+struct Left<'a> {
+    #[serde(rename = "pr:takeBack", default)]
+    take_back: Option<bool>,
+    #[serde(rename = "pr:voucher", borrow, default)]
+    voucher: Option<&'a RawValue>,
+}
+
+/// How far the servers of a group are with what somebody took back.
+#[derive(Debug, Default, Deserialize)]
+struct Parted {
+    #[serde(rename = "pr:receipts", default)]
+    receipts: Vec<Receipt>,
+}
+
+#[derive(Debug, Deserialize)]
+struct Receipt {
+    #[serde(rename = "pr:server")]
+    server: String,
+    #[serde(rename = "pr:state")]
+    state: ReceiptState,
 }
 
 impl Federation {
@@ -97,8 +128,34 @@ impl Federation {
 
     async fn receive_leave(&self, incoming: &Incoming, envelope: &Envelope<'_>) -> Result<Received, Failure> {
         let Some(group) = self.group_named(envelope) else { return Ok(Received::Nothing) };
-        let receive = ReceiveLeave { incoming: incoming.id.clone(), group, actor: incoming.actor.clone() };
+        let left: Left<'_> = serde_json::from_slice(&incoming.body).unwrap_or_default();
+        let voucher = match left.voucher {
+            Some(raw) if left.take_back != Some(true) => {
+                self.vouched_leave(group, &incoming.actor, raw.get()).await?
+            }
+            _ => None,
+        };
+        let receive = ReceiveLeave {
+            incoming: incoming.id.clone(),
+            group,
+            actor: incoming.actor.clone(),
+            take_back: left.take_back.unwrap_or_default(),
+            voucher,
+        };
         self.settle_by(&receive).await
+    }
+
+    /// On the server of somebody who left: the group that they left says how far each server is (O18).
+    async fn receive_parted(&self, incoming: &Incoming, inside: &Inside<'_>) -> Result<Received, Failure> {
+        let (group, about) = (self.known_group(&incoming.actor).await?, inside.id.clone());
+        let (Some(group), Some(about)) = (group, about) else { return Ok(Received::Forbidden) };
+        let Parted { receipts } = serde_json::from_slice(&incoming.body).unwrap_or_default();
+        let fits = |one: &Receipt| {
+            one.server.len() <= HOST_BYTES_MAX && one.server.bytes().all(|b| b.is_ascii_graphic())
+        };
+        let servers = receipts.into_iter().take(RECEIPTS_AT_ONCE).filter(fits);
+        let servers = servers.map(|one| (one.server, one.state)).collect();
+        self.settle_by(&ReceiveParted { incoming: incoming.id.clone(), group, about, servers }).await
     }
 
     /// The group of ours that is the object.
@@ -116,6 +173,7 @@ impl Federation {
         match inside.kind() {
             "Join" => self.receive_admission(incoming, &inside, yes).await,
             "Invite" => self.receive_invited(incoming, &inside, yes).await,
+            "Leave" => self.receive_parted(incoming, &inside).await,
             "Remove" | "Announce" => self.receive_receipt(incoming, &inside, yes).await,
             _ => Ok(Received::Nothing),
         }

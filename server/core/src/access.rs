@@ -19,7 +19,7 @@ use crate::store::Read;
 use crate::unit::House;
 use crate::world::Moment;
 
-pub use self::groups::{group, group_for, message, message_for, server_reads};
+pub use self::groups::{group, group_for, message, message_for, refused, server_reads};
 pub use self::outside::{network, network_post, outside, outside_for, outside_under, outside_waiting};
 
 /// Who is looking or acting. Read anew for every request, so that a lost role is lost at once (I17).

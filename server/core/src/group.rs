@@ -5,6 +5,7 @@ mod act;
 mod gathering;
 mod log;
 mod message;
+mod parting;
 
 use serde::{Deserialize, Serialize};
 use url::Url;
@@ -17,6 +18,10 @@ pub use self::act::{ActState, Deed, GroupAct, GroupVerb};
 pub use self::gathering::{Gathering, GatheringPlan, GatheringView, NewGathering};
 pub use self::log::{Change, LogEntry, NewMessage};
 pub use self::message::{Message, MessageState, MessageView, TopicRow, Vouched};
+pub use self::parting::{
+    HOST_A_DAY, LEAVINGS_DAYS, LEAVINGS_MAX, Leaving, Parted, Quota, REFUSED_DAYS, RefusedText, SERVER_A_DAY,
+    WITHHELD_DAYS, Withheld,
+};
 
 crate::column::words! {
     /// How far a group reaches.

@@ -159,7 +159,27 @@ pub enum Errand {
     Leave {
         /// Who.
         person: PersonId,
+        /// The activity's id, under which the receipts are kept.
+        #[serde(default)]
+        activity: Option<ActivityId>,
+        /// Whether they took back what they wrote.
+        #[serde(default)]
+        take_back: bool,
     },
+    /// On the host: what somebody of ours who left took back stands in the log by now; each server has to come so far.
+    Part {
+        /// The id of the Leave.
+        about: String,
+    },
+    /// The host tells the server of somebody who left how far the others are with it.
+    Parted {
+        /// The id of the Leave.
+        about: String,
+        /// The host of that server.
+        host: String,
+    },
+    /// We tell the host how far our copy is, after it emptied a text that its author took back.
+    Reached,
     /// The host tells a person's server: admitted.
     Admit {
         /// Whom.
@@ -228,6 +248,8 @@ pub enum Errand {
         /// The section whose server offered it.
         section: Url,
     },
+    /// The host asks the other copies for what one gave back without its text.
+    Fill,
 }
 
 crate::column::words! {
@@ -243,6 +265,8 @@ crate::column::words! {
         Closed = "closed",
         /// Too long, or of a shape that groups do not take.
         Malformed = "malformed",
+        /// Their server's people have added more to the group today than one server may.
+        TooMuch = "too_much",
     }
 }
 

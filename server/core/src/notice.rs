@@ -1,8 +1,9 @@
 //! Notices: what the house tells one person, in the page and where it matters by mail.
 
 use serde::{Deserialize, Serialize};
+use url::Url;
 
-use crate::id::{GatheringId, GroupId, MessageId, NoticeId, PersonId, PostId, RendezvousId};
+use crate::id::{ActivityId, GatheringId, GroupId, MessageId, NoticeId, PersonId, PostId, RendezvousId};
 use crate::text::{PersonName, ShortText, Title};
 use crate::world::Moment;
 
@@ -131,6 +132,9 @@ pub enum News {
         name: Title,
         /// Who asks.
         by: PersonName,
+        /// Their actor: a name may be another's too.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        who: Option<Url>,
     },
     /// One was admitted into a group, or was not.
     GroupAdmitted {
@@ -169,6 +173,9 @@ pub enum News {
         group: Title,
         /// Who.
         by: PersonName,
+        /// Their actor: a name may be another's too.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        who: Option<Url>,
     },
     /// Somebody answered what one wrote in a group.
     GroupReplied {
@@ -178,6 +185,9 @@ pub enum News {
         reply: MessageId,
         /// Who.
         by: PersonName,
+        /// Their actor: a name may be another's too.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        who: Option<Url>,
     },
     /// One's message was taken away by the animators of a group.
     MessageRemoved {
@@ -194,6 +204,9 @@ pub enum News {
         name: Title,
         /// Why.
         reason: crate::job::Turned,
+        /// What it was, where its text is kept for its author.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        act: Option<ActivityId>,
     },
     /// A rendezvous of a group was planned, changed or cancelled.
     Gathering {

@@ -7,6 +7,7 @@ mod bodies;
 mod groups;
 mod links;
 mod outside;
+mod partings;
 
 use async_trait::async_trait;
 use url::Url;
@@ -33,6 +34,7 @@ pub use self::bodies::{ReadBodies, WriteBodies};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
+pub use self::partings::{ReadPartings, WritePartings};
 
 /// A store: SQLite in one file, or PostgreSQL.
 #[async_trait]
@@ -84,6 +86,7 @@ pub trait Read:
     + ReadNetwork
     + ReadLinks
     + ReadGroups
+    + ReadPartings
     + ReadOutside
     + Send
 {
@@ -101,6 +104,7 @@ pub trait Tx:
     + WriteNetwork
     + WriteLinks
     + WriteGroups
+    + WritePartings
     + WriteOutside
     + WriteRemote
     + Send

@@ -6,6 +6,7 @@ mod gathering;
 mod keep;
 mod log;
 mod message;
+mod partings;
 mod people;
 mod say;
 mod write;

@@ -201,6 +201,44 @@ on_both_engines! {
         assert_eq!(lying.kermor().message("après la panne").await.unwrap().vouched, Vouched::Author);
     }
 
+    async fn an_edit_that_only_the_host_vouches_for_is_marked_as_a_new_text_is(trial: Trial) {
+        let Some(mut lying) = Lying::new(trial).await else { return };
+        let (yvonne, other) = (Foreigner::new(AWAY, 41), Foreigner::new(AWAY, 42));
+        lying.network.wires.serves(AWAY, &yvonne.document("Person"));
+        let now = lying.kermor().world.now();
+        lying.says(&yvonne.signs(&text(AWAY, 1, "de sa main"), now)).await;
+        assert_eq!(lying.kermor().message("de sa main").await.unwrap().vouched, Vouched::Author);
+        // Her server is down, and the proof is not of the key that is known: it may be a new one, or a lie.
+        let edit = |n: u32, words: &str, at: &str| {
+            let mut edit = text(AWAY, 1, words);
+            edit["id"] = json!(format!("{AWAY}/activities/edit-{n}"));
+            edit["type"] = json!("Update");
+            edit["object"]["updated"] = json!(at);
+            edit
+        };
+        lying.network.wires.cuts("tierce.example");
+        lying.network.pass(Moment::HOUR).await;
+        let now = lying.kermor().world.now();
+        lying.says(&other.signs(&edit(1, "d’une autre main", "2026-11-21T20:30:00Z"), now)).await;
+        assert_eq!(lying.kermor().message("d’une autre main").await.unwrap().vouched, Vouched::Host);
+        // What she signs herself takes the mark off again.
+        lying.says(&yvonne.signs(&edit(2, "de sa main encore", "2026-11-21T20:31:00Z"), now)).await;
+        assert_eq!(lying.kermor().message("de sa main encore").await.unwrap().vouched, Vouched::Author);
+    }
+
+    async fn r10_a_host_that_invents_people_makes_us_ask_for_so_many_and_no_more(trial: Trial) {
+        let Some(mut lying) = Lying::new(trial).await else { return };
+        let now = lying.kermor().world.now();
+        let invented = Foreigner::new(AWAY, 41);
+        for n in 0..60 {
+            let who = format!("https://tierce.example/users/invented-{n}");
+            lying.says(&invented.signs(&text(&who, 1, "inventé"), now)).await;
+        }
+        assert_eq!(lying.seq().await, 60);
+        assert_eq!(lying.network.wires.fetched("//tierce.example/"), 50);
+        assert!(lying.kermor().message("inventé").await.is_none());
+    }
+
     async fn entries_that_are_forged_changed_or_of_another_place_do_not_enter_the_copy(trial: Trial) {
         let Some(mut lying) = Lying::new(trial).await else { return };
         lying.says(&text(OWN, 1, "le premier").to_string()).await;

@@ -100,6 +100,62 @@ on_both_engines! {
         assert!(network.agree().await, "{:?}", network.heads().await);
     }
 
+    async fn p17_a_copy_that_empties_what_it_gives_back_is_named_and_the_others_are_asked(trial: Trial) {
+        let Some(network) = Network::with_group(trial.engine).await else { return };
+        let kept = spoken(&network).await;
+        let (vallombre, lazare, kermor) = (network.vallombre(), network.lazare(), network.kermor());
+        let lost = vallombre.message("mot du port").await.unwrap();
+        // Kermor gives the discussion of Port-Lazare back without its text, and a reply that stands under it as it was.
+        let place = lost.seq.unwrap();
+        kermor.trial.tamper(&format!("UPDATE grp_entry SET announce = NULL, salt = NULL WHERE seq = {place}")).await;
+        network.wires.cuts("port-lazare.example");
+        restored_to(vallombre, kept).await;
+        kermor.does(&CatchUp).await.unwrap();
+        for _ in 0..4 {
+            network.pass(Moment::MINUTE).await;
+        }
+        assert!(vallombre.message("mot de Kermor").await.is_some());
+        let held = vallombre.by_uri(&lost.uri).await.unwrap();
+        assert_eq!((held.state, held.host.as_str()), (MessageState::Withheld, "kermor.example"));
+        assert_eq!(vallombre.trial.count("SELECT count(*) FROM grp_withheld").await, 1);
+        // Another copy has it: a full entry proves itself.
+        network.wires.mends("port-lazare.example");
+        network.pass(Moment::HOUR).await;
+        let back = vallombre.by_uri(&lost.uri).await.unwrap();
+        assert_eq!((back.state, back.author, back.title), (MessageState::Published, lost.author, lost.title));
+        assert_eq!(back.html, lost.html);
+        let entry = vallombre.trial.store.read().await.unwrap().log_entry(back.group, place).await.unwrap().unwrap();
+        assert!(entry.announce.is_some() && entry.salt.is_some());
+        assert_eq!(entry.carries, Some(back.id), "so that it goes when its author takes it back");
+        assert_eq!(vallombre.trial.count("SELECT count(*) FROM grp_withheld").await, 0);
+        let reply = vallombre.message("mot de Kermor").await.unwrap();
+        assert_eq!(reply.topic, back.id);
+        lazare.does(&CatchUp).await.unwrap();
+        network.pass(Moment::MINUTE).await;
+        assert!(network.agree().await, "{:?}", network.heads().await);
+    }
+
+    async fn p17_a_place_that_nobody_gives_back_stays_withheld_and_its_author_can_still_take_it_away(trial: Trial) {
+        let Some(network) = Network::with_group(trial.engine).await else { return };
+        let kept = spoken(&network).await;
+        let (vallombre, lazare, kermor) = (network.vallombre(), network.lazare(), network.kermor());
+        let lost = vallombre.message("mot du port").await.unwrap();
+        let place = lost.seq.unwrap();
+        for copy in [lazare, kermor] {
+            copy.trial.tamper(&format!("UPDATE grp_entry SET announce = NULL, salt = NULL WHERE seq = {place}")).await;
+        }
+        restored_to(vallombre, kept).await;
+        kermor.does(&CatchUp).await.unwrap();
+        for _ in 0..4 {
+            network.pass(Moment::HOUR).await;
+        }
+        assert_eq!(vallombre.by_uri(&lost.uri).await.unwrap().state, MessageState::Withheld);
+        lazare.take_back("mot du port").await;
+        network.work().await;
+        assert_eq!(vallombre.by_uri(&lost.uri).await.unwrap().state, MessageState::Deleted);
+        assert!(kermor.message("mot du port").await.is_none());
+    }
+
     async fn a_copy_that_was_restored_fetches_what_it_lost(trial: Trial) {
         let Some(network) = Network::with_group(trial.engine).await else { return };
         let kept = spoken(&network).await;

@@ -235,6 +235,10 @@ impl House {
         found.pop().unwrap()
     }
 
+    pub(crate) async fn by_uri(&self, uri: &Url) -> Option<Message> {
+        self.trial.store.read().await.unwrap().message_by_uri(uri).await.unwrap()
+    }
+
     pub(crate) async fn message(&self, words: &str) -> Option<Message> {
         let group = self.group().await;
         let mut db = self.trial.store.read().await.unwrap();
@@ -411,6 +415,16 @@ impl Network {
             heads.push((house.host.clone(), group.seq, group.known_seq));
         }
         heads
+    }
+
+    /// Whether these houses hold the same log.
+    pub(crate) async fn agree_of(&self, houses: &[usize]) -> bool {
+        let mut heads = HashSet::new();
+        for place in houses {
+            let group = self.houses[*place].group().await;
+            heads.insert((group.seq, group.head));
+        }
+        heads.len() == 1
     }
 
     /// Whether every house holds the same log.

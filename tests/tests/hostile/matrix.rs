@@ -78,11 +78,20 @@ on_both_engines! {
         let thomas = scene.house.people[THOMAS].id.to_string();
         check(&scene, "/gestion/membres/{}", &thomas, ADMINISTRATOR).await;
         check(&scene, "/membres/{}", &scene.house.people[THOMAS].handle, MEMBERS).await;
+        // What came from outside, and what followed accounts say: answered and reported by those who speak for the section.
+        for id in [&things.reply, &things.letter] {
+            for pattern in ["/courrier/message/{}/reponse", "/mail/message/{}/answer", "/courrier/message/{}/signalement"] {
+                check(&scene, pattern, id, ADMINISTRATOR).await;
+            }
+            // Nothing of it is accepted: there is nothing to be removed.
+            check(&scene, "/courrier/message/{}/retrait", id, NOBODY).await;
+        }
     }
 
     async fn a01_the_rooms_of_the_administration_are_not_there_for_others(trial: Trial) {
         let scene = Scene::open(trial).await;
-        for room in ["/gestion", "/gestion/membres", "/gestion/invitations", "/gestion/abonnements", "/gestion/reglages", "/propositions"] {
+        for room in ["/gestion", "/gestion/membres", "/gestion/invitations", "/gestion/abonnements", "/gestion/reglages", "/gestion/sections",
+            "/gestion/moderation", "/courrier", "/courrier/acceptes", "/courrier/refuses", "/propositions"] {
             scene.browser(ODILE).get_bare(room).await.is(200);
             for person in [NOUR, THOMAS] {
                 let visitor = scene.browser(person);

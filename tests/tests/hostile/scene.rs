@@ -4,13 +4,15 @@ use std::time::Duration;
 
 use http::{HeaderName, HeaderValue, Method};
 use preau_core::action::entry::{AcceptInvitation, OpenPoster, secret_hash};
+use preau_core::action::outside::{ReceiveOutsidePost, Taken};
 use preau_core::action::people::{EndAccount, Suspend};
 use preau_core::action::post::{DecideProposal, EditPost, Publish, TakeBack};
 use preau_core::action::rendezvous::PlanRendezvous;
 use preau_core::action::{Action, perform};
 use preau_core::audience::Audience;
-use preau_core::id::PersonId;
+use preau_core::id::{PersonId, PostId};
 use preau_core::language::Language;
+use preau_core::outside::{OutsideByline, RemoteNote};
 use preau_core::post::{Draft, NewPicture, Signature};
 use preau_core::rendezvous::Plan;
 use preau_core::store::Store;
@@ -21,6 +23,7 @@ use preau_tests::process::{Process, SESSION, Staged};
 use preau_tests::visitor::Visitor;
 use reqwest::Client;
 use reqwest::redirect::Policy;
+use url::Url;
 
 pub(crate) const ODILE: usize = 0;
 pub(crate) const NOUR: usize = 1;
@@ -52,6 +55,9 @@ pub(crate) struct Things {
     pub(crate) rendezvous_proposed: String,
     /// The cookie of one who came by a poster and waits.
     pub(crate) awaiting: String,
+    /// An answer from outside to the public post, and a letter to the section: both wait.
+    pub(crate) reply: String,
+    pub(crate) letter: String,
 }
 
 pub(crate) struct Scene {
@@ -190,6 +196,36 @@ async fn furnish(store: &dyn Store, world: &dyn World, people: &[PersonId]) -> T
         rendezvous_public: rendezvous_public.to_string(),
         rendezvous_proposed: rendezvous_proposed.to_string(),
         awaiting,
+        reply: from_outside(store, world, 1, Some(public)).await,
+        letter: from_outside(store, world, 2, None).await,
+    }
+}
+
+/// Something that a stranger wrote to the section; without a post a letter.
+async fn from_outside(store: &dyn Store, world: &dyn World, number: u8, post: Option<PostId>) -> String {
+    let at = |what: &str| Url::parse(&format!("https://ailleurs.example/{what}")).unwrap();
+    let note = RemoteNote {
+        id: at(&format!("notes/{number}")),
+        object_type: "Note".to_owned(),
+        author: OutsideByline {
+            actor: at("users/ada"),
+            name: "Ada".to_owned(),
+            handle: "ada".to_owned(),
+            host: "ailleurs.example".to_owned(),
+        },
+        url: None,
+        title: None,
+        warning: None,
+        content: "<p>Bonjour à vous</p>".to_owned(),
+        attachments: 0,
+        published_at: world.now(),
+        updated_at: None,
+    };
+    let (incoming, private) = (format!("{}#create", note.id), post.is_none());
+    let receive = ReceiveOutsidePost { incoming, note, post, parent: None, mentions: private, private };
+    match done(store, world, receive).await {
+        Taken::Kept(id) => id.to_string(),
+        other => panic!("{other:?}"),
     }
 }
 

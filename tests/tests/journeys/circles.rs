@@ -210,8 +210,14 @@ on_stage! {
         members.says("Rose Quéméner");
 
         let leave = rose.get("/groups").await.link(HOUSING).await.link("Leave the group").await;
-        leave.form("Leave the group").fill("take_back", "yes").send().await.is(200);
+        let left = leave.form("Leave the group").fill("take_back", "yes").send().await;
+        left.is(200).says("Departures").says("Nobody else reads this.").says("Port-Lazare").says("Waiting");
         stage.rests().await;
+        let receipts = rose.get("/groups").await;
+        receipts.says("Departures").says("Vallombre-Centre").says("Done").does_not_say("Waiting");
+        for other in [&thomas, &stage.visitor("port-lazare", FATOU)] {
+            other.get("/groupes").await.does_not_say("Départs");
+        }
         group_of(&thomas).await.link("Membres").await.does_not_say("Rose Quéméner");
         group_of(&thomas).await.link("Le premier sujet").await.does_not_say("I was not there.").does_not_say("Rose");
         rose.get("/groups").await.link(HOUSING).await.does_not_say("Le premier sujet");
@@ -247,6 +253,36 @@ on_stage! {
         marc.get("/").await.does_not_say("Loyers encadrés");
         marc.get(&format!("/groupes/{}", there.id)).await.does_not_say("Loyers encadrés");
         rose.get("/notifications").await.says("Loyers encadrés");
+    }
+
+    async fn a_text_that_was_refused_is_read_by_its_author_alone_until_they_erase_it(stage: Section["vallombre", "port-lazare"]) {
+        stage.link("vallombre", "port-lazare", LinkKind::Sister).await;
+        let group = stage["vallombre"].makes(shared(HOUSING)).await;
+        stage.invites("vallombre", group.id, "port-lazare").await;
+        for who in [MARC, ROSE] {
+            stage.admits("vallombre", group.id, "port-lazare", who).await;
+        }
+        let (marc, rose) = (stage.visitor("port-lazare", MARC), stage.visitor("port-lazare", ROSE));
+        let open = group_of(&marc).await.link("Nouvelle discussion").await;
+        let form = open.form("Publier").fill("title", "Gares").fill("body", "Trois guichets ont **fermé**.");
+        // While he writes, the animators remove him.
+        let (by, actor) = (stage["vallombre"].administrator(), stage["port-lazare"].actor(MARC));
+        stage["vallombre"].perform(RemoveMember { by, group: group.id, actor, until: None }).await;
+        form.send().await.is(200).says("En attente du serveur de Vallombre-Centre");
+        stage.rests().await;
+        let notices = marc.get("/notifications").await;
+        let page = notices.link("n’a pas accepté ce que vous avez fait").await;
+        page.is(200).says("Un texte non accepté").says(HOUSING).says("Gares").says("vous n’y êtes pas, ou plus");
+        assert!(page.html().contains("Trois guichets ont **fermé**."), "as it was typed, to be copied");
+        page.says("Vous êtes la seule personne à pouvoir lire cette page.").does_not_say("Ouvrir le groupe");
+        let address = page.url.path().to_owned();
+        for other in [&rose, &stage.visitor("port-lazare", FATOU)] {
+            other.get(&address).await.is(404);
+        }
+        page.form("Effacer ce texte maintenant").send().await.is(200);
+        marc.get(&address).await.is(404);
+        let found = stage["port-lazare"].count("SELECT count(*) FROM grp_message WHERE source LIKE '%guichets%'").await;
+        assert_eq!(found, 0);
     }
 
     async fn a28_a_post_of_the_section_leaves_for_nobody_whoever_asks_for_it(stage: Section["vallombre", "port-lazare"]) {

@@ -4,8 +4,9 @@ use preau_core::group::{
     COPY_DAYS, Group, GroupLink, GroupMember, GroupRole, GroupSection, GroupState, Listing, Membership,
     Reach, Receipt, ReceiptState, SectionState, ShownAnimator, Tell,
 };
-use preau_core::id::PersonId;
+use preau_core::id::{NoticeId, PersonId};
 use preau_core::link::{LinkState, LinkedSection};
+use preau_core::notice::{News, Notice};
 use preau_core::store::Read;
 use preau_core::text::{PersonName, ShortText, Title};
 use preau_core::world::{Moment, TokenHash};
@@ -220,6 +221,35 @@ on_both_engines! {
         assert!(tx.groups_with(&linked("other.example").actor.id).await.unwrap().is_empty());
         tx.move_group(group_id(2), GroupState::Left, NOON).await.unwrap();
         assert!(!tx.shares_group(JEANNE, "home.example").await.unwrap());
+        tx.commit().await.unwrap();
+    }
+
+    async fn the_notices_about_a_namesake_stay_when_somebody_leaves(trial: Trial) {
+        people(&trial.store).await;
+        let mut tx = trial.store.begin().await.unwrap();
+        tx.insert_group(&group(1), None).await.unwrap();
+        let name = PersonName::parse("Ada Diallo").unwrap();
+        let (one, other) = (url("https://far.example/people/1"), url("https://near.example/people/2"));
+        for actor in [&one, &other] {
+            let mut member = guest(1, actor.host_str().unwrap(), "ada");
+            (member.actor, member.name) = (actor.clone(), name.clone());
+            tx.keep_member(&member).await.unwrap();
+        }
+        let told = |number: u128, who: Option<&url::Url>| {
+            let (by, who) = (name.clone(), who.cloned());
+            let news = match number % 2 {
+                0 => News::GroupAsked { group: group_id(1), name: group(1).name, by, who },
+                _ => News::GroupReplied { topic: message_id(1), reply: message_id(number), by, who },
+            };
+            Notice { id: NoticeId(Uuid::from_u128(number)), person: JEANNE, news, at: NOON, read_at: None }
+        };
+        for (number, who) in [(1, Some(&one)), (2, Some(&one)), (3, Some(&other)), (4, Some(&other)), (5, None)] {
+            tx.notify(&told(number, who)).await.unwrap();
+        }
+        tx.drop_member(group_id(1), &one).await.unwrap();
+        let mut left: Vec<_> = tx.notices(JEANNE, 9).await.unwrap().into_iter().map(|one| one.id.0.as_u128()).collect();
+        left.sort_unstable();
+        assert_eq!(left, [3, 4], "what was told before actors were noted goes by the name");
         tx.commit().await.unwrap();
     }
 

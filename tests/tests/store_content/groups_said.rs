@@ -59,6 +59,7 @@ fn act(number: u128, deed: Deed) -> GroupAct {
         state: ActState::Waiting,
         reason: None,
         at: NOON.plus(i64::try_from(number).unwrap()),
+        settled_at: None,
     }
 }
 
@@ -344,6 +345,7 @@ on_both_engines! {
             title: Title::parse(word).unwrap(),
             group: group(1).name,
             by: PersonName::parse("Odile Garrec").unwrap(),
+            who: None,
         };
         let notice =
             Notice { id: NoticeId(Uuid::from_u128(1)), person: JEANNE, news, at: NOON, read_at: None };
@@ -379,11 +381,11 @@ on_both_engines! {
         assert_eq!(mark(tx.as_mut(), head.id, ODILE).await, Some(GroupVerb::Pin), "the last one");
         assert_eq!(mark(tx.as_mut(), head.id, JEANNE).await, None);
         assert_eq!(mark(tx.as_mut(), message_id(2), ODILE).await, None, "the message says itself that it waits");
-        tx.settle_group_act(pin.id, ActState::Done, None).await.unwrap();
-        tx.settle_group_act(edit.id, ActState::Refused, Some(Turned::Closed)).await.unwrap();
+        tx.settle_group_act(pin.id, ActState::Done, None, NOON).await.unwrap();
+        tx.settle_group_act(edit.id, ActState::Refused, Some(Turned::Closed), NOON).await.unwrap();
         assert_eq!(mark(tx.as_mut(), head.id, ODILE).await, None);
         assert_eq!(tx.group_act(pin.id).await.unwrap(), None, "what is done is not done again");
-        let refused = GroupAct { state: ActState::Refused, reason: Some(Turned::Closed), ..edit };
+        let refused = GroupAct { state: ActState::Refused, reason: Some(Turned::Closed), settled_at: Some(NOON), ..edit };
         assert_eq!(tx.group_acts(group_id(1), ODILE, 9).await.unwrap(), [write.clone(), refused.clone()]);
         assert!(tx.group_acts(group_id(1), JEANNE, 9).await.unwrap().is_empty());
 

@@ -5,6 +5,13 @@ groups-back = All groups
 groups-new = New group
 groups-mine = My groups
 groups-others = You can join these
+groups-left = Departures
+groups-left-what = The groups that you left less than thirty days ago, and what each server did about it. Nobody else reads this.
+group-left-state = { $state ->
+    [done] Done
+    [refused] Refused or no answer
+   *[pending] Waiting
+}
 groups-none = You are in no group
 groups-none-sentence = { $kind ->
     [federation] A group brings together people of the federation, or of several linked organisations, around a theme.

@@ -56,6 +56,7 @@ notice-turned-not-allowed = In this group only the animators may do that.
 notice-turned-missing = What you were answering no longer exists.
 notice-turned-closed = The group is closed.
 notice-turned-malformed = The site that hosts the group could not read it. Try a shorter text.
+notice-turned-too-much = Too many messages of your section reached this group today. Try tomorrow.
 notice-gathering = New or changed rendezvous of a group: { $title }
 notice-group-forged = A forged message was set aside in the group “{ $group }”
 notice-group-forged-more = The site that hosts this group passed on a message that the person named did not sign. Nobody is shown it. Talk about it with the section that hosts the group.

@@ -51,6 +51,7 @@ message-reason = { $reason ->
     [not_allowed] In this group, that is for the animators.
     [missing] The message it is about no longer exists.
     [closed] The group is closed.
+    [too_much] Too many messages of your section reached it today. Try tomorrow.
    *[malformed] The server that hosts the group does not accept a text of this shape or length.
 }
 message-waits = Waiting for the server of { $name }
@@ -74,6 +75,14 @@ message-act-refused = { $verb ->
 message-vouched = passed on by { $name }
 message-outside = Outside, { $host }
 message-removed = Message removed by the animators
+message-withheld = Message that the server of { $name } gave back without its text. The other servers of the group are being asked.
+refused-text-title = A text that was not accepted
+refused-text-what = The group “{ $group }” did not accept what you wrote.
+refused-text-label = Your text
+refused-text-hint = You can copy it to use it elsewhere.
+refused-text-until = You are the only person who can read this page. The text stays here until { $day }, then it is erased.
+refused-text-group = Open the group
+refused-text-drop = Erase this text now
 message-delete-here = The text is erased, its place stays empty. This cannot be undone.
 message-delete-shared = Every server of the group is asked to erase the text. Somebody may have kept a copy. This cannot be undone.
 message-remove-here = The text is erased for the whole group, its place stays empty. This cannot be undone.

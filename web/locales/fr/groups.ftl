@@ -5,6 +5,14 @@ groups-back = Tous les groupes
 groups-new = Nouveau groupe
 groups-mine = Mes groupes
 groups-others = Vous pouvez y entrer
+groups-left = Départs
+groups-left-what = Les groupes que vous avez quittés depuis moins de trente jours, et ce que chaque serveur en a fait. Personne d’autre ne lit cela.
+# $state (String) - pending, done, refused
+group-left-state = { $state ->
+    [done] Fait
+    [refused] Refusé ou sans réponse
+   *[pending] En attente
+}
 groups-none = Vous n’êtes dans aucun groupe
 # $kind (String) - section, federation, local or association
 groups-none-sentence = { $kind ->

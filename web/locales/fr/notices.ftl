@@ -91,6 +91,7 @@ notice-turned-not-allowed = Dans ce groupe, seule l’animation peut faire cela.
 notice-turned-missing = Ce à quoi vous répondiez n’existe plus.
 notice-turned-closed = Le groupe est fermé.
 notice-turned-malformed = Le site qui héberge le groupe n’a pas pu le lire. Essayez avec un texte plus court.
+notice-turned-too-much = Trop de messages de votre section sont arrivés dans ce groupe aujourd’hui. Essayez demain.
 # $title (String) - the rendezvous
 notice-gathering = Rendez-vous de groupe nouveau ou changé : { $title }
 # $group (String) - the group's name

@@ -51,12 +51,13 @@ topic-edit-save = Enregistrer
 message-again = Reprendre ce texte
 message-refused = Le groupe n’a pas accepté ce message.
 message-refused-short = Non accepté
-# $reason (String) - not_in, not_allowed, missing, closed, malformed
+# $reason (String) - not_in, not_allowed, missing, closed, malformed, too_much
 message-reason = { $reason ->
     [not_in] Pour le serveur qui héberge ce groupe, vous n’y êtes pas, ou plus.
     [not_allowed] Dans ce groupe, cela revient à l’animation.
     [missing] Le message dont il s’agit n’existe plus.
     [closed] Le groupe est fermé.
+    [too_much] Trop de messages de votre section y sont arrivés aujourd’hui. Essayez demain.
    *[malformed] Le serveur qui héberge le groupe n’accepte pas un texte de cette forme ou de cette longueur.
 }
 # $name (String) - the section that hosts the group
@@ -86,6 +87,17 @@ message-vouched = transmis par { $name }
 # $host (String) - another server
 message-outside = Extérieur, { $host }
 message-removed = Message retiré par l’animation
+# $name (String) - the section whose server gave the place back without its text
+message-withheld = Message que le serveur de { $name } a rendu sans son texte. Les autres serveurs du groupe sont interrogés.
+refused-text-title = Un texte non accepté
+# $group (String) - the group's name
+refused-text-what = Le groupe « { $group } » n’a pas accepté ce que vous avez écrit.
+refused-text-label = Votre texte
+refused-text-hint = Vous pouvez le copier pour vous en servir ailleurs.
+# $day (String) - until when
+refused-text-until = Vous êtes la seule personne à pouvoir lire cette page. Le texte y reste jusqu’au { $day }, puis il est effacé.
+refused-text-group = Ouvrir le groupe
+refused-text-drop = Effacer ce texte maintenant
 message-delete-here = Le texte est effacé, sa place reste vide. Cela ne peut pas être annulé.
 message-delete-shared = Chaque serveur du groupe reçoit la demande d’effacer le texte. Quelqu’un a pu en garder une copie. Cela ne peut pas être annulé.
 message-remove-here = Le texte est effacé pour tout le groupe, sa place reste vide. Cela ne peut pas être annulé.

@@ -9,6 +9,7 @@ use axum::routing::get;
 use preau_core::action::network::host_and_port;
 use preau_core::group::{GROUPS_MAX, GroupCard, GroupState, Membership, Reach, UNREAD_MAX};
 
+use super::left::{self, Left};
 use super::square::Square;
 use crate::dates::Dates;
 use crate::error::{Answer, Failure};
@@ -31,6 +32,8 @@ pub(crate) struct Groups {
     frame: Frame,
     mine: Vec<Card>,
     others: Vec<Card>,
+    /// What one left lately, and how each server stands with it.
+    left: Vec<Left>,
     /// A link that was pasted and is none.
     form: Filled<String>,
 }
@@ -117,15 +120,25 @@ pub(super) async fn show(
     status: StatusCode,
 ) -> Result<Response, Failure> {
     let dates = feed::dates(web, visit).await?;
-    let cards = web.read().await?.groups_for(member.id(), GROUPS_MAX).await?;
-    Ok(Groups::of(visit.frame(Room::Groups), dates, &cards, form).show_as(status))
+    let mut db = web.read().await?;
+    let cards = db.groups_for(member.id(), GROUPS_MAX).await?;
+    let (parted, names) = left::read(web, db.as_mut(), member).await?;
+    drop(db);
+    let frame = visit.frame(Room::Groups);
+    let left = Left::of(&frame, dates, &parted, &names);
+    Ok(Groups::of(frame, dates, &cards, (left, form)).show_as(status))
 }
 
 impl Groups {
-    pub(super) fn of(frame: Frame, dates: Dates, cards: &[GroupCard], form: Filled<String>) -> Self {
+    pub(super) fn of(
+        frame: Frame,
+        dates: Dates,
+        cards: &[GroupCard],
+        (left, form): (Vec<Left>, Filled<String>),
+    ) -> Self {
         let asked = |card: &&GroupCard| card.mine.as_ref().is_some_and(|m| m.state == Membership::Asked);
         let (mine, others): (Vec<_>, Vec<_>) = cards.iter().partition(|card| is_in(card) || asked(card));
         let shown = |cards: Vec<&GroupCard>| cards.iter().map(|card| Card::of(&frame, dates, card)).collect();
-        Self { mine: shown(mine), others: shown(others), form, frame }
+        Self { mine: shown(mine), others: shown(others), left, form, frame }
     }
 }

@@ -76,7 +76,7 @@ impl Said {
             } else {
                 format!("#m-{}", message.id)
             },
-            gone: gone(frame, message.state),
+            gone: gone(look, message),
             face: face(message.name.as_str(), &message.author),
             name: message.name.to_string(),
             name_href: String::new(),
@@ -103,10 +103,13 @@ impl Said {
     }
 }
 
-fn gone(frame: &Frame, state: MessageState) -> String {
-    match state {
+fn gone(Look { frame, known, .. }: Look<'_>, message: &Message) -> String {
+    match message.state {
         MessageState::Deleted => frame.t.item_deleted(),
         MessageState::Removed => frame.t.message_removed(),
+        MessageState::Withheld => {
+            frame.t.message_withheld(known.squares.at(frame.t, &message.host).name.as_str())
+        }
         MessageState::Waiting | MessageState::Published | MessageState::Refused => String::new(),
     }
 }

@@ -194,7 +194,9 @@ fn replies() -> Vec<MessageView> {
     refused.message.state = MessageState::Refused;
     refused.message.reason = Some(Turned::Closed);
     let samira = message(101, "Samira Haddad", "montreval.example", "Pour Montreval, voici le **registre**.");
-    vec![samira, removed, answer, edited, waiting, refused]
+    let mut withheld = message(107, "—", "montreval.example", "Texte");
+    withheld.message.state = MessageState::Withheld;
+    vec![samira, removed, answer, edited, waiting, refused, withheld]
 }
 
 fn row(view: MessageView, replies: i64, unread: i64) -> TopicRow {
@@ -275,7 +277,11 @@ impl Samples for Groups {
         wrong.say("link", frame.t.groups_link_wrong());
         let empty = Filled::new(frame.t, String::new());
         let dates = dates(frame.language);
-        vec![Self::of(frame.clone(), dates, &cards, empty), Self::of(frame, dates, &[], wrong)]
+        let left = people::left(&frame);
+        vec![
+            Self::of(frame.clone(), dates, &cards, (left, empty)),
+            Self::of(frame, dates, &[], (Vec::new(), wrong)),
+        ]
     }
 }
 
@@ -320,6 +326,7 @@ impl Samples for GroupPage {
             state: ActState::Refused,
             reason: Some(Turned::NotAllowed),
             at: NOON,
+            settled_at: Some(NOON),
         };
         let first = Self::of(frame.clone(), &jeanne, &full, rows, Some(&gathering(true, false)), &[act]);
         let mut behind = said_in(inside(false, GroupRole::Member), language);

@@ -109,7 +109,7 @@ pub(super) async fn opened(
     let view = found.ok_or(Failure::Missing)?;
     let known = Known::inside(web, visit, member, view.message.group).await?;
     let thing = thing(&view.message, &known);
-    let gone = matches!(view.message.state, MessageState::Deleted | MessageState::Removed);
+    let gone = view.message.state.is_empty();
     if gone || may(&member.viewer, Verb::Read, thing) { Ok((view, known)) } else { Err(Failure::Missing) }
 }
 

@@ -3,11 +3,12 @@
 use super::{Thing, Verb, Viewer, Visible, may};
 use crate::error::{Failure, Fault, Refusal};
 use crate::group::{
-    Group, GroupMember, GroupState, GroupView, Listing, Membership, Message, MessageState, MessageView,
-    ROSTER_AGE_MAX, Reach, Writing,
+    ActState, COPY_DAYS, Deed, Group, GroupAct, GroupMember, GroupState, GroupView, Listing, Membership,
+    Message, MessageState, MessageView, REFUSED_DAYS, ROSTER_AGE_MAX, Reach, RefusedText, Writing,
 };
-use crate::id::{GroupId, MessageId, PersonId};
+use crate::id::{ActivityId, GroupId, MessageId, PersonId};
 use crate::store::Read;
+use crate::world::Moment;
 
 /// The table of a group itself: its name and aim, its inside, and what is done in it.
 pub(super) fn may_group(viewer: &Viewer, verb: Verb, group: &Group, mine: Option<&GroupMember>) -> bool {
@@ -56,7 +57,7 @@ pub(super) fn may_message(
         && match message.state {
             MessageState::Published => true,
             MessageState::Waiting | MessageState::Refused => author,
-            MessageState::Deleted | MessageState::Removed => false,
+            MessageState::Deleted | MessageState::Removed | MessageState::Withheld => false,
         };
     let inside = |verb| readable && out && may_group(viewer, verb, group, mine);
     match verb {
@@ -80,12 +81,7 @@ pub(super) fn may_message(
 
 /// Whether another server reads what is said in a group (federation.md 4.5): where we host it, one with somebody in it;
 /// where we hold a copy, one that the host named as taking part not longer ago than [`ROSTER_AGE_MAX`]. One index each.
-pub async fn server_reads(
-    db: &mut dyn Read,
-    group: &Group,
-    host: &str,
-    now: crate::world::Moment,
-) -> Result<bool, Fault> {
+pub async fn server_reads(db: &mut dyn Read, group: &Group, host: &str, now: Moment) -> Result<bool, Fault> {
     if group.reach != Reach::Shared {
         return Ok(false);
     }
@@ -139,6 +135,48 @@ pub async fn message(
     let Some(mine) = db.group_member_here(group.id, person.id).await? else { return Ok(None) };
     let thing = Thing::Message { message: &view.message, group: &group, mine: Some(&mine) };
     Ok(may(viewer, Verb::Read, thing).then_some(Visible((view, group, mine))))
+}
+
+/// A text of this viewer's own that a group's host did not take, while it is kept: theirs alone, whether they are still in
+/// the group or not.
+pub async fn refused(
+    db: &mut dyn Read,
+    viewer: &Viewer,
+    id: ActivityId,
+    now: Moment,
+) -> Result<Option<Visible<RefusedText>>, Fault> {
+    let Some(person) = viewer.member() else { return Ok(None) };
+    let own = |act: &GroupAct| act.by == person.id && act.state == ActState::Refused;
+    let Some(act) = db.group_act(id).await?.filter(own) else { return Ok(None) };
+    let Some(group) = db.group(act.group).await? else { return Ok(None) };
+    let (title, text) = match &act.deed {
+        Deed::Write { message } => {
+            let theirs = |message: &Message| {
+                message.state == MessageState::Refused && message.person == Some(person.id)
+            };
+            let Some(message) = db.message(*message).await?.filter(theirs) else { return Ok(None) };
+            (message.title, message.source)
+        }
+        Deed::Edit { title, body, .. } => (title.clone(), body.as_str().to_owned()),
+        Deed::Digest { body: Some(body), .. } => (None, body.as_str().to_owned()),
+        Deed::Gather { plan, .. } => {
+            let more = plan.more.as_ref().map(|more| more.as_str().to_owned());
+            (Some(plan.title.clone()), more.unwrap_or_default())
+        }
+        _ => return Ok(None),
+    };
+    let kept = act.settled_at.unwrap_or(act.at).plus(REFUSED_DAYS * Moment::DAY);
+    // A copy that was left takes with it what stands in it.
+    let until = match group.state {
+        GroupState::Left => kept.min(group.since.plus(COPY_DAYS * Moment::DAY)),
+        _ => kept,
+    };
+    if until <= now {
+        return Ok(None);
+    }
+    let mine = db.group_member_here(group.id, person.id).await?;
+    let inside = mine.is_some_and(|mine| mine.is_in());
+    Ok(Some(Visible(RefusedText { act, group: group.name, title, text, until, inside })))
 }
 
 /// The message, its group and the viewer's place, if they may do this. `NotFound` where they may not even read it.

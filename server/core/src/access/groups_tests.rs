@@ -231,6 +231,7 @@ fn a_message_is_read_inside_and_before_the_host_has_it_by_its_author_alone() {
     assert_eq!(read(MessageState::Refused), ["inside"]);
     assert_eq!(read(MessageState::Deleted), Vec::<&str>::new());
     assert_eq!(read(MessageState::Removed), Vec::<&str>::new());
+    assert_eq!(read(MessageState::Withheld), Vec::<&str>::new());
     // The same id in another group is not there.
     let other = Group { id: GroupId(Uuid::from_u128(2)), ..group.clone() };
     let published = message(Some(2), MessageState::Published);

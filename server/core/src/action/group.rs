@@ -8,8 +8,10 @@ pub mod gathering;
 pub mod invite;
 pub mod log;
 pub mod member;
+pub mod parting;
 pub mod received;
 pub mod recover;
+pub mod refused;
 pub mod speak;
 
 use async_trait::async_trait;
@@ -241,11 +243,17 @@ pub(super) async fn errand(
         Errand::Pull => Some(format!("pull {group}")),
         Errand::OfferLog => Some(format!("offer {group}")),
         Errand::Describe => Some(format!("describe {group}")),
+        // Each says what holds when it leaves: what changes until then is in it.
+        Errand::Reached => Some(format!("reached {group}")),
+        Errand::Parted { about, .. } => Some(format!("parted {about}")),
+        Errand::Fill => Some(format!("fill {group}")),
         _ => None,
     };
     let lane = match (&errand, &host) {
         // A pull must not wait behind what we have to say, nor that behind a pull.
-        (Errand::Pull | Errand::OfferLog | Errand::Recover { .. }, _) => format!("pull {group}"),
+        (Errand::Pull | Errand::OfferLog | Errand::Recover { .. } | Errand::Fill, _) => {
+            format!("pull {group}")
+        }
         (_, Some(host)) => format!("deliver {host} group {group}"),
         (_, None) => format!("group {group}"),
     };

@@ -76,6 +76,8 @@ pub struct GroupAct {
     pub reason: Option<Turned>,
     /// When.
     pub at: Moment,
+    /// When it came to its end.
+    pub settled_at: Option<Moment>,
 }
 
 /// An act with all that is needed to tell the host, kept as JSON. Texts are here until the act is done, then gone.
@@ -147,6 +149,14 @@ pub enum Deed {
 }
 
 impl Deed {
+    /// Whether it carries a text that its author typed, and would lose.
+    pub const fn has_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Write { .. } | Self::Edit { .. } | Self::Gather { .. } | Self::Digest { body: Some(_), .. }
+        )
+    }
+
     /// The word under which it is shown and checked.
     pub const fn verb(&self, opens: bool) -> GroupVerb {
         match self {

@@ -51,6 +51,8 @@ pub enum Change {
         summary: String,
         /// The Markdown, where it is one of ours.
         source: String,
+        /// Who vouches for it.
+        vouched: Vouched,
         /// When.
         at: Moment,
     },
@@ -115,6 +117,8 @@ pub enum Change {
         parent: Option<Url>,
         /// Whether the animators took it away; otherwise its author did.
         removed: bool,
+        /// The server that gave the place back without its text, where nothing explains that it is gone.
+        withheld: Option<String>,
     },
     /// Something that this version does not know, or an activity that is not its author's: it keeps its place in the log
     /// and changes nothing.

@@ -21,6 +21,9 @@ crate::column::words! {
         Deleted = "deleted",
         /// Taken away by the animators; the text is gone.
         Removed = "removed",
+        /// On a host that was restored, and copies that came later: a copy gave the place back without its text, and
+        /// nothing explains that. [`Message::host`] is that copy's server; the others are asked.
+        Withheld = "withheld",
     }
 }
 
@@ -31,6 +34,18 @@ crate::column::words! {
         Author = "author",
         /// The host's word alone: the author's server could not be asked.
         Host = "host",
+    }
+}
+
+impl MessageState {
+    /// Whether its author or the animators took it away: nothing brings its text back.
+    pub const fn is_gone(self) -> bool {
+        matches!(self, Self::Deleted | Self::Removed)
+    }
+
+    /// Whether there is a place without a text.
+    pub const fn is_empty(self) -> bool {
+        matches!(self, Self::Deleted | Self::Removed | Self::Withheld)
     }
 }
 

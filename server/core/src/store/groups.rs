@@ -222,6 +222,7 @@ pub trait WriteGroups {
         id: ActivityId,
         state: ActState,
         reason: Option<Turned>,
+        now: Moment,
     ) -> Result<(), Fault>;
     /// Stores a link into a group.
     async fn insert_group_link(&mut self, link: &GroupLink) -> Result<(), Fault>;

@@ -2,16 +2,17 @@
 //! time, and the traces of an ended account.
 
 use preau_core::error::Fault;
-use preau_core::group::COPY_DAYS;
-use preau_core::id::{GroupId, PersonId};
+use preau_core::group::{COPY_DAYS, LEAVINGS_DAYS, MessageState, REFUSED_DAYS, WITHHELD_DAYS};
+use preau_core::id::{GroupId, MessageId, PersonId};
 use preau_core::person::GONE;
 use preau_core::world::Moment;
 use url::Url;
 
+use crate::groups::say;
 use crate::{Conn, fault};
 
-/// How long an act is kept that was settled: whoever was away for a month still finds what was refused.
-const ACTS_KEPT: i64 = 30 * Moment::DAY;
+/// How long an act is kept that was settled.
+const ACTS_KEPT: i64 = REFUSED_DAYS * Moment::DAY;
 /// How long a receipt is shown that was answered.
 const RECEIPTS_KEPT: i64 = 90 * Moment::DAY;
 /// How long a receipt is waited for: a server that is silent for a year does not come back.
@@ -163,6 +164,11 @@ async fn purge_group(conn: &mut Conn, group: GroupId) -> Result<u64, Fault> {
     rows += delete!(conn, "DELETE FROM gathering WHERE grp = $1", group as GroupId);
     rows += delete!(conn, "DELETE FROM grp_link WHERE grp = $1", group as GroupId);
     rows += delete!(conn, "DELETE FROM grp_receipt WHERE grp = $1", group as GroupId);
+    rows += delete!(conn, "DELETE FROM grp_leaving WHERE grp = $1", group as GroupId);
+    rows += delete!(conn, "DELETE FROM grp_reach WHERE grp = $1", group as GroupId);
+    rows += delete!(conn, "DELETE FROM grp_voucher WHERE grp = $1", group as GroupId);
+    rows += delete!(conn, "DELETE FROM grp_withheld WHERE grp = $1", group as GroupId);
+    rows += delete!(conn, "DELETE FROM grp_tally WHERE grp = $1", group as GroupId);
     rows += delete!(conn, "DELETE FROM grp_section WHERE grp = $1", group as GroupId);
     rows += delete!(conn, "DELETE FROM grp_member WHERE grp = $1", group as GroupId);
     rows += delete!(conn, "DELETE FROM grp WHERE id = $1", group as GroupId);
@@ -180,11 +186,13 @@ impl Conn {
             now as Moment,
             PURGE_MAX
         );
+        rows += self.purge_refused(now.plus(-ACTS_KEPT)).await?;
         // One that lost its text with the message it was about is settled, whatever its host says.
         rows += delete!(
             self,
             "DELETE FROM grp_act WHERE id IN (SELECT past.id FROM grp_act AS past
-                WHERE past.at <= $1 AND (past.state <> 'waiting' OR past.deed IS NULL) LIMIT $2)",
+                WHERE past.at <= $1 AND (past.settled_at IS NULL OR past.settled_at <= $1)
+                    AND (past.state <> 'waiting' OR past.deed IS NULL) LIMIT $2)",
             now.plus(-ACTS_KEPT) as Moment,
             PURGE_MAX
         );
@@ -197,8 +205,40 @@ impl Conn {
             now.plus(-RECEIPTS_AWAITED) as Moment,
             PURGE_MAX
         );
+        rows += delete!(
+            self,
+            "DELETE FROM grp_leaving WHERE (grp, about, host) IN
+                (SELECT past.grp, past.about, past.host FROM grp_leaving AS past
+                WHERE past.asked_at <= $1 LIMIT $2)",
+            now.plus(-LEAVINGS_DAYS * Moment::DAY) as Moment,
+            PURGE_MAX
+        );
+        rows += delete!(
+            self,
+            "DELETE FROM grp_withheld WHERE since <= $1",
+            now.plus(-WITHHELD_DAYS * Moment::DAY) as Moment
+        );
         rows += purge_copies(self, now.plus(-COPY_DAYS * Moment::DAY)).await?;
         Ok(rows)
+    }
+
+    /// Empties texts that were refused and whose time is over: their author alone could read them.
+    async fn purge_refused(&mut self, before: Moment) -> Result<u64, Fault> {
+        let past = sqlx::query_scalar!(
+            r#"SELECT m.id AS "id!: MessageId" FROM grp_message m WHERE m.state = 'refused' AND m.written_at <= $1
+                AND NOT EXISTS (SELECT 1 FROM grp_act a WHERE a.message = m.id AND a.verb IN ('open', 'reply')
+                    AND a.settled_at > $1)
+            LIMIT $2"#,
+            before as Moment,
+            PURGE_MAX
+        )
+        .fetch_all(self.db())
+        .await
+        .map_err(fault)?;
+        for id in &past {
+            say::empty(self, *id, MessageState::Deleted, before).await?;
+        }
+        Ok(u64::try_from(past.len()).unwrap_or_default())
     }
 
     /// What somebody read and answered in groups and what they had under way, when their account ends; their name on what
@@ -207,6 +247,7 @@ impl Conn {
     pub(crate) async fn erase_in_groups(&mut self, person: PersonId, keep_name: bool) -> Result<(), Fault> {
         delete!(self, "DELETE FROM grp_read WHERE person = $1", person as PersonId);
         delete!(self, "DELETE FROM gathering_answer WHERE person = $1", person as PersonId);
+        delete!(self, "DELETE FROM grp_leaving WHERE person = $1", person as PersonId);
         delete!(
             self,
             "DELETE FROM grp_act WHERE person = $1 AND (state <> 'waiting'
@@ -236,13 +277,17 @@ pub(super) async fn member(conn: &mut Conn, group: GroupId, actor: &Url) -> Resu
     .await
     .map_err(fault)?;
     let Some(name) = gone else { return Ok(()) };
-    let by = serde_json::to_string(&name).map_err(|error| Fault::other("writing a name", error))?;
-    let by = format!("\"by\":{by}");
+    // By their actor: somebody else may have the same name. What was told before notices held it goes by the name.
+    let quoted =
+        |text: &str| serde_json::to_string(text).map_err(|error| Fault::other("writing a name", error));
+    let (by, who) = (format!("\"by\":{}", quoted(&name)?), format!("\"who\":{}", quoted(actor.as_str())?));
     sqlx::query!(
-        r#"DELETE FROM notice WHERE replace(news, $1, '') <> news
+        r#"DELETE FROM notice WHERE (replace(news, $2, '') <> news
+                OR (replace(news, $1, '') <> news AND replace(news, '"who":', '') = news))
             AND (replace(news, '"news":"group_asked"', '') <> news OR replace(news, '"news":"group_replied"', '') <> news
                 OR replace(news, '"news":"topic_opened"', '') <> news)"#,
-        by
+        by,
+        who
     )
     .execute(conn.db())
     .await

@@ -28,7 +28,8 @@ macro_rules! acts {
         sqlx::query_as!(
             ActRow,
             r#"SELECT a.id AS "id!: ActivityId", a.grp AS "grp!: GroupId", a.person AS "person!: PersonId",
-                a.deed AS "deed!", a.state AS "state!: ActState", a.reason AS "reason?: Turned", a.at AS "at!: Moment"
+                a.deed AS "deed!", a.state AS "state!: ActState", a.reason AS "reason?: Turned", a.at AS "at!: Moment",
+                a.settled_at AS "settled_at?: Moment"
             FROM grp_act a WHERE a.deed IS NOT NULL AND "# + $rest,
             $($arg)+
         )
@@ -202,15 +203,17 @@ pub(super) async fn insert_act(conn: &mut Conn, act: &GroupAct) -> Result<(), Fa
 pub(super) async fn settle_act(
     conn: &mut Conn,
     id: ActivityId,
-    state: ActState,
-    reason: Option<Turned>,
+    (state, reason): (ActState, Option<Turned>),
+    now: Moment,
 ) -> Result<(), Fault> {
     sqlx::query!(
-        "UPDATE grp_act SET state = $2, reason = $3, deed = CASE WHEN $4 THEN NULL ELSE deed END WHERE id = $1",
+        "UPDATE grp_act SET state = $2, reason = $3, deed = CASE WHEN $4 THEN NULL ELSE deed END, settled_at = $5
+        WHERE id = $1",
         id as ActivityId,
         state as ActState,
         reason as Option<Turned>,
-        state == ActState::Done
+        state == ActState::Done,
+        now as Moment
     )
     .execute(conn.db())
     .await
@@ -227,6 +230,7 @@ struct ActRow {
     state: ActState,
     reason: Option<Turned>,
     at: Moment,
+    settled_at: Option<Moment>,
 }
 
 impl ActRow {
@@ -241,6 +245,7 @@ impl ActRow {
             state: self.state,
             reason: self.reason,
             at: self.at,
+            settled_at: self.settled_at,
         })
     }
 }

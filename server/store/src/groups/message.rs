@@ -137,7 +137,7 @@ pub(super) async fn topics(
     let others = heads!(
         reader,
         "WHERE m.grp = $3 AND m.parent IS NULL AND m.pinned_at IS NULL AND (m.last_at, m.id) < ($4, $5)
-            AND (m.state = 'published' OR (m.state IN ('deleted', 'removed') AND EXISTS (
+            AND (m.state IN ('published', 'withheld') OR (m.state IN ('deleted', 'removed') AND EXISTS (
                 SELECT 1 FROM grp_message r WHERE r.topic = m.id AND r.state = 'published')))
         ORDER BY m.last_at DESC, m.id DESC LIMIT $6",
         group as GroupId,
@@ -177,7 +177,7 @@ pub(super) async fn replies(
     let mut rows = messages!(
         reader,
         "WHERE m.topic = $2 AND m.parent IS NOT NULL AND m.seq > $3
-            AND m.state IN ('published', 'deleted', 'removed')
+            AND m.state IN ('published', 'deleted', 'removed', 'withheld')
         ORDER BY m.seq LIMIT $4",
         topic as MessageId,
         after.unwrap_or(0),
@@ -287,6 +287,36 @@ pub(super) async fn search(
     rows.into_iter().map(|row| Ok(row.view()?.message)).collect()
 }
 
+/// The message of a [`MessageRow`] or [`HeadRow`], with its addresses read.
+macro_rules! message {
+    ($row:expr) => {
+        Message {
+            id: $row.id,
+            group: $row.grp,
+            uri: address(&$row.uri)?,
+            topic: $row.topic,
+            parent: $row.parent,
+            author: address(&$row.author)?,
+            person: $row.person,
+            name: $row.name,
+            host: $row.host,
+            title: $row.title,
+            source: $row.source,
+            html: $row.html,
+            summary: $row.summary,
+            state: $row.state,
+            reason: $row.reason,
+            seq: $row.seq,
+            vouched: $row.vouched,
+            written_at: $row.written_at,
+            edited_at: $row.edited_at,
+            edits: $row.edits,
+            pinned_at: $row.pinned_at,
+            digest: $row.digest,
+        }
+    };
+}
+
 /// What [`messages`] selects.
 struct MessageRow {
     id: MessageId,
@@ -319,30 +349,7 @@ struct MessageRow {
 impl MessageRow {
     /// With its addresses read.
     fn view(self) -> Result<MessageView, Fault> {
-        let message = Message {
-            id: self.id,
-            group: self.grp,
-            uri: address(&self.uri)?,
-            topic: self.topic,
-            parent: self.parent,
-            author: address(&self.author)?,
-            person: self.person,
-            name: self.name,
-            host: self.host,
-            title: self.title,
-            source: self.source,
-            html: self.html,
-            summary: self.summary,
-            state: self.state,
-            reason: self.reason,
-            seq: self.seq,
-            vouched: self.vouched,
-            written_at: self.written_at,
-            edited_at: self.edited_at,
-            edits: self.edits,
-            pinned_at: self.pinned_at,
-            digest: self.digest,
-        };
+        let message = message!(self);
         Ok(MessageView { message, useful: self.useful, mine: self.mine, waiting: self.waiting })
     }
 }
@@ -379,30 +386,7 @@ struct HeadRow {
 impl HeadRow {
     /// With its addresses read.
     fn topic(self) -> Result<TopicRow, Fault> {
-        let head = Message {
-            id: self.id,
-            group: self.grp,
-            uri: address(&self.uri)?,
-            topic: self.topic,
-            parent: self.parent,
-            author: address(&self.author)?,
-            person: self.person,
-            name: self.name,
-            host: self.host,
-            title: self.title,
-            source: self.source,
-            html: self.html,
-            summary: self.summary,
-            state: self.state,
-            reason: self.reason,
-            seq: self.seq,
-            vouched: self.vouched,
-            written_at: self.written_at,
-            edited_at: self.edited_at,
-            edits: self.edits,
-            pinned_at: self.pinned_at,
-            digest: self.digest,
-        };
+        let head = message!(self);
         Ok(TopicRow { head, replies: self.replies, last_at: self.last_at, unread: self.unread })
     }
 }

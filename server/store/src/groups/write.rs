@@ -121,8 +121,9 @@ impl WriteGroups for Conn {
         id: ActivityId,
         state: ActState,
         reason: Option<Turned>,
+        now: Moment,
     ) -> Result<(), Fault> {
-        log::settle_act(self, id, state, reason).await
+        log::settle_act(self, id, (state, reason), now).await
     }
 
     async fn insert_group_link(&mut self, link: &GroupLink) -> Result<(), Fault> {

@@ -93,6 +93,32 @@ macro_rules! reports {
 }
 pub(crate) use reports;
 
+/// What an [`OutsideRow`] or [`NetworkRow`] shows, with its addresses read.
+macro_rules! shown {
+    ($row:expr) => {
+        ShownAs {
+            uri: address(&$row.uri)?,
+            object_type: $row.object_type,
+            author: OutsideByline {
+                actor: address(&$row.actor)?,
+                name: $row.name,
+                handle: $row.handle,
+                host: $row.host,
+            },
+            url: $row.url.as_deref().map(address).transpose()?,
+            text: Cleaned {
+                title: $row.title,
+                warning: $row.warning,
+                html: $row.html,
+                summary: $row.summary,
+            },
+            attachments: $row.attachments,
+            published_at: $row.published_at,
+            updated_at: $row.updated_at,
+        }
+    };
+}
+
 /// What [`outside_posts`] selects.
 pub(crate) struct OutsideRow {
     pub(crate) id: OutsideId,
@@ -127,26 +153,7 @@ impl OutsideRow {
             id: self.id,
             kind: self.kind,
             state: self.state,
-            shown: ShownAs {
-                uri: address(&self.uri)?,
-                object_type: self.object_type,
-                author: OutsideByline {
-                    actor: address(&self.actor)?,
-                    name: self.name,
-                    handle: self.handle,
-                    host: self.host,
-                },
-                url: self.url.as_deref().map(address).transpose()?,
-                text: Cleaned {
-                    title: self.title,
-                    warning: self.warning,
-                    html: self.html,
-                    summary: self.summary,
-                },
-                attachments: self.attachments,
-                published_at: self.published_at,
-                updated_at: self.updated_at,
-            },
+            shown: shown!(self),
             post: self.post,
             root: self.root,
             parent: self.parent.as_deref().map(address).transpose()?,
@@ -210,26 +217,7 @@ impl NetworkRow {
         let sharer = byline(&self.via, self.via_name, self.via_handle)?;
         Ok(NetworkPost {
             id: self.id,
-            shown: ShownAs {
-                uri: address(&self.uri)?,
-                object_type: self.object_type,
-                author: OutsideByline {
-                    actor: address(&self.actor)?,
-                    name: self.name,
-                    handle: self.handle,
-                    host: self.host,
-                },
-                url: self.url.as_deref().map(address).transpose()?,
-                text: Cleaned {
-                    title: self.title,
-                    warning: self.warning,
-                    html: self.html,
-                    summary: self.summary,
-                },
-                attachments: self.attachments,
-                published_at: self.published_at,
-                updated_at: self.updated_at,
-            },
+            shown: shown!(self),
             via: sharer.actor.clone(),
             shared_by: shared_as.as_ref().map(|_| sharer),
             shared_as,

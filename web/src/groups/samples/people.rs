@@ -1,5 +1,7 @@
 //! Believable lists of who is in a group, and the pages that come before somebody goes.
 
+use preau_core::group::{Leaving, Parted, RefusedText};
+
 use super::*;
 
 impl Samples for Members {
@@ -64,6 +66,60 @@ impl Samples for Leave {
         let known = inside(false, GroupRole::Member);
         let wrong = frame.t.refused_last_animator();
         vec![Self::of(frame.clone(), &known, String::new()), Self::of(frame, &known, wrong)]
+    }
+}
+
+/// A group that was left: done here and on one server, waiting on another, refused by a third.
+pub(super) fn left(frame: &Frame) -> Vec<left::Left> {
+    let one = |host: &str, state| Parted {
+        name: Title::parse("Logement et loyers").unwrap(),
+        leaving: Leaving {
+            group: GroupId(uuid(71)),
+            about: "https://vallombre.example/activities/1".to_owned(),
+            host: host.to_owned(),
+            person: Some(PersonId(uuid(1))),
+            tells: None,
+            seq: None,
+            state,
+            asked_at: NOON.plus(-Moment::HOUR),
+            answered_at: None,
+        },
+    };
+    let parted = [
+        one(HERE, ReceiptState::Done),
+        one(THERE, ReceiptState::Done),
+        one("montreval.example", ReceiptState::Pending),
+        one("rive-haute.example", ReceiptState::Refused),
+    ];
+    let names = [(HERE, "Vallombre-Centre"), (THERE, "Port-Lazare"), ("montreval.example", "Montreval")];
+    let named = |(host, name): (&str, &str)| ((GroupId(uuid(71)), host.to_owned()), name.to_owned());
+    left::Left::of(frame, dates(frame.language), &parted, &names.map(named).into())
+}
+
+impl Samples for Refused {
+    fn samples(frame: Frame) -> Vec<Self> {
+        let found = |inside: bool, title: Option<&str>| RefusedText {
+            act: GroupAct {
+                id: ActivityId(uuid(5)),
+                group: GroupId(uuid(70)),
+                by: PersonId(uuid(1)),
+                deed: Deed::Write { message: MessageId(uuid(1)) },
+                state: ActState::Refused,
+                reason: Some(if inside { Turned::Closed } else { Turned::NotIn }),
+                at: NOON,
+                settled_at: Some(NOON),
+            },
+            group: Title::parse("Santé et hôpital public").unwrap(),
+            title: title.map(|title| Title::parse(title).unwrap()),
+            text: "Trois lits ont fermé cette semaine.\n\nQui vient mardi ?".to_owned(),
+            until: NOON.plus(30 * Moment::DAY),
+            inside,
+        };
+        let dates = dates(frame.language);
+        vec![
+            Self::of(frame.clone(), dates, &found(false, None)),
+            Self::of(frame, dates, &found(true, Some("Urgences de nuit"))),
+        ]
     }
 }
 

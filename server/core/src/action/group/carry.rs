@@ -53,8 +53,8 @@ pub struct ForgetAct {
 #[async_trait]
 impl Action for ForgetAct {
     type Output = ();
-    async fn run(&self, tx: &mut dyn Tx, _: &dyn World) -> Result<(), Failure> {
-        Ok(tx.settle_group_act(self.act, ActState::Done, None).await?)
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
+        Ok(tx.settle_group_act(self.act, ActState::Done, None, world.now()).await?)
     }
 }
 

@@ -94,8 +94,12 @@ pub(super) async fn effect(
     let now = world.now();
     match change {
         Change::Write(new) => written(tx, world, group, new, seq).await,
-        Change::Edit { uri, author, title, html, summary, source, at } => {
+        Change::Edit { uri, author, title, html, summary, source, vouched, at } => {
             let Some(mut message) = of_group(tx, group, uri).await? else { return Ok(Effect::Missing) };
+            // Once its place is filled, this is looked at again; until then it goes with what it is about.
+            if message.state == MessageState::Withheld {
+                return Ok(Effect::Done(Some(message.id)));
+            }
             if message.author != *author || message.state != MessageState::Published {
                 return Ok(Effect::Missing);
             }
@@ -106,6 +110,8 @@ pub(super) async fn effect(
                 message.html = html.clone();
                 message.summary = summary.clone();
                 message.source = if message.person.is_some() { source.clone() } else { String::new() };
+                // Of the text that stands there now.
+                message.vouched = *vouched;
                 message.edited_at = Some(at);
                 message.edits = message.edits.saturating_add(1);
                 tx.update_message(&message).await?;
@@ -114,7 +120,9 @@ pub(super) async fn effect(
         }
         Change::Delete { uri, author } => {
             let Some(message) = of_group(tx, group, uri).await? else { return Ok(Effect::Missing) };
-            if message.author != *author {
+            // Whose a withheld text is, nobody says; its server let nobody else take it back.
+            let withheld = message.state == MessageState::Withheld && uri.origin() == author.origin();
+            if message.author != *author && !withheld {
                 return Ok(Effect::Missing);
             }
             tx.empty_message(message.id, MessageState::Deleted, now).await?;
@@ -162,8 +170,10 @@ pub(super) async fn effect(
         }
         Change::Gather(new) => gathered(tx, world, group, new).await,
         Change::CallOff { uri } => called_off(tx, world, group, uri).await,
-        Change::Place { uri, parent, removed } => {
-            placed(tx, world, group, (uri, parent.as_ref(), *removed), seq).await
+        Change::Place { uri, parent, removed, withheld } => {
+            let place =
+                Place { uri, parent: parent.as_ref(), removed: *removed, withheld: withheld.as_deref() };
+            placed(tx, world, group, place, seq).await
         }
         Change::Nothing { forged } => {
             if *forged {
@@ -195,13 +205,16 @@ async fn written(
         },
     };
     let known = tx.message_by_uri(&new.uri).await?;
-    if let Some(mut message) = known {
+    let held =
+        known.as_ref().filter(|known| known.state == MessageState::Withheld && known.group == group.id);
+    let held = held.map(|known| known.id);
+    if let Some(mut message) = known.filter(|_| held.is_none()) {
         if message.group != group.id || message.author != new.author {
             return Ok(Effect::Missing);
         }
         let fresh = message.state == MessageState::Waiting;
         // Taken back or away meanwhile: its place in the log is kept, its text is not brought back (O07).
-        if matches!(message.state, MessageState::Deleted | MessageState::Removed) {
+        if message.state.is_gone() {
             return Ok(Effect::Done(Some(message.id)));
         }
         message.state = MessageState::Published;
@@ -213,7 +226,7 @@ async fn written(
         }
         return Ok(Effect::Done(Some(message.id)));
     }
-    let id = MessageId(world.dated_id());
+    let id = held.unwrap_or_else(|| MessageId(world.dated_id()));
     // What one of ours wrote is not there only where a part of the log was lost and comes back.
     let person = match person_of(world, &new.author) {
         Some(person) => tx.person(person).await?.map(|person| person.id),
@@ -243,6 +256,11 @@ async fn written(
         pinned_at: None,
         digest: None,
     };
+    if held.is_some() {
+        // A text that was withheld is back: no news either.
+        tx.fill_message(&message).await?;
+        return Ok(Effect::Done(Some(id)));
+    }
     tx.insert_message(&message, None).await?;
     // What was said before one came in is no news.
     if group.behind() <= 1 {
@@ -251,12 +269,20 @@ async fn written(
     Ok(Effect::Done(Some(id)))
 }
 
+/// A place without its text.
+struct Place<'a> {
+    uri: &'a Url,
+    parent: Option<&'a Url>,
+    removed: bool,
+    withheld: Option<&'a str>,
+}
+
 /// An empty place: of whoever wrote there, and when, nothing is told any more (A13).
 async fn placed(
     tx: &mut dyn Tx,
     world: &dyn World,
     group: &Group,
-    (uri, parent, removed): (&Url, Option<&Url>, bool),
+    Place { uri, parent, removed, withheld }: Place<'_>,
     seq: Option<i64>,
 ) -> Result<Effect, Failure> {
     if let Some(known) = tx.message_by_uri(uri).await? {
@@ -279,12 +305,16 @@ async fn placed(
         author: group.actor.clone(),
         person: None,
         name: PersonName::fit("", "—"),
-        host: host_and_port(&group.actor),
+        host: withheld.map_or_else(|| host_and_port(&group.actor), str::to_owned),
         title: None,
         source: String::new(),
         html: String::new(),
         summary: String::new(),
-        state: if removed { MessageState::Removed } else { MessageState::Deleted },
+        state: match withheld {
+            Some(_) => MessageState::Withheld,
+            None if removed => MessageState::Removed,
+            None => MessageState::Deleted,
+        },
         reason: None,
         seq,
         vouched: Vouched::Host,
@@ -312,8 +342,8 @@ async fn tell(
                 return Ok(());
             };
             if wants(tx, group.id, person, |tell| tell != Tell::Nothing).await? {
-                let news =
-                    News::GroupReplied { topic: message.topic, reply: message.id, by: message.name.clone() };
+                let (by, who) = (message.name.clone(), Some(message.author.clone()));
+                let news = News::GroupReplied { topic: message.topic, reply: message.id, by, who };
                 notify(tx, world, person, news).await?;
             }
         }
@@ -325,6 +355,7 @@ async fn tell(
                         title: title.clone(),
                         group: group.name.clone(),
                         by: message.name.clone(),
+                        who: Some(message.author.clone()),
                     };
                     notify(tx, world, person, news).await?;
                 }
@@ -347,7 +378,7 @@ async fn wants(
 
 async fn removed(tx: &mut dyn Tx, world: &dyn World, group: &Group, uri: &Url) -> Result<Effect, Failure> {
     let Some(message) = of_group(tx, group, uri).await? else { return Ok(Effect::Missing) };
-    let told = !matches!(message.state, MessageState::Deleted | MessageState::Removed);
+    let told = !message.state.is_gone();
     tx.empty_message(message.id, MessageState::Removed, world.now()).await?;
     if let (true, Some(person)) = (told, message.person) {
         let news = News::MessageRemoved { group: group.id, name: group.name.clone() };

@@ -6,11 +6,13 @@ use url::Url;
 use super::effect::{Effect, effect};
 use super::speak::ask_receipts;
 use super::{activity_url, errand};
+use crate::action::network::host_and_port;
 use crate::action::outside::tombstone;
 use crate::action::{Action, notify};
 use crate::error::{Failure, Refusal};
 use crate::group::{
-    ActState, Change, Deed, Group, GroupMember, GroupState, GroupVerb, LogEntry, MessageState, Writing,
+    ActState, Change, Deed, Group, GroupMember, GroupState, GroupVerb, HOST_A_DAY, LogEntry, MessageState,
+    Quota, SERVER_A_DAY, Writing,
 };
 use crate::id::{ActivityId, GroupId, MessageId};
 use crate::job::{Errand, Turned};
@@ -85,6 +87,13 @@ impl Action for AppendEntry {
         if group.head != self.after || group.seq.saturating_add(1) != self.entry.seq {
             return Ok(Appended::Moved);
         }
+        // Our own people's forms have bounds of their own. What takes a text back is taken in any case.
+        if let (Some(_), Some(author)) = (&self.incoming, &self.author)
+            && !matches!(self.change, Change::Delete { .. })
+            && !grows(tx, world, (&group, &host_and_port(author)), &self.entry, SERVER_A_DAY).await?
+        {
+            return self.turn(tx, world, &group, Turned::TooMuch).await;
+        }
         if let Change::Write(new) = &self.change
             && tx.tombstone(&tombstone(&new.uri, &new.author)).await?
         {
@@ -131,7 +140,7 @@ impl AppendEntry {
             tx.finish_incoming(incoming, world.now()).await?;
         }
         if let Some(act) = own_act(world, &self.entry.inner) {
-            tx.settle_group_act(act, ActState::Done, None).await?;
+            tx.settle_group_act(act, ActState::Done, None, world.now()).await?;
         }
         Ok(appended)
     }
@@ -159,6 +168,19 @@ impl AppendEntry {
     }
 }
 
+/// Whether a server may make a group grow by this today: counted in any case.
+async fn grows(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    (group, host): (&Group, &str),
+    entry: &LogEntry,
+    quota: Quota,
+) -> Result<bool, Failure> {
+    let bytes = entry.announce.as_ref().map_or(0, String::len);
+    let bytes = i64::try_from(bytes).unwrap_or(i64::MAX);
+    Ok(quota.holds(tx.tally(group.id, host, bytes, world.now()).await?))
+}
+
 /// The entry with the message whose text it carries; without its text where that is gone already.
 pub(super) async fn carrying(
     tx: &mut dyn Tx,
@@ -168,10 +190,7 @@ pub(super) async fn carrying(
     let mut entry = entry.clone();
     entry.carries = about;
     if let Some(id) = about {
-        let gone = tx
-            .message(id)
-            .await?
-            .is_none_or(|message| matches!(message.state, MessageState::Deleted | MessageState::Removed));
+        let gone = tx.message(id).await?.is_none_or(|message| message.state.is_gone());
         if gone {
             entry.announce = None;
             entry.salt = None;
@@ -216,6 +235,8 @@ pub enum Applied {
     Fork,
     /// Nobody of ours is in the group: nothing of it is kept.
     Elsewhere,
+    /// Its host has made this copy grow enough for today: tomorrow the rest is fetched.
+    Full,
 }
 
 #[async_trait]
@@ -229,7 +250,19 @@ impl Action for ApplyEntry {
         };
         if self.entry.seq <= group.seq {
             let ours = tx.log_entry(group.id, self.entry.seq).await?;
-            let same = ours.is_some_and(|ours| ours.hash == self.entry.hash);
+            let same = ours.as_ref().is_some_and(|ours| ours.hash == self.entry.hash);
+            if let (true, Some(ours)) = (same, &ours)
+                && self.is_filled(tx, ours).await?
+            {
+                let quiet = Group { known_seq: i64::MAX, ..group };
+                if let Effect::Done(about) =
+                    effect(tx, world, &quiet, &self.change, Some(self.entry.seq)).await?
+                {
+                    let entry = carrying(tx, &self.entry, about).await?;
+                    tx.fill_entry(&entry).await?;
+                }
+                return self.settled(tx, now, Applied::Known).await;
+            }
             if !same {
                 errand(tx, world, group.id, Errand::OfferLog, Some(&group.actor)).await?;
             }
@@ -244,6 +277,10 @@ impl Action for ApplyEntry {
             errand(tx, world, group.id, Errand::OfferLog, Some(&group.actor)).await?;
             return self.settled(tx, now, Applied::Fork).await;
         }
+        let host = host_and_port(&group.actor);
+        if !grows(tx, world, (&group, &host), &self.entry, HOST_A_DAY).await? {
+            return self.settled(tx, now, Applied::Full).await;
+        }
         let group = Group { known_seq: group.known_seq.max(self.entry.seq), ..group };
         let about = match effect(tx, world, &group, &self.change, Some(self.entry.seq)).await? {
             Effect::Done(about) => about,
@@ -253,17 +290,29 @@ impl Action for ApplyEntry {
         let entry = carrying(tx, &self.entry, about).await?;
         tx.append_entry(&entry).await?;
         if let Some(act) = own_act(world, &entry.inner) {
-            tx.settle_group_act(act, ActState::Done, None).await?;
+            tx.settle_group_act(act, ActState::Done, None, now).await?;
         }
         if matches!(self.change, Change::Remove { .. }) {
             let receipt = Errand::Receipt { about: self.announce.clone(), done: true };
             errand(tx, world, group.id, receipt, Some(&group.actor)).await?;
+        }
+        if matches!(self.change, Change::Delete { .. }) {
+            // Whoever left and took their words back waits for it, on a server that we need not know.
+            errand(tx, world, group.id, Errand::Reached, Some(&group.actor)).await?;
         }
         self.settled(tx, now, Applied::Done).await
     }
 }
 
 impl ApplyEntry {
+    /// Whether our place for it was held empty because its host had not its text back then.
+    async fn is_filled(&self, tx: &mut dyn Tx, ours: &LogEntry) -> Result<bool, Failure> {
+        let (None, Some(_), Some(id)) = (&ours.announce, &self.entry.announce, ours.carries) else {
+            return Ok(false);
+        };
+        Ok(tx.message(id).await?.is_some_and(|message| message.state == MessageState::Withheld))
+    }
+
     async fn settled(&self, tx: &mut dyn Tx, now: Moment, applied: Applied) -> Result<Applied, Failure> {
         if let Some(incoming) = &self.incoming {
             tx.finish_incoming(incoming, now).await?;
@@ -309,7 +358,7 @@ async fn refuse_act(
     reason: Turned,
 ) -> Result<(), Failure> {
     let Some(act) = tx.group_act(id).await? else { return Ok(()) };
-    tx.settle_group_act(id, ActState::Refused, Some(reason)).await?;
+    tx.settle_group_act(id, ActState::Refused, Some(reason), world.now()).await?;
     if let Deed::Write { message } = &act.deed
         && let Some(mut message) = tx.message(*message).await?
         && message.state == MessageState::Waiting
@@ -321,7 +370,8 @@ async fn refuse_act(
     // What was never taken cannot be taken back: its author wanted it gone, and it is.
     let moot = reason == Turned::Missing && matches!(act.deed, Deed::Delete { .. });
     if let Some(group) = tx.group(act.group).await?.filter(|_| !moot) {
-        let news = News::ActRefused { group: group.id, name: group.name, reason };
+        let kept = act.deed.has_text().then_some(id);
+        let news = News::ActRefused { group: group.id, name: group.name, reason, act: kept };
         notify(tx, world, act.by, news).await?;
     }
     Ok(())

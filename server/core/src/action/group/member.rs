@@ -1,9 +1,10 @@
 //! Coming into a group, leaving it, being admitted and removed: said by whom it concerns, kept where it is enforced.
 
 use async_trait::async_trait;
+use url::Url;
 
 use super::speak::act;
-use super::{errand, place, tell_description};
+use super::{errand, parting, place, tell_description};
 use crate::access::{self, Verb};
 use crate::action::network::host_and_port;
 use crate::action::{Action, notify, record};
@@ -13,7 +14,7 @@ use crate::group::{
     Change, Deed, GROUP_MEMBERS_MAX, Group, GroupMember, GroupRole, GroupState, Joining, Membership,
     MessageState, SectionState, Tell,
 };
-use crate::id::{GroupId, PersonId};
+use crate::id::{ActivityId, GroupId, PersonId};
 use crate::job::Errand;
 use crate::link::LinkState;
 use crate::notice::News;
@@ -89,7 +90,7 @@ impl Action for JoinGroup {
             let join = Errand::Join { person: self.by, token: self.token.clone() };
             errand(tx, world, group.id, join, Some(&group.actor)).await?;
         } else if state == Membership::Asked {
-            tell_animators(tx, world, &group, &person.name).await?;
+            tell_animators(tx, world, &group, (&person.name, &member.actor)).await?;
         }
         Ok(state)
     }
@@ -99,10 +100,11 @@ pub(super) async fn tell_animators(
     tx: &mut dyn Tx,
     world: &dyn World,
     group: &Group,
-    by: &PersonName,
+    (by, who): (&PersonName, &Url),
 ) -> Result<(), Failure> {
     for animator in tx.animators_here(group.id).await? {
-        let news = News::GroupAsked { group: group.id, name: group.name.clone(), by: by.clone() };
+        let (name, by, who) = (group.name.clone(), by.clone(), Some(who.clone()));
+        let news = News::GroupAsked { group: group.id, name, by, who };
         notify(tx, world, animator, news).await?;
     }
     Ok(())
@@ -213,6 +215,7 @@ async fn leave(
     if !matches!(mine.state, Membership::Active | Membership::Asked) {
         return Err(Refusal::Over.into());
     }
+    let was_in = mine.is_in();
     if take_back {
         take_all_back(tx, world, group, &mine).await?;
     }
@@ -224,13 +227,21 @@ async fn leave(
         }
         tx.drop_member(group.id, &mine.actor).await?;
         settle_section(tx, world, group, &mine.host).await?;
+        if let (true, Some(person)) = (was_in, by) {
+            parting::parts_here(tx, world, group, person, take_back).await?;
+        }
     } else {
         mine.state = Membership::Left;
         mine.role = GroupRole::Member;
         mine.since = now;
         tx.keep_member(&mine).await?;
         if let Some(person) = by {
-            errand(tx, world, group.id, Errand::Leave { person }, Some(&group.actor)).await?;
+            let activity = ActivityId(world.dated_id());
+            if was_in {
+                parting::parts_elsewhere(tx, world, group, (person, activity), take_back).await?;
+            }
+            let leave = Errand::Leave { person, activity: Some(activity), take_back };
+            errand(tx, world, group.id, leave, Some(&group.actor)).await?;
         }
         lay_down(tx, world, group).await?;
     }

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use url::Url;
 
-use super::errand;
 use super::member::{lay_down, settle_section, tell_animators};
+use super::{errand, parting};
 use crate::action::{Action, notify};
 use crate::error::Failure;
 use crate::group::{
@@ -107,7 +107,7 @@ impl Action for ReceiveJoin {
             errand(tx, world, group.id, admit, Some(&self.actor)).await?;
             settle_section(tx, world, &group, &self.host).await?;
         } else {
-            tell_animators(tx, world, &group, &self.name).await?;
+            tell_animators(tx, world, &group, (&self.name, &self.actor)).await?;
         }
         Ok(state)
     }
@@ -125,12 +125,16 @@ async fn is_full(tx: &mut dyn Tx, group: &Group, host: &str) -> Result<bool, Fai
 /// On the host: somebody of another server has left. Nothing of their place stays.
 #[derive(Debug)]
 pub struct ReceiveLeave {
-    /// The stored activity that this settles.
+    /// The stored activity that this settles; the receipts name it.
     pub incoming: String,
     /// Which group.
     pub group: GroupId,
     /// Who: the one who signed.
     pub actor: Url,
+    /// Whether they took back what they wrote: what does so was sent before.
+    pub take_back: bool,
+    /// What their section says of their key, checked, where they let their words stay.
+    pub voucher: Option<String>,
 }
 
 #[async_trait]
@@ -139,13 +143,20 @@ impl Action for ReceiveLeave {
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<bool, Failure> {
         tx.finish_incoming(&self.incoming, world.now()).await?;
         let Some(group) = tx.group(self.group).await?.filter(|group| group.hosted) else { return Ok(false) };
+        // Who was not in gets no answer: they learn nothing, not even that there is such a group.
         let Some(member) = tx.group_member(group.id, &self.actor).await? else { return Ok(false) };
+        if let Some(voucher) = &self.voucher {
+            tx.keep_voucher(group.id, &self.actor, voucher, world.now()).await?;
+        }
+        let about = (self.incoming.as_str(), member.host.as_str());
         // A removal outlives leaving, or whoever was removed would leave and come back.
         if member.state == Membership::Removed {
+            parting::parts_there(tx, world, &group, about, self.take_back).await?;
             return Ok(false);
         }
         tx.drop_member(group.id, &self.actor).await?;
         settle_section(tx, world, &group, &member.host).await?;
+        parting::parts_there(tx, world, &group, about, self.take_back).await?;
         Ok(true)
     }
 }
@@ -295,6 +306,9 @@ impl Action for ReceiveReceipt {
         let now = world.now();
         tx.finish_incoming(&self.incoming, now).await?;
         let state = if self.done { ReceiptState::Done } else { ReceiptState::Refused };
-        Ok(tx.answer_receipt(self.group, &self.about, &self.host, state, now).await?)
+        let known = tx.answer_receipt(self.group, &self.about, &self.host, state, now).await?;
+        let Some(group) = tx.group(self.group).await?.filter(|group| group.hosted) else { return Ok(known) };
+        let changed = parting::answered(tx, world, &group, (&self.about, &self.host), self.done).await?;
+        Ok(known || changed)
     }
 }

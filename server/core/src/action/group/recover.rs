@@ -9,7 +9,7 @@ use super::log::carrying;
 use crate::action::Action;
 use crate::action::network::host_and_port;
 use crate::error::{Failure, Refusal};
-use crate::group::{Change, Group, GroupState, LogEntry};
+use crate::group::{Change, Group, GroupState, LogEntry, Withheld};
 use crate::id::GroupId;
 use crate::job::Errand;
 use crate::link::LinkState;
@@ -64,6 +64,10 @@ pub struct RecoverEntries {
     pub after: i64,
     /// What follows it from now on, in order, with what each means.
     pub entries: Vec<(LogEntry, Change)>,
+    /// The server that gave them back.
+    pub from: String,
+    /// The places of those that came without what they said, and whether a later entry explains it.
+    pub empty: Vec<(i64, bool)>,
 }
 
 #[async_trait]
@@ -90,11 +94,76 @@ impl Action for RecoverEntries {
                 return Err(Refusal::ChangedMeanwhile.into());
             }
         }
+        let since = world.now();
+        for (seq, explained) in &self.empty {
+            let (host, explained) = (self.from.clone(), *explained);
+            tx.keep_withheld(&Withheld { group: group.id, seq: *seq, host, explained, since }).await?;
+        }
+        if !self.empty.is_empty() {
+            errand(tx, world, group.id, Errand::Fill, None).await?;
+        }
         // The last one reaches everybody: who misses something before it fetches it.
         let last = self.entries.last().map_or(group.seq, |(entry, _)| entry.seq);
         for inbox in tx.group_inboxes(group.id).await? {
             let relay = Errand::Relay { seq: last, inbox: inbox.clone() };
             errand(tx, world, group.id, relay, Some(&inbox)).await?;
+        }
+        Ok(true)
+    }
+}
+
+/// Filled entries that are handed on once more; where there were more, who came meanwhile is shown the places as they were.
+const FILLED_TOLD: usize = 100;
+
+/// On the host: another copy had what one gave back empty. The caller has checked the group's own proof, and that each hash
+/// is the one that stands there.
+#[derive(Debug)]
+pub struct FillEntries {
+    /// Which group.
+    pub group: GroupId,
+    /// The head that was read when this was prepared.
+    pub head: Vec<u8>,
+    /// The entries that were empty, as they were, with what each means.
+    pub entries: Vec<(LogEntry, Change)>,
+    /// What stands behind the first of them and was looked at without it, in order.
+    pub again: Vec<(LogEntry, Change)>,
+    /// Places that nobody has to be asked for any more.
+    pub settled: Vec<i64>,
+}
+
+#[async_trait]
+impl Action for FillEntries {
+    /// False where something was appended meanwhile: prepare it anew.
+    type Output = bool;
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<bool, Failure> {
+        let group = tx.group(self.group).await?.filter(|group| group.hosted).ok_or(Refusal::NotFound)?;
+        if group.head != self.head {
+            return Ok(false);
+        }
+        let quiet = Group { known_seq: i64::MAX, ..group };
+        let mut entries: Vec<_> = self.entries.iter().chain(&self.again).collect();
+        entries.sort_by_key(|(entry, _)| entry.seq);
+        for (entry, change) in entries {
+            // What was looked at before is as it was: each change comes to the same twice.
+            if let Effect::Done(about) = effect(tx, world, &quiet, change, Some(entry.seq)).await? {
+                let entry = carrying(tx, entry, about).await?;
+                tx.fill_entry(&entry).await?;
+            } else if self.entries.iter().any(|(filled, _)| filled.seq == entry.seq) {
+                tx.fill_entry(entry).await?;
+            }
+        }
+        for (entry, _) in &self.entries {
+            tx.drop_withheld(quiet.id, entry.seq).await?;
+        }
+        for seq in &self.settled {
+            tx.drop_withheld(quiet.id, *seq).await?;
+        }
+        // Whoever came meanwhile has the place without its text.
+        for (entry, _) in self.entries.iter().take(FILLED_TOLD) {
+            for inbox in tx.group_inboxes(quiet.id).await? {
+                let relay = Errand::Relay { seq: entry.seq, inbox: inbox.clone() };
+                errand(tx, world, quiet.id, relay, Some(&inbox)).await?;
+            }
         }
         Ok(true)
     }

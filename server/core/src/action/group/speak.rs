@@ -176,7 +176,16 @@ pub(super) async fn act(
             return Ok(id);
         }
     }
-    let act = GroupAct { id, group: group.id, by, deed, state: ActState::Waiting, reason: None, at: now };
+    let act = GroupAct {
+        id,
+        group: group.id,
+        by,
+        deed,
+        state: ActState::Waiting,
+        reason: None,
+        at: now,
+        settled_at: None,
+    };
     tx.insert_group_act(&act).await?;
     let to = (!group.hosted).then_some(&group.actor);
     errand(tx, world, group.id, Errand::Act { act: id }, to).await?;
@@ -223,6 +232,7 @@ impl Action for EditMessage {
             html: rendered.html,
             summary: rendered.summary,
             source: self.body.as_str().to_owned(),
+            vouched: Vouched::Author,
             at: world.now(),
         };
         let deed = Deed::Edit { message: message.id, title, body: self.body.clone() };
