@@ -20,6 +20,7 @@ use crate::error::{Answer, Failure};
 use crate::page::{Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
+use crate::repeat;
 use crate::state::Web;
 use crate::texts::Texts;
 use crate::visit::Visit;
@@ -243,6 +244,8 @@ pub(crate) struct Row {
     pub(crate) group: Option<String>,
     /// When and where, in a sentence.
     pub(crate) line: String,
+    /// « Le troisième mardi de chaque mois », where it comes again.
+    pub(crate) again: Option<String>,
     /// How many come, are missing, are left: sentences.
     pub(crate) counts: Vec<String>,
     /// It does not take place.
@@ -280,6 +283,7 @@ impl Row {
             title: one.title.to_string(),
             group: None,
             line: line(t, dates, (one.starts_at, one.ends_at), one.place.as_ref().map(ShortText::as_str)),
+            again: repeat::of(t, dates, one),
             counts: if planned { counts(t, view, ahead) } else { Vec::new() },
             cancelled: one.state == RendezvousState::Cancelled,
             public: one.audience == Audience::Everybody,
@@ -307,6 +311,7 @@ impl Row {
                 (one.plan.starts_at, one.plan.ends_at),
                 one.plan.place.as_ref().map(ShortText::as_str),
             ),
+            again: None,
             counts: coming.into_iter().collect(),
             cancelled: one.cancelled,
             public: false,
@@ -348,7 +353,7 @@ fn is_days(from: Moment, to: Moment) -> bool {
 }
 
 /// The same with a capital letter, to begin a sentence.
-fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.as_str().chars()).collect()
 }

@@ -1,16 +1,20 @@
 //! The form of a rendezvous: planning one, and changing it.
 
 use askama::Template;
+use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
-use axum::{Form, Router};
+use axum_extra::extract::Form;
 use chrono_tz::Tz;
 use preau_core::access::{self, Thing, Verb, may};
 use preau_core::action::rendezvous::{ChangeRendezvous, PlanRendezvous};
+use preau_core::action::series::PlanSeries;
 use preau_core::audience::Audience;
 use preau_core::error::{Failure as CoreFailure, Field, Refusal};
 use preau_core::group::Gathering;
+use preau_core::id::RendezvousId;
 use preau_core::rendezvous::{PLACES_MAX, Plan, Rendezvous, RendezvousState};
+use preau_core::series::Rhythm;
 use preau_core::text::{Body, ShortText, Title};
 use preau_core::world::Moment;
 use serde::Deserialize;
@@ -23,6 +27,7 @@ use crate::form::{Filled, UNPROCESSABLE};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::rendezvous::id;
+use crate::repeat::{self, Again, Review};
 use crate::session::Member;
 use crate::state::Web;
 use crate::texts::Texts;
@@ -54,13 +59,21 @@ pub(crate) struct Fields {
     pub(crate) audience: String,
     pub(crate) needed: String,
     pub(crate) capacity: String,
+    /// The word of a rhythm, or that it never comes again.
+    pub(crate) repeat: String,
+    pub(crate) until: String,
+    pub(crate) times: String,
+    /// Days that are taken out.
+    pub(crate) except: Vec<String>,
+    /// What was read of the series before it was sent.
+    pub(crate) reread: String,
     pub(crate) once: String,
     pub(crate) sequence: String,
 }
 
 impl Fields {
     /// The present values of a rendezvous, on its own clocks.
-    fn of(one: &Rendezvous, dates: Dates) -> Self {
+    pub(crate) fn of(one: &Rendezvous, dates: Dates) -> Self {
         let there = Dates { zone: one.time_zone, ..dates };
         let (date, starts) = there.inputs(one.starts_at);
         let (ends_date, ends) = one.ends_at.map(|end| there.inputs(end)).unwrap_or_default();
@@ -79,8 +92,8 @@ impl Fields {
             audience: one.audience.as_str().to_owned(),
             needed: number(one.needed),
             capacity: number(one.capacity),
-            once: String::new(),
             sequence: one.sequence.to_string(),
+            ..Self::default()
         }
     }
 }
@@ -136,7 +149,21 @@ async fn plan(State(web): State<Web>, member: Member, visit: Visit, Form(fields)
     let Some(plan) = read(&mut form, dates, None) else {
         return Ok(page(&web, &member, &visit, form, None).await?.show_as(UNPROCESSABLE));
     };
-    match web.perform(PlanRendezvous { by: member.id(), plan, once }).await {
+    let made = match again(&mut form, &dates, &plan) {
+        Ok(None) => web.perform(PlanRendezvous { by: member.id(), plan, once }).await,
+        Ok(Some(rule)) => {
+            let review = Review::of(form.texts(), &dates, &rule, plan.starts_at, plan.time_zone);
+            if form.typed.reread != review.summary {
+                let mut page = page(&web, &member, &visit, form, None).await?;
+                page.review = Some(review);
+                return Ok(page.show());
+            }
+            let Again { rhythm, end, skipped, .. } = rule;
+            web.perform(PlanSeries { by: member.id(), plan, rhythm, end, skipped, once }).await
+        }
+        Err(Unsound) => return Ok(page(&web, &member, &visit, form, None).await?.show_as(UNPROCESSABLE)),
+    };
+    match made {
         Ok((id, state)) => {
             let proposed = state == RendezvousState::Proposed;
             let done = if proposed { Done::RendezvousProposed } else { Done::RendezvousMade };
@@ -147,6 +174,17 @@ async fn plan(State(web): State<Web>, member: Member, visit: Visit, Form(fields)
             Ok(page(&web, &member, &visit, form, None).await?.show_as(UNPROCESSABLE))
         }
     }
+}
+
+/// Something typed about the series is wrong, and said beside its field.
+struct Unsound;
+
+/// How the rendezvous comes again, if it does.
+fn again(form: &mut Filled<Fields>, dates: &Dates, plan: &Plan) -> Result<Option<Again>, Unsound> {
+    if repeat::is_once(&form.typed) {
+        return Ok(None);
+    }
+    repeat::read(form, dates, plan.starts_at, plan.time_zone).map(Some).ok_or(Unsound)
 }
 
 /// The rendezvous that this member may change; for all others there is none.
@@ -197,12 +235,12 @@ async fn edit(
     }
 }
 
-async fn dates(web: &Web, visit: &Visit) -> Result<Dates, Failure> {
+pub(crate) async fn dates(web: &Web, visit: &Visit) -> Result<Dates, Failure> {
     Ok(Dates { language: visit.language, zone: web.house().await?.time_zone, now: web.now() })
 }
 
 /// Reads all fields, so that everything wrong is said at once. `before` is what is changed, if anything.
-fn read(form: &mut Filled<Fields>, dates: Dates, before: Option<&Rendezvous>) -> Option<Plan> {
+pub(crate) fn read(form: &mut Filled<Fields>, dates: Dates, before: Option<&Rendezvous>) -> Option<Plan> {
     let t = crate::texts::texts(dates.language);
     let typed = form.typed.clone();
     let when = read_when(form, dates, before.map(|one| one.starts_at));
@@ -331,7 +369,7 @@ fn read_end(
 }
 
 /// The field a date's problem belongs to, and its sentence.
-fn date_problem(
+pub(crate) fn date_problem(
     t: &Texts,
     problem: DateProblem,
     date: &'static str,
@@ -390,6 +428,20 @@ pub(crate) struct PlanPage {
     /// The member may speak for the section: what is for everybody is announced at once.
     speaks: bool,
     members: i64,
+    /// What is read again before a series is made.
+    review: Option<Review>,
+    /// It is of a series: which part of it is changed here, in words, and where the other one is.
+    part: Option<Part>,
+}
+
+/// What of a series a form changes.
+pub(crate) struct Part {
+    /// « Vous modifiez cette fois seulement »
+    said: String,
+    /// The other form's name and address.
+    other: Option<(String, String)>,
+    /// The whole: each keeps its day.
+    whole: bool,
 }
 
 impl Page for PlanPage {
@@ -419,6 +471,24 @@ impl PlanPage {
         self.form.typed.zone_words()
     }
 
+    /// Whether the day can be chosen: of a whole series each keeps its own.
+    fn dated(&self) -> bool {
+        !self.part.as_ref().is_some_and(|part| part.whole)
+    }
+
+    /// The rhythms, with their names.
+    fn rhythms(&self) -> [(&'static str, String); 6] {
+        let t = self.frame.t;
+        [
+            ("never", t.repeat_never()),
+            (Rhythm::Weekly.as_str(), t.repeat_each_week()),
+            (Rhythm::Fortnightly.as_str(), t.repeat_each_fortnight()),
+            (Rhythm::MonthlyWeekday.as_str(), t.repeat_each_month_weekday()),
+            (Rhythm::MonthlyLast.as_str(), t.repeat_each_month_last()),
+            (Rhythm::MonthlyDate.as_str(), t.repeat_each_month_date()),
+        ]
+    }
+
     fn for_everybody(&self) -> bool {
         self.form.typed.audience == Audience::Everybody.as_str()
     }
@@ -441,6 +511,11 @@ async fn page(
         }
     };
     let speaks = may(&member.viewer, Verb::SpeakFor, Thing::House(&house));
+    let part = before.filter(|one| one.occurrence.is_some()).map(|one| Part {
+        said: frame.t.series_edit_one(),
+        other: Some((frame.t.series_edit_all(), frame.to.series_edit(one.id))),
+        whole: false,
+    });
     Ok(PlanPage {
         form,
         heading,
@@ -449,7 +524,29 @@ async fn page(
         fixed: before.map(|one| one.audience),
         speaks,
         members,
+        review: None,
+        part,
         frame,
+    })
+}
+
+/// The same for a whole series, of which `model` is one that says what all say.
+pub(crate) async fn series_page(
+    web: &Web,
+    member: &Member,
+    visit: &Visit,
+    form: Filled<Fields>,
+    (model, from): (&Rendezvous, RendezvousId),
+) -> Result<PlanPage, Failure> {
+    let page = page(web, member, visit, form, Some(model)).await?;
+    let t = page.frame.t;
+    let other = Some((t.series_edit_only_one(), page.frame.to.rendezvous_edit(from)));
+    Ok(PlanPage {
+        heading: t.series_edit_title(),
+        action: page.frame.to.series_edit(from),
+        back: page.frame.to.rendezvous(from),
+        part: Some(Part { said: t.series_edit_whole(), other, whole: true }),
+        ..page
     })
 }
 

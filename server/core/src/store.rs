@@ -3,6 +3,7 @@
 //! `Read` methods that list things for a viewer take a [`Scope`] and filter in SQL; nothing is fetched
 //! first and hidden later. Each method is one statement or a bounded few.
 
+mod agenda;
 mod groups;
 mod links;
 mod outside;
@@ -28,6 +29,7 @@ use crate::session::{Link, LinkPurpose, Session};
 use crate::unit::House;
 use crate::world::{Moment, TokenHash};
 
+pub use self::agenda::{ReadAgenda, WriteAgenda};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
@@ -78,6 +80,7 @@ pub trait Read:
     + ReadPeople
     + ReadPosts
     + ReadRendezvous
+    + ReadAgenda
     + ReadNetwork
     + ReadLinks
     + ReadGroups
@@ -94,6 +97,7 @@ pub trait Tx:
     + WritePeople
     + WritePosts
     + WriteRendezvous
+    + WriteAgenda
     + WriteNetwork
     + WriteLinks
     + WriteGroups
@@ -361,7 +365,8 @@ pub trait ReadRendezvous {
         to: Moment,
         limit: i64,
     ) -> Result<Vec<RendezvousView>, Fault>;
-    /// Planned ones in scope that are not over at `now` and that this person has not answered, earliest first.
+    /// Planned ones in scope that are not over at `now` and that this person has not answered, earliest first; of a series
+    /// the next one alone.
     async fn unanswered(
         &mut self,
         person: PersonId,
@@ -374,7 +379,7 @@ pub trait ReadRendezvous {
         id: RendezvousId,
         limit: i64,
     ) -> Result<Vec<(crate::person::Byline, bool)>, Fault>;
-    /// Proposed ones, oldest first.
+    /// Proposed ones, oldest first; of a series the first one, and those that were changed by themselves.
     async fn rendezvous_proposals(&mut self, limit: i64) -> Result<Vec<RendezvousView>, Fault>;
 }
 

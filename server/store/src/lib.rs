@@ -8,6 +8,7 @@
     reason = "`id as PostId` beside a bound value tells sqlx its type and converts nothing"
 )]
 
+mod agenda;
 mod groups;
 mod house;
 mod jobs;
