@@ -41,6 +41,7 @@ pub(crate) fn sample(hours: i64, title: &str) -> RendezvousView {
             needed: Some(8),
             capacity: Some(12),
             state: RendezvousState::Planned,
+            occurrence: None,
             sequence: 0,
             made_at: NOW,
             changed_at: NOW,

@@ -152,7 +152,7 @@ impl Review {
             skipped: again.skipped.contains(day),
         });
         let summary =
-            t.repeat_summary(again.days.len(), rule, there.time(starts_at), there.say_date(last));
+            t.repeat_summary(rule, there.time(starts_at), there.say_date(last), again.days.len());
         Self {
             summary: capital(&summary),
             note: left_out(t, &there, again.rhythm, first),
