@@ -19,8 +19,8 @@ use crate::dates::{Dates, Leaf};
 use crate::error::{Answer, Failure};
 use crate::page::{Frame, Page, Room};
 use crate::place::{self, Places as _};
-use crate::session::Member;
 use crate::repeat;
+use crate::session::Member;
 use crate::state::Web;
 use crate::texts::Texts;
 use crate::visit::Visit;
@@ -68,6 +68,8 @@ async fn show(web: &Web, member: &Member, visit: &Visit, year: i32, month: u32) 
 struct Found {
     rendezvous: Vec<RendezvousView>,
     gatherings: Vec<GatheringView>,
+    /// There are more than a page holds.
+    cut: bool,
 }
 
 /// What begins in the squares of the month; for the present month also what comes after them.
@@ -85,11 +87,15 @@ async fn found(
     let to = last.succ_opt().map(|day| midnight(day, dates.zone)).ok_or(Failure::Missing)?;
     let (scope, me) = (member.viewer.scope(), member.id());
     let mut found = Found {
-        rendezvous: db.agenda(scope, from, to, MONTH_MAX).await?,
+        rendezvous: db.agenda(scope, from, to, MONTH_MAX.saturating_add(1)).await?,
         gatherings: db.gatherings_for(me, from, to, MONTH_MAX).await?,
+        cut: false,
     };
+    let most = usize::try_from(MONTH_MAX).unwrap_or(usize::MAX);
+    found.cut = found.rendezvous.len() > most;
+    found.rendezvous.truncate(most);
     let today = dates.today();
-    if (today.year(), today.month()) == (year, month) {
+    if !found.cut && (today.year(), today.month()) == (year, month) {
         let end = to.plus(AHEAD);
         found.rendezvous.extend(db.agenda(scope, to, end, AGENDA_PAGE).await?);
         found.gatherings.extend(db.gatherings_for(me, to, end, AGENDA_PAGE).await?);
@@ -116,6 +122,8 @@ pub(crate) struct Calendar {
     after: Neighbour,
     coming: Vec<Row>,
     past: Vec<Row>,
+    /// The month has more than are shown: how many are.
+    cut: Option<i64>,
 }
 
 impl Page for Calendar {
@@ -188,6 +196,7 @@ impl Calendar {
             after: Neighbour::of(dates, first.checked_add_months(Months::new(1))),
             coming: rows(dates, coming),
             past: rows(dates, past),
+            cut: found.cut.then_some(MONTH_MAX),
             frame,
         })
     }

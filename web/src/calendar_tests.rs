@@ -106,10 +106,11 @@ impl Samples for Calendar {
                 public,
             ],
             gatherings: vec![gathering(97, "Préparer la réunion publique"), called_off],
+            cut: false,
         };
         vec![
             Self::new(frame.clone(), &dates, 2026, 11, &found).ok().unwrap(),
-            Self::new(frame, &dates, 2027, 2, &Found::default()).ok().unwrap(),
+            Self::new(frame, &dates, 2027, 2, &Found { cut: true, ..Found::default() }).ok().unwrap(),
         ]
     }
 }

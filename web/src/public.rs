@@ -83,7 +83,8 @@ async fn rendezvous(db: &mut dyn Read, frame: &Frame, dates: &Dates) -> Result<V
     };
     // Of what comes again the next one stands for all, or one weekly permanence would fill the page.
     let mut seen = HashSet::new();
-    let next = |view: &&RendezvousView| view.rendezvous.occurrence.is_none_or(|place| seen.insert(place.series));
+    let next =
+        |view: &&RendezvousView| view.rendezvous.occurrence.is_none_or(|place| seen.insert(place.series));
     Ok(found
         .iter()
         .filter(stands)

@@ -151,8 +151,7 @@ impl Review {
             words: there.moment(hours.on(*day, zone).0),
             skipped: again.skipped.contains(day),
         });
-        let summary =
-            t.repeat_summary(rule, there.time(starts_at), there.say_date(last), again.days.len());
+        let summary = t.repeat_summary(rule, there.time(starts_at), there.say_date(last), again.days.len());
         Self {
             summary: capital(&summary),
             note: left_out(t, &there, again.rhythm, first),

@@ -99,7 +99,8 @@ async fn editable(web: &Web, member: &Member, address: &str) -> Result<(Rendezvo
     let place = one.occurrence.ok_or(Failure::Missing)?;
     let series = db.series(place.series).await?.ok_or(Failure::Missing)?;
     let all = db.rendezvous_of(place.series).await?;
-    let whole = |one: &&Rendezvous| one.occurrence.is_some_and(|place| !place.own) && one.starts_at > web.now();
+    let whole =
+        |one: &&Rendezvous| one.occurrence.is_some_and(|place| !place.own) && one.starts_at > web.now();
     let alike = |one: &&Rendezvous| may(&member.viewer, Verb::Edit, Thing::Rendezvous(one));
     let model = all.iter().filter(whole).find(alike).cloned();
     // Nothing of it is left to change.
@@ -109,7 +110,8 @@ async fn editable(web: &Web, member: &Member, address: &str) -> Result<(Rendezvo
 /// `GET /rendez-vous/{id}/serie/modifier`.
 async fn open(State(web): State<Web>, member: Member, visit: Visit, Path(address): Path<String>) -> Answer {
     let (model, series) = editable(&web, &member, &address).await?;
-    let fields = Fields { sequence: series.sequence.to_string(), ..Fields::of(&model, dates(&web, &visit).await?) };
+    let fields =
+        Fields { sequence: series.sequence.to_string(), ..Fields::of(&model, dates(&web, &visit).await?) };
     let form = Filled::sent(&visit, fields);
     Ok(series_page(&web, &member, &visit, form, (&model, id(&address)?)).await?.show())
 }

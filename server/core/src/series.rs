@@ -3,7 +3,10 @@
 //! The rule is ours and small. RFC 5545 has a hundred ways to repeat; a section needs five, of which the first day says
 //! all but the name: "the third Tuesday of each month" is that because the first one is a third Tuesday.
 
-use chrono::{DateTime, Datelike as _, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta, TimeZone as _};
+use chrono::{
+    DateTime, Datelike as _, Days, MappedLocalTime, NaiveDate, NaiveDateTime, NaiveTime, TimeDelta,
+    TimeZone as _,
+};
 use chrono_tz::Tz;
 
 use crate::id::{PersonId, SeriesId};
@@ -105,7 +108,8 @@ impl Rhythm {
             }
             Self::MonthlyLast => {
                 let last = month()?.checked_add_months(chrono::Months::new(1))?.pred_opt()?;
-                let back = (7 + last.weekday().num_days_from_monday() - first.weekday().num_days_from_monday()) % 7;
+                let back =
+                    (7 + last.weekday().num_days_from_monday() - first.weekday().num_days_from_monday()) % 7;
                 last.checked_sub_days(Days::new(back.into()))
             }
             Self::MonthlyDate => month()?.with_day(first.day()),
@@ -115,7 +119,9 @@ impl Rhythm {
     /// The days that this rhythm gives from the first one on, within the reach of a series, earliest first.
     pub fn days(self, first: NaiveDate) -> impl Iterator<Item = NaiveDate> {
         let reach = first.checked_add_days(Days::new(REACH_DAYS_MAX)).unwrap_or(first);
-        (0..PERIODS_MAX).filter_map(move |period| self.day(first, period)).take_while(move |day| *day <= reach)
+        (0..PERIODS_MAX)
+            .filter_map(move |period| self.day(first, period))
+            .take_while(move |day| *day <= reach)
     }
 
     /// Whether some month has no such day: the fifth Tuesday, the 29th of a February, the 31st.
@@ -150,7 +156,9 @@ pub fn days(rhythm: Rhythm, first: NaiveDate, end: End) -> Result<Vec<NaiveDate>
             }
             days
         }
-        End::On(last) if last.signed_duration_since(first).num_days() > reach() => return Err(NoRule::TooFar),
+        End::On(last) if last.signed_duration_since(first).num_days() > reach() => {
+            return Err(NoRule::TooFar);
+        }
         End::On(last) => rhythm.days(first).take_while(|day| *day <= last).take(TIMES_MAX + 1).collect(),
     };
     match days.len() {

@@ -90,9 +90,12 @@ async fn news(tx: &mut dyn Tx, viewer: &Viewer, due: &Due) -> Result<Option<News
         Reminded::Gathering(id) => {
             let Some(one) = tx.gathering(id).await? else { return Ok(None) };
             match access::group_for(tx, due.person, Verb::Enter, one.group).await {
-                Ok(_) => {
-                    Some(News::Reminder { of, title: one.plan.title, starts_at, time_zone: one.plan.time_zone })
-                }
+                Ok(_) => Some(News::Reminder {
+                    of,
+                    title: one.plan.title,
+                    starts_at,
+                    time_zone: one.plan.time_zone,
+                }),
                 Err(Failure::Refused(_)) => None,
                 Err(Failure::Fault(fault)) => return Err(fault),
             }
