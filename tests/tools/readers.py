@@ -68,8 +68,7 @@ def expanded(calendar, around):
 
 def read_with_khal(path, calendar):
     """Imports the file into a calendar of khal, whose list has each time at the same local hour."""
-    starts = [event["DTSTART"].dt for event in calendar.walk("VEVENT")]
-    middle = min(starts)
+    first = min(event["DTSTART"].dt for event in calendar.walk("VEVENT"))
     with tempfile.TemporaryDirectory() as folder:
         home = pathlib.Path(folder)
         (home / "calendar").mkdir()
@@ -89,19 +88,15 @@ def read_with_khal(path, calendar):
         taken = ask("import", "--batch", str(path))
         if taken.returncode != 0:
             return [f"khal does not take it: {taken.stderr.strip()[-300:]}"]
-        first = (middle - datetime.timedelta(days=2)).strftime("%Y-%m-%d")
-        listed = ask("list", "--once", "--notstarted", "--day-format", "", "--format", "{start-date} {start-time} {title}", first, "800d")
+        before = (first - datetime.timedelta(days=2)).strftime("%Y-%m-%d")
+        listed = ask("list", "--notstarted", "--day-format", "", "--format", "{start-date} {start-time} {title}", before, "800d")
         if listed.returncode != 0:
             return [f"khal does not list it: {listed.stderr.strip()[-300:]}"]
         seen = {line.strip() for line in listed.stdout.splitlines() if line.strip()}
         utc = datetime.timezone.utc
-        wanted = {
-            f"{one['DTSTART'].dt.astimezone(utc):%Y-%m-%d %H:%M} {one['SUMMARY']}"
-            for one in expanded(calendar, middle)
-            if one["DTSTART"].dt >= middle
-        }
-        missing = sorted(line for line in wanted if not any(other.startswith(line) for other in seen))
-        return [f"khal does not show {line}" for line in missing[:5]]
+        wanted = {f"{one['DTSTART'].dt.astimezone(utc):%Y-%m-%d %H:%M} {one['SUMMARY']}" for one in expanded(calendar, first)}
+        faults = [f"khal does not show {line}" for line in sorted(wanted - seen)[:5]]
+        return faults + [f"khal alone shows {line}" for line in sorted(seen - wanted)[:5]]
 
 
 def read_feed(path):

@@ -112,7 +112,9 @@ impl PlanSeries {
                 Some(Occurrence { series: series.id, rhythm: series.rhythm, on: *on, own: false });
             // The form counts once by the first of them.
             let once = if first.is_none() { self.once } else { world.hidden_id() };
-            tx.insert_rendezvous(&one, once).await?;
+            if !tx.insert_rendezvous(&one, once).await? {
+                return Err(Refusal::ChangedMeanwhile.into());
+            }
             first = first.or(Some(one.id));
         }
         Ok(first.ok_or(Refusal::NotFound)?)
