@@ -1,6 +1,7 @@
 //! The form of a rendezvous: what it takes, and what it says is wrong.
 
 use preau_core::language::Language;
+use preau_core::world::Moment;
 
 use super::*;
 use crate::calendar::tests::{dates, sample};
