@@ -6,6 +6,7 @@ use std::time::Duration;
 use preau_core::action::group::recover::CatchUp;
 use preau_core::action::network::Purge;
 use preau_core::action::perform;
+use preau_core::action::reminder::Remind;
 use preau_core::error::Failure;
 use preau_core::store::Store;
 use preau_core::world::{Moment, World};
@@ -22,6 +23,10 @@ const PURGE_EVERY: i64 = 10 * Moment::MINUTE;
 /// How often the logs of groups that we hold copies of are looked at: a server that was down for longer than its peers
 /// kept trying has everything a day later.
 const CATCH_UP_EVERY: i64 = Moment::DAY;
+/// How often it is looked whether somebody is to be reminded: nobody misses a minute of two hours.
+const REMIND_EVERY: i64 = Moment::MINUTE;
+/// Turns of reminders in a row: each tells a bounded number of people.
+const REMINDERS_MAX: u32 = 50;
 /// Purges in a row while there is more: each is bounded in the store, and writers must get their turn in between.
 const PURGES_MAX: u32 = 20;
 
@@ -31,6 +36,7 @@ pub struct Scheduler {
     world: Arc<dyn World>,
     /// Names this process in the lease.
     name: String,
+    reminded_at: Option<Moment>,
     purged_at: Option<Moment>,
     caught_up_at: Option<Moment>,
 }
@@ -39,7 +45,7 @@ impl Scheduler {
     /// A scheduler of this process.
     pub fn new(store: Arc<dyn Store>, world: Arc<dyn World>) -> Self {
         let name = world.hidden_id().to_string();
-        Self { store, world, name, purged_at: None, caught_up_at: None }
+        Self { store, world, name, reminded_at: None, purged_at: None, caught_up_at: None }
     }
 
     /// Goes its rounds until `stop`.
@@ -64,6 +70,10 @@ impl Scheduler {
                 return false;
             }
         }
+        if self.reminded_at.is_none_or(|at| now >= at.plus(REMIND_EVERY)) {
+            self.remind().await;
+            self.reminded_at = Some(now);
+        }
         if self.purged_at.is_none_or(|at| now >= at.plus(PURGE_EVERY)) {
             self.purge().await;
             self.purged_at = Some(now);
@@ -84,6 +94,19 @@ impl Scheduler {
         match perform(self.store.as_ref(), self.world.as_ref(), &CatchUp).await {
             Ok(groups) => tracing::debug!(groups, "the logs of groups are looked at"),
             Err(failure) => tracing::error!(error = %failure, "the logs of groups could not be looked at"),
+        }
+    }
+
+    async fn remind(&self) {
+        for _ in 0..REMINDERS_MAX {
+            match perform(self.store.as_ref(), self.world.as_ref(), &Remind).await {
+                Ok(0) => return,
+                Ok(people) => tracing::debug!(people, "people were reminded"),
+                Err(failure) => {
+                    tracing::error!(error = %failure, "people could not be reminded");
+                    return;
+                }
+            }
         }
     }
 

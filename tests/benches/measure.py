@@ -43,14 +43,17 @@ def main():
     options.add_argument("--seed", required=True)
     options.add_argument("--target", required=True)
     options.add_argument("--rounds", type=int, default=20)
-    options.add_argument("--only", choices=["house", "groups"])
+    options.add_argument("--only", choices=["house", "groups", "agenda"])
     options = options.parse_args()
     report = Report()
     kept = pathlib.Path(options.target, "bench-data")
-    if options.only != "groups":
+    if options.only in (None, "house"):
         with tempfile.TemporaryDirectory(prefix="run.", dir=made(kept)) as folder:
             house(report, options, kept, pathlib.Path(folder))
-    if options.only != "house":
+    if options.only in (None, "agenda"):
+        with tempfile.TemporaryDirectory(prefix="run.", dir=made(kept)) as folder:
+            agenda(report, options, kept, pathlib.Path(folder))
+    if options.only in (None, "groups"):
         with tempfile.TemporaryDirectory(prefix="run.", dir=made(kept)) as folder:
             folder = pathlib.Path(folder)
             groups.measure(report, options, kept, folder, lambda size: served(options, kept, folder, size))
@@ -74,6 +77,25 @@ def house(report, options, kept, folder):
         large.stop()
 
 
+def agenda(report, options, kept, folder):
+    """A month of an agenda with 2,000 rendezvous and 200 that come again, and its calendar file."""
+    full = served(options, kept, folder, "agenda")
+    try:
+        member, feed = browser(full.tokens[0]), json.loads((full.folder / "agenda.json").read_text())["feed"]
+        asked = [("calendar, a full month", "/agenda", member, 5), ("home page beside a full agenda", "/", member, None), ("private calendar file of it", feed, browser(), None)]
+        rows = {}
+        with Asker(full.port) as asker:
+            for turn in range(options.rounds + 1):
+                for name, path, headers, _ in asked:
+                    cost = row(full, asker, path, headers)
+                    if turn > 0:
+                        rows.setdefault(name, []).append(cost)
+            for name, path, headers, target in asked:
+                report.add("CPU", name, min(rows[name]), "ms", target, rows[name], asker.get(path, headers).size)
+    finally:
+        full.stop()
+
+
 def made(folder):
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -86,9 +108,10 @@ def served(options, kept, folder, size):
     whole = master / "whole"
     if not whole.exists() or time.time() - whole.stat().st_mtime > SEED_AGE_MAX:
         shutil.rmtree(master, ignore_errors=True)
-        print(f"making the house of {size} posts...", file=sys.stderr, flush=True)
+        print(f"making the house {size}...", file=sys.stderr, flush=True)
         began = time.monotonic()
-        subprocess.run([options.seed, master, str(size), URL], check=True)
+        words = ["agenda", master, URL] if size == "agenda" else [master, str(size), URL]
+        subprocess.run([options.seed, *words], check=True)
         whole.touch()
         print(f"made in {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
     copy = folder / str(size)

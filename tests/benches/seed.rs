@@ -4,6 +4,7 @@
 //! store: sessions to ask pages with. The newest posts are the same whatever their number, so that two sizes are
 //! compared on the same page.
 //!
+//! `seed agenda FOLDER URL` makes a small house with a large agenda ([`agenda`]).
 //! `seed groups FOLDER URL PORT URL` makes a house with a group of fifty sections ([`crowd`]), whose other servers are
 //! all served at that port, and a second house that has just come into it and has nothing of it yet ([`copy`]).
 //! `seed costs FOLDER` measures what happens within a request of that group, in this process ([`costs`]).
@@ -13,6 +14,8 @@
     reason = "a benchmark whose house does not stand has nothing to go on with"
 )]
 
+#[path = "seed/agenda.rs"]
+mod agenda;
 #[path = "seed/copy.rs"]
 mod copy;
 #[path = "seed/costs.rs"]
@@ -81,6 +84,7 @@ fn main() {
                 let (url, other) = (Url::parse(url).unwrap(), Url::parse(other).unwrap());
                 groups(Path::new(folder), url, port.parse().unwrap(), other).await;
             }
+            ["agenda", folder, url] => agenda::make(Path::new(folder), Url::parse(url).unwrap()).await,
             ["costs", folder] => costs::measure(Path::new(folder)).await,
             [folder, posts, url] => {
                 make(Path::new(folder), posts.parse().unwrap(), Url::parse(url).unwrap()).await;

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a journey that cannot go on has failed")]
 
+#[path = "journeys/again.rs"]
+mod again;
 #[path = "journeys/answers.rs"]
 mod answers;
 #[path = "journeys/bounds.rs"]

@@ -2,6 +2,8 @@
 
 #![expect(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on fails")]
 
+#[path = "store/agenda.rs"]
+mod agenda;
 #[path = "store/decisions.rs"]
 mod decisions;
 #[path = "store/erasure.rs"]

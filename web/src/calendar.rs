@@ -19,6 +19,7 @@ use crate::dates::{Dates, Leaf};
 use crate::error::{Answer, Failure};
 use crate::page::{Frame, Page, Room};
 use crate::place::{self, Places as _};
+use crate::repeat;
 use crate::session::Member;
 use crate::state::Web;
 use crate::texts::Texts;
@@ -67,6 +68,8 @@ async fn show(web: &Web, member: &Member, visit: &Visit, year: i32, month: u32) 
 struct Found {
     rendezvous: Vec<RendezvousView>,
     gatherings: Vec<GatheringView>,
+    /// There are more than a page holds.
+    cut: bool,
 }
 
 /// What begins in the squares of the month; for the present month also what comes after them.
@@ -84,11 +87,15 @@ async fn found(
     let to = last.succ_opt().map(|day| midnight(day, dates.zone)).ok_or(Failure::Missing)?;
     let (scope, me) = (member.viewer.scope(), member.id());
     let mut found = Found {
-        rendezvous: db.agenda(scope, from, to, MONTH_MAX).await?,
+        rendezvous: db.agenda(scope, from, to, MONTH_MAX.saturating_add(1)).await?,
         gatherings: db.gatherings_for(me, from, to, MONTH_MAX).await?,
+        cut: false,
     };
+    let most = usize::try_from(MONTH_MAX).unwrap_or(usize::MAX);
+    found.cut = found.rendezvous.len() > most;
+    found.rendezvous.truncate(most);
     let today = dates.today();
-    if (today.year(), today.month()) == (year, month) {
+    if !found.cut && (today.year(), today.month()) == (year, month) {
         let end = to.plus(AHEAD);
         found.rendezvous.extend(db.agenda(scope, to, end, AGENDA_PAGE).await?);
         found.gatherings.extend(db.gatherings_for(me, to, end, AGENDA_PAGE).await?);
@@ -115,6 +122,8 @@ pub(crate) struct Calendar {
     after: Neighbour,
     coming: Vec<Row>,
     past: Vec<Row>,
+    /// The month has more than are shown: how many are.
+    cut: Option<i64>,
 }
 
 impl Page for Calendar {
@@ -187,6 +196,7 @@ impl Calendar {
             after: Neighbour::of(dates, first.checked_add_months(Months::new(1))),
             coming: rows(dates, coming),
             past: rows(dates, past),
+            cut: found.cut.then_some(MONTH_MAX),
             frame,
         })
     }
@@ -243,6 +253,8 @@ pub(crate) struct Row {
     pub(crate) group: Option<String>,
     /// When and where, in a sentence.
     pub(crate) line: String,
+    /// « Le troisième mardi de chaque mois », where it comes again.
+    pub(crate) again: Option<String>,
     /// How many come, are missing, are left: sentences.
     pub(crate) counts: Vec<String>,
     /// It does not take place.
@@ -280,6 +292,7 @@ impl Row {
             title: one.title.to_string(),
             group: None,
             line: line(t, dates, (one.starts_at, one.ends_at), one.place.as_ref().map(ShortText::as_str)),
+            again: repeat::of(t, dates, one),
             counts: if planned { counts(t, view, ahead) } else { Vec::new() },
             cancelled: one.state == RendezvousState::Cancelled,
             public: one.audience == Audience::Everybody,
@@ -307,6 +320,7 @@ impl Row {
                 (one.plan.starts_at, one.plan.ends_at),
                 one.plan.place.as_ref().map(ShortText::as_str),
             ),
+            again: None,
             counts: coming.into_iter().collect(),
             cancelled: one.cancelled,
             public: false,
@@ -348,7 +362,7 @@ fn is_days(from: Moment, to: Moment) -> bool {
 }
 
 /// The same with a capital letter, to begin a sentence.
-fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters.as_str().chars()).collect()
 }

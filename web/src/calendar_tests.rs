@@ -41,6 +41,7 @@ pub(crate) fn sample(hours: i64, title: &str) -> RendezvousView {
             needed: Some(8),
             capacity: Some(12),
             state: RendezvousState::Planned,
+            occurrence: None,
             sequence: 0,
             made_at: NOW,
             changed_at: NOW,
@@ -105,10 +106,11 @@ impl Samples for Calendar {
                 public,
             ],
             gatherings: vec![gathering(97, "Préparer la réunion publique"), called_off],
+            cut: false,
         };
         vec![
             Self::new(frame.clone(), &dates, 2026, 11, &found).ok().unwrap(),
-            Self::new(frame, &dates, 2027, 2, &Found::default()).ok().unwrap(),
+            Self::new(frame, &dates, 2027, 2, &Found { cut: true, ..Found::default() }).ok().unwrap(),
         ]
     }
 }

@@ -197,6 +197,11 @@ impl Dates {
             .map(|day| (weekday_name(self.language, day), weekday_short(self.language, day)))
     }
 
+    /// « mardi », "Tuesday".
+    pub(crate) fn weekday(&self, date: NaiveDate) -> &'static str {
+        weekday_name(self.language, date.weekday())
+    }
+
     /// The date it is now in this zone.
     pub(crate) fn today(&self) -> NaiveDate {
         self.local(self.now).date_naive()

@@ -48,6 +48,10 @@ done! {
     RendezvousProposed = "rendezvous-proposed", flash_rendezvous_proposed;
     /// A rendezvous is off.
     RendezvousCancelled = "cancelled", flash_rendezvous_cancelled;
+    /// A series was changed.
+    SeriesChanged = "series-changed", flash_series_changed;
+    /// A series is over.
+    SeriesEnded = "series-ended", flash_series_ended;
     /// An invitation was made.
     Invited = "invited", flash_invited;
     /// A session, a code or an address was revoked.

@@ -137,6 +137,7 @@ fn gallery(language: Language) -> Vec<(&'static str, String)> {
         shown::<RendezvousPage>(language),
         shown::<PublicRendezvousPage>(language),
         shown::<PlanPage>(language),
+        shown::<crate::series::SeriesPage>(language),
         shown::<Settings>(language),
         shown::<CalendarAddress>(language),
         shown::<Leave>(language),

@@ -15,6 +15,7 @@ use crate::error::{Answer, Failure};
 use crate::feed::{self, Pages};
 use crate::page::{Frame, Page, Room};
 use crate::place::{self, Places as _};
+use crate::repeat;
 use crate::session::Member;
 use crate::state::{Caller, Web};
 use crate::visit::{Visit, see_other};
@@ -80,6 +81,8 @@ struct Card {
     line: String,
     lacks: String,
     full: bool,
+    /// « Le troisième mardi de chaque mois », where it comes again.
+    again: Option<String>,
     /// The group's name in words, where it is one's; else empty.
     group: String,
 }
@@ -179,6 +182,7 @@ impl Card {
             },
             lacks: String::new(),
             full: false,
+            again: None,
             group: frame.t.rdv_of_group(view.group.as_str()),
         }
     }
@@ -206,6 +210,7 @@ impl Card {
             line,
             lacks,
             full: left == Some(0),
+            again: repeat::of(frame.t, &dates, rendezvous),
             group: String::new(),
         }
     }
@@ -248,6 +253,7 @@ mod tests {
                 line: frame.t.card_time_place(dates.time(NOON), "salle des Tanneurs"),
                 lacks,
                 full: false,
+                again: None,
                 group: String::new(),
             };
             let of_group = Card {

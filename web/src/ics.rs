@@ -5,6 +5,7 @@
 //! 19:30 when a law moves the clocks; a program that does not know it reads ours (`zone`). In UTC it would shift.
 //! No ATTENDEE and no ORGANIZER: nobody is named, not even by an address (M09). An answer mailed back is not read (M08).
 
+mod series;
 mod zone;
 
 use std::collections::BTreeMap;
@@ -16,10 +17,10 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use chrono_tz::Tz;
 use icalendar::Property;
-use preau_core::access::{self, Scope, Viewer};
+use preau_core::access::{self, Scope, Thing, Verb, Viewer, may};
 use preau_core::error::Fault;
 use preau_core::group::GatheringView;
-use preau_core::id::{PersonId, RendezvousId};
+use preau_core::id::{PersonId, RendezvousId, SeriesId};
 use preau_core::markup;
 use preau_core::rendezvous::{MONTH_MAX, Rendezvous, RendezvousState};
 use preau_core::text::Note;
@@ -38,6 +39,8 @@ use crate::visit::Visit;
 const PAST: i64 = 92 * Moment::DAY;
 /// What it shows of the future: beyond a year and a half nothing is certain, and programs ask again each day.
 const AHEAD: i64 = 550 * Moment::DAY;
+/// Rendezvous of the section in a calendar: a weekly one is a hundred of them in that time, and one event of the file.
+const FEED_MAX: i64 = 2_000;
 /// The text in a calendar: a telephone shows a few lines, and the address of the page stands beside it.
 const TEXT_CHARS_MAX: usize = 1_000;
 
@@ -45,6 +48,7 @@ const TEXT_CHARS_MAX: usize = 1_000;
 pub(crate) fn routes() -> Router<Web> {
     Router::new()
         .at(place::RENDEZVOUS_ICS, get(one))
+        .at(place::SERIES_ICS, get(whole))
         .at(place::CALENDAR_PUBLIC, get(public))
         .at(place::CALENDAR_FEED, get(private))
 }
@@ -59,6 +63,21 @@ async fn one(State(web): State<Web>, caller: Caller, visit: Visit, Path(id): Pat
     let calendar = Calendar { house: &house, origin: web.world.origin(), to: visit.to };
     let text = calendar.written(&[calendar.of_section(&view.into_inner().rendezvous)])?;
     Ok(answer(text, "rendez-vous.ics", "private, no-cache"))
+}
+
+/// `GET /rendez-vous/serie/{id}/agenda.ics`: all of it that the caller may read, past and to come.
+async fn whole(State(web): State<Web>, caller: Caller, visit: Visit, Path(id): Path<String>) -> Answer {
+    let id: SeriesId = id.parse().map_err(|_| Failure::Missing)?;
+    let house = web.house().await?;
+    let mut db = web.read().await?;
+    let mut views = db.series_view(caller.viewer.scope(), id).await?;
+    views.retain(|view| may(&caller.viewer, Verb::Read, Thing::Rendezvous(&view.rendezvous)));
+    let series = db.series(id).await?.filter(|_| !views.is_empty()).ok_or(Failure::Missing)?;
+    drop(db);
+    let calendar = Calendar { house: &house, origin: web.world.origin(), to: visit.to };
+    let all: Vec<&Rendezvous> = views.iter().map(|view| &view.rendezvous).collect();
+    let text = calendar.written(&calendar.of_all(&all, &[series]))?;
+    Ok(answer(text, "serie.ics", "private, no-cache"))
 }
 
 /// `GET /agenda/public.ics`: what is for everybody, the same for everybody.
@@ -88,7 +107,8 @@ async fn agenda(web: &Web, scope: Scope, member: Option<PersonId>) -> Result<Str
     let house = web.house().await?;
     let (from, until) = (web.now().plus(-PAST), web.now().plus(AHEAD));
     let mut db = web.read().await?;
-    let views = db.agenda(scope, from, until, MONTH_MAX).await?;
+    let views = db.agenda(scope, from, until, FEED_MAX).await?;
+    let series = db.series_between(scope, from, until).await?;
     let of_groups = match member {
         Some(member) => db.gatherings_for(member, from, until, MONTH_MAX).await?,
         None => Vec::new(),
@@ -96,7 +116,8 @@ async fn agenda(web: &Web, scope: Scope, member: Option<PersonId>) -> Result<Str
     drop(db);
     let to = Addresses { language: house.language };
     let calendar = Calendar { house: &house, origin: web.world.origin(), to };
-    let mut events: Vec<Event> = views.iter().map(|view| calendar.of_section(&view.rendezvous)).collect();
+    let all: Vec<&Rendezvous> = views.iter().map(|view| &view.rendezvous).collect();
+    let mut events = calendar.of_all(&all, &series);
     events.extend(of_groups.iter().map(|view| calendar.of_group(view)));
     Ok(calendar.written(&events)?)
 }
@@ -136,6 +157,23 @@ struct Event {
     /// The name of its group, where it is one's.
     group: Option<String>,
     page: String,
+    /// Where it is of a series: the rule, or which time of it this is.
+    repeats: Option<Repeats>,
+}
+
+/// How an event stands to its series.
+enum Repeats {
+    /// It is the whole, by this rule, but not at these moments.
+    By {
+        /// The value of RRULE.
+        rule: String,
+        /// What of the rule does not take place at all.
+        but: Vec<Moment>,
+        /// When the last of them is over.
+        last: Moment,
+    },
+    /// It stands in the place of the one that the rule gives then.
+    InPlaceOf(Moment),
 }
 
 /// The word for what does not take place.
@@ -179,6 +217,7 @@ impl Calendar<'_> {
             text: description(&markup::plain(&one.html), one.link.as_deref().filter(|_| one.place.is_some())),
             group: None,
             page: self.page(&self.to.rendezvous(one.id)),
+            repeats: None,
         }
     }
 
@@ -206,6 +245,7 @@ impl Calendar<'_> {
             text: description(&format!("{group}\n\n{more}"), link.filter(|_| plan.place.is_some())),
             group: Some(view.group.to_string()),
             page: self.page(&self.to.gathering(one.id)),
+            repeats: None,
         }
     }
 
@@ -215,6 +255,21 @@ impl Calendar<'_> {
 }
 
 impl Event {
+    /// Whether its reader would be told the same, but for the day.
+    fn says_what(&self, other: &Self) -> bool {
+        (&self.title, self.status, &self.place, &self.text, self.time_zone)
+            == (&other.title, other.status, &other.place, &other.text, other.time_zone)
+    }
+
+    /// The last moment that is said in its zone.
+    fn said_until(&self) -> Moment {
+        match &self.repeats {
+            Some(Repeats::By { last, .. }) => *last,
+            Some(Repeats::InPlaceOf(moment)) => self.over_at.max(*moment),
+            None => self.over_at,
+        }
+    }
+
     fn write(&self, file: &mut File) -> Result<(), Fault> {
         file.begin("VEVENT")?;
         file.line(Property::new("UID", &self.uid))?;
@@ -226,6 +281,18 @@ impl Event {
         file.line(Property::new("SEQUENCE", self.sequence.to_string()))?;
         file.line(local("DTSTART", self.starts_at, self.time_zone))?;
         file.line(local("DTEND", self.over_at, self.time_zone))?;
+        match &self.repeats {
+            Some(Repeats::By { rule, but, .. }) => {
+                file.line(Property::new("RRULE", rule))?;
+                for moment in but {
+                    file.line(local("EXDATE", *moment, self.time_zone))?;
+                }
+            }
+            Some(Repeats::InPlaceOf(moment)) => {
+                file.line(local("RECURRENCE-ID", *moment, self.time_zone))?;
+            }
+            None => {}
+        }
         file.line(Property::new("SUMMARY", &self.title))?;
         file.line(Property::new("STATUS", self.status))?;
         if self.status == CANCELLED {
@@ -256,7 +323,7 @@ fn zones(events: &[Event]) -> BTreeMap<&'static str, (Tz, Moment, Moment)> {
         let zone = one.time_zone;
         let (_, from, to) = zones.entry(zone.name()).or_insert((zone, one.starts_at, one.over_at));
         *from = one.starts_at.min(*from);
-        *to = one.over_at.max(*to);
+        *to = one.said_until().max(*to);
     }
     zones
 }

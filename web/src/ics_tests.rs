@@ -1,6 +1,7 @@
 //! What calendar programs are given, line by line; the journeys read it back with Python's icalendar.
 
 use preau_core::language::Language;
+use preau_core::series::{Day, End, Occurrence, Rhythm, Series, days};
 use preau_core::text::{ShortText, Title};
 
 use super::*;
@@ -19,6 +20,43 @@ fn with_groups(rendezvous: &[Rendezvous], gatherings: &[GatheringView]) -> Strin
     let mut events: Vec<Event> = rendezvous.iter().map(|one| calendar.of_section(one)).collect();
     events.extend(gatherings.iter().map(|view| calendar.of_group(view)));
     calendar.written(&events).unwrap()
+}
+
+/// A calendar of these, of which some come again.
+fn written_again(rendezvous: &[Rendezvous], series: &[Series]) -> String {
+    let house = crate::gallery::house();
+    let origin: Url = "https://vallombre.example/".parse().unwrap();
+    let calendar = Calendar { house: &house, origin: &origin, to: Addresses { language: Language::Fr } };
+    let all: Vec<&Rendezvous> = rendezvous.iter().collect();
+    calendar.written(&calendar.of_all(&all, series)).unwrap()
+}
+
+/// A series that begins on this day at 19:30 in a zone, with all that it has.
+fn again(rhythm: Rhythm, first: &str, times: usize, zone: Tz) -> (Series, Vec<Rendezvous>) {
+    let first: Day = first.parse().unwrap();
+    let id = SeriesId(uuid::Uuid::from_u128(0x0190_0000_0000_7000_8000_0000_0000_0f00));
+    let days = days(rhythm, first, End::Times(times)).unwrap();
+    let all: Vec<Rendezvous> = days
+        .iter()
+        .zip(1_u128..)
+        .map(|(on, number)| {
+            let mut one = at(&on.to_string(), "19:30", zone);
+            one.id = RendezvousId(uuid::Uuid::from_u128(number));
+            one.occurrence = Some(Occurrence { series: id, rhythm, on: *on, own: false });
+            one
+        })
+        .collect();
+    let series = Series {
+        id,
+        organiser: all[0].organiser,
+        rhythm,
+        first_on: first,
+        last_on: *days.last().unwrap(),
+        sequence: 0,
+        made_at: Moment(0),
+        changed_at: Moment(0),
+    };
+    (series, all)
 }
 
 /// The lines as a program reads them, folded ones joined again.
@@ -144,4 +182,107 @@ fn a_cancelled_rendezvous_says_so_and_a_long_text_is_cut_and_folded() {
     assert!(text.contains("STATUS:CANCELLED\r\n") && text.contains("SEQUENCE:3\r\n"));
     assert!(text.split("\r\n").all(|line| line.len() <= 75));
     assert!(text.len() < 8_000, "{}", text.len());
+}
+
+#[test]
+fn n05_what_comes_again_is_one_event_over_a_change_of_clocks() {
+    for (rhythm, first, zone, rule) in [
+        (Rhythm::Weekly, "2026-10-13", Tz::Europe__Paris, "FREQ=WEEKLY;BYDAY=TU;UNTIL=20261103T183000Z"),
+        (
+            Rhythm::Fortnightly,
+            "2026-12-27",
+            Tz::Europe__Paris,
+            "FREQ=WEEKLY;INTERVAL=2;WKST=MO;BYDAY=SU;UNTIL=20270207T183000Z",
+        ),
+        (
+            Rhythm::MonthlyWeekday,
+            "2026-12-15",
+            Tz::Europe__Paris,
+            "FREQ=MONTHLY;BYDAY=3TU;UNTIL=20270316T183000Z",
+        ),
+        (
+            Rhythm::MonthlyLast,
+            "2026-12-29",
+            Tz::Indian__Reunion,
+            "FREQ=MONTHLY;BYDAY=-1TU;UNTIL=20270330T153000Z",
+        ),
+        (
+            Rhythm::MonthlyDate,
+            "2026-12-31",
+            Tz::America__Martinique,
+            "FREQ=MONTHLY;BYMONTHDAY=31;UNTIL=20270531T233000Z",
+        ),
+    ] {
+        let (series, all) = again(rhythm, first, 4, zone);
+        let text = written_again(&all, &[series]);
+        let lines = lines(&text);
+        assert_eq!(text.matches("BEGIN:VEVENT").count(), 1, "nothing differs: {text}");
+        assert!(lines.contains(&format!("RRULE:{rule}")), "{rule} in {text}");
+        let start = format!("DTSTART;TZID={}:{}T193000", zone.name(), first.replace('-', ""));
+        assert!(lines.contains(&start), "{start} in {text}");
+        assert!(!text.contains("EXDATE") && !text.contains("RECURRENCE-ID"));
+        // Nobody is named, however often.
+        assert!(!text.contains("ATTENDEE") && !text.contains("mailto"), "M09");
+    }
+}
+
+#[test]
+fn what_differs_in_a_series_has_an_event_of_its_own() {
+    let (mut series, mut all) = again(Rhythm::Weekly, "2026-10-13", 6, Tz::Europe__Paris);
+    series.sequence = 2;
+    // The second is moved to a Wednesday elsewhere, the third is cancelled, the fourth was never to be.
+    let moved = at("2026-10-21", "18:00", Tz::Europe__Paris);
+    let place = all[1].occurrence.map(|place| Occurrence { own: true, ..place });
+    all[1] = Rendezvous { occurrence: place, sequence: 5, id: all[1].id, ..moved };
+    all[2].state = RendezvousState::Cancelled;
+    all.remove(3);
+    let text = written_again(&all, &[series]);
+    let events: Vec<&str> = text.split("BEGIN:VEVENT").skip(1).collect();
+    assert_eq!(events.len(), 3, "{text}");
+    for line in [
+        "RRULE:FREQ=WEEKLY;BYDAY=TU;UNTIL=20261117T183000Z",
+        "EXDATE;TZID=Europe/Paris:20261103T193000",
+        "SEQUENCE:2",
+    ] {
+        assert!(events[0].contains(line), "{line} in {}", events[0]);
+    }
+    for line in [
+        "RECURRENCE-ID;TZID=Europe/Paris:20261020T193000",
+        "DTSTART;TZID=Europe/Paris:20261021T180000",
+        "SEQUENCE:5",
+    ] {
+        assert!(events[1].contains(line), "{line} in {}", events[1]);
+    }
+    for line in ["RECURRENCE-ID;TZID=Europe/Paris:20261027T193000", "STATUS:CANCELLED", "SEQUENCE:2"] {
+        assert!(events[2].contains(line), "{line} in {}", events[2]);
+    }
+    let uids: std::collections::BTreeSet<String> =
+        lines(&text).into_iter().filter(|line| line.starts_with("UID:")).collect();
+    assert_eq!(uids.len(), 1, "one series, one UID: {uids:?}");
+}
+
+#[test]
+fn n05_what_lasts_an_hour_longer_in_the_night_of_the_change_says_so() {
+    let (series, mut all) = again(Rhythm::Weekly, "2026-10-17", 3, Tz::Europe__Paris);
+    for one in &mut all {
+        let hours = preau_core::series::Hours::of(
+            crate::dates::parse_moment("2026-10-17", "22:00", Tz::Europe__Paris).unwrap(),
+            Some(crate::dates::parse_moment("2026-10-18", "04:00", Tz::Europe__Paris).unwrap()),
+            Tz::Europe__Paris,
+        );
+        (one.starts_at, one.ends_at) = hours.on(one.occurrence.unwrap().on, Tz::Europe__Paris);
+    }
+    let text = written_again(&all, &[series]);
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 2, "{text}");
+    // The duration of a rule is exact: the night with an hour more is written apart, and ends at four like the others.
+    assert!(text.contains("RECURRENCE-ID;TZID=Europe/Paris:20261024T220000"), "{text}");
+    assert!(text.contains("DTEND;TZID=Europe/Paris:20261025T040000"), "{text}");
+}
+
+#[test]
+fn a_series_that_nobody_knows_is_written_as_single_ones() {
+    let (_, all) = again(Rhythm::Weekly, "2026-10-13", 3, Tz::Europe__Paris);
+    let text = written_again(&all, &[]);
+    assert_eq!(text.matches("BEGIN:VEVENT").count(), 3);
+    assert!(!text.contains("RRULE"));
 }

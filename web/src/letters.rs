@@ -2,12 +2,13 @@
 //!
 //! Subject and first sentence name no party and no union (M05): they show on locked screens.
 
+mod agenda;
+
 use askama::Template;
-use preau_core::access::{self, Viewer};
 use preau_core::action::entry::RenewInvitation;
 use preau_core::action::session::MakeLink;
 use preau_core::error::{Failure, Fault};
-use preau_core::id::{InvitationId, PersonId, RendezvousId, RequestId};
+use preau_core::id::{InvitationId, PersonId, RequestId};
 use preau_core::invitation::INVITATION_DAYS;
 use preau_core::job::Letter;
 use preau_core::language::Language;
@@ -15,7 +16,6 @@ use preau_core::person::{Person, Standing};
 use preau_core::session::LinkPurpose;
 use preau_core::text::MailAddress;
 
-use crate::dates::Dates;
 use crate::place::Addresses;
 use crate::state::Web;
 use crate::texts::{Texts, texts};
@@ -44,9 +44,10 @@ pub async fn compose(web: &Web, letter: &Letter) -> Result<Option<Composed>, Fai
         Letter::NoAccount { to } => no_account(web, to).await.map(Some),
         Letter::Welcome { person } => welcome(web, *person).await,
         Letter::RequestRefused { request } => request_refused(web, *request).await,
-        Letter::RendezvousNews { person, rendezvous, cancelled, what } => {
-            rendezvous_news(web, *person, *rendezvous, *cancelled, what).await
+        Letter::RendezvousNews { person, rendezvous, cancelled, what, times } => {
+            agenda::news(web, *person, *rendezvous, *cancelled, what, *times).await
         }
+        Letter::Reminder { person, of, starts_at } => agenda::reminder(web, *person, *of, *starts_at).await,
         Letter::Test { to, language } => Ok(Some(trial(web, to, *language).await?)),
     };
     match written {
@@ -242,46 +243,6 @@ async fn request_refused(web: &Web, id: RequestId) -> Result<Option<Sheet>, Fail
     sheet.subject = t.letter_refused_subject();
     sheet.before = vec![t.letter_refused_first(), t.letter_refused_text()];
     sheet.why = t.letter_refused_why();
-    Ok(Some(sheet))
-}
-
-async fn rendezvous_news(
-    web: &Web,
-    id: PersonId,
-    rendezvous: RendezvousId,
-    cancelled: bool,
-    what: &[String],
-) -> Result<Option<Sheet>, Failure> {
-    let Some(person) = present(web, id).await? else { return Ok(None) };
-    let viewer = Viewer::from(person.clone());
-    // The right to read is checked again when the letter leaves: it holds title and place.
-    let (Some(_), Some(to)) = (viewer.member(), person.mail) else { return Ok(None) };
-    let mut db = web.read().await?;
-    let Some(view) = access::rendezvous(db.as_mut(), &viewer, rendezvous).await? else { return Ok(None) };
-    drop(db);
-    let rendezvous = view.into_inner().rendezvous;
-    let mut sheet = Sheet::new(web, to, person.language).await?;
-    let t = sheet.t;
-    let dates = Dates { language: sheet.language, zone: rendezvous.time_zone, now: web.now() };
-    let when = match rendezvous.ends_at {
-        Some(end) => dates.range(rendezvous.starts_at, end),
-        None => dates.moment(rendezvous.starts_at),
-    };
-    let first = if cancelled {
-        sheet.subject = t.letter_cancelled_subject();
-        t.letter_cancelled_first()
-    } else {
-        sheet.subject = t.letter_moved_subject();
-        t.letter_moved_first()
-    };
-    sheet.before = vec![first, t.letter_moved_title(rendezvous.title.as_str()), t.letter_moved_when(when)];
-    sheet.before.extend(rendezvous.place.as_ref().map(|place| t.letter_moved_place(place.as_str())));
-    if !cancelled {
-        sheet.before.extend(what.iter().map(|field| t.letter_moved_what(field.as_str())));
-    }
-    let path = sheet.links().rendezvous(rendezvous.id);
-    sheet.leads(t.letter_moved_link(), &path);
-    sheet.why = t.letter_moved_why();
     Ok(Some(sheet))
 }
 

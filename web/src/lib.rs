@@ -73,8 +73,10 @@ mod problem;
 mod proposals;
 mod public;
 mod rendezvous;
+mod repeat;
 mod reset;
 mod search;
+mod series;
 mod session;
 mod settings;
 mod setup;
@@ -112,6 +114,7 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .at(place::PREFERENCES, post(preferences::keep))
         .merge(calendar::routes())
         .merge(rendezvous::routes())
+        .merge(series::routes())
         .merge(plan::routes())
         .merge(ics::routes())
         .merge(home::routes())

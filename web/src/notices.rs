@@ -12,6 +12,7 @@ use preau_core::action::account::ReadNotices;
 use preau_core::id::{MessageId, PostId};
 use preau_core::job::Turned;
 use preau_core::notice::{News, Notice};
+use preau_core::reminder::Reminded;
 use preau_core::rendezvous::RendezvousView;
 
 use crate::dates::Dates;
@@ -251,18 +252,21 @@ impl Desk<'_> {
                 ("circle-x", t.notice_proposal_declined(), to.post(post), String::new())
             }
             News::PostRemoved { .. } => ("circle-x", t.notice_post_removed(), String::new(), String::new()),
-            News::RendezvousChanged { rendezvous, title, .. } => (
-                "calendar-days",
-                t.notice_rendezvous_changed(title.as_str()),
-                to.rendezvous(rendezvous),
-                String::new(),
-            ),
-            News::RendezvousCancelled { rendezvous, title } => (
-                "calendar-x",
-                t.notice_rendezvous_cancelled(title.as_str()),
-                to.rendezvous(rendezvous),
-                String::new(),
-            ),
+            News::RendezvousChanged { rendezvous, title, times, .. } => {
+                let said = match times {
+                    ..=1 => t.notice_rendezvous_changed(title.as_str()),
+                    _ => t.notice_series_changed(times, title.as_str()),
+                };
+                ("calendar-days", said, to.rendezvous(rendezvous), String::new())
+            }
+            News::RendezvousCancelled { rendezvous, title, times } => {
+                let said = match times {
+                    ..=1 => t.notice_rendezvous_cancelled(title.as_str()),
+                    _ => t.notice_series_cancelled(times, title.as_str()),
+                };
+                ("calendar-x", said, to.rendezvous(rendezvous), String::new())
+            }
+            News::Reminder { .. } => return self.reminder(notice),
             News::RendezvousProposed { rendezvous, by } => (
                 "calendar-plus",
                 t.notice_rendezvous_proposed(by.as_str()),
@@ -302,6 +306,26 @@ impl Desk<'_> {
             _ => return self.in_group(notice, decide),
         };
         Some(self.at(notice, Line { icon, title, href, button, ..Line::default() }))
+    }
+
+    /// "Rappel: Réunion de section", with its moment; nothing where it is one of a group that the reader has left.
+    fn reminder(&self, notice: &Notice) -> Option<Line> {
+        let News::Reminder { of, title, starts_at, time_zone } = &notice.news else { return None };
+        let href = match of {
+            Reminded::Rendezvous(id) => self.frame.to.rendezvous(id),
+            Reminded::Gathering(id) => {
+                self.known.gatherings.get(id)?;
+                self.frame.to.gathering(id)
+            }
+        };
+        let line = Line {
+            icon: "bell",
+            title: self.t().notice_reminder(title.as_str()),
+            href,
+            more: Dates { zone: *time_zone, ..self.dates }.moment(*starts_at),
+            ..Line::default()
+        };
+        Some(self.at(notice, line))
     }
 
     /// A line about a group.

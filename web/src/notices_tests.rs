@@ -118,10 +118,21 @@ fn all() -> Vec<Notice> {
         notice(6, News::PostRemoved { post: id(22) }, true),
         notice(
             7,
-            News::RendezvousChanged { rendezvous, title: title(), what: vec!["starts".to_owned()] },
+            News::RendezvousChanged { rendezvous, title: title(), what: vec!["starts".to_owned()], times: 1 },
             true,
         ),
-        notice(8, News::RendezvousCancelled { rendezvous, title: title() }, true),
+        notice(8, News::RendezvousCancelled { rendezvous, title: title(), times: 1 }, true),
+        notice(8, News::RendezvousCancelled { rendezvous, title: title(), times: 4 }, true),
+        notice(
+            8,
+            News::Reminder {
+                of: Reminded::Rendezvous(rendezvous),
+                title: title(),
+                starts_at: NOON.plus(Moment::DAY),
+                time_zone: chrono_tz::Europe::Paris,
+            },
+            false,
+        ),
         notice(9, News::RendezvousProposed { rendezvous, by: name("Thomas Le Goff") }, true),
         notice(10, News::RendezvousDecided { rendezvous, title: title(), accepted: false }, true),
         notice(11, News::PersonAwaiting { name: name("Bakary Koné") }, true),

@@ -125,6 +125,14 @@ places! {
     MONTH month(month) = "/agenda/{month}", "/calendar/{month}";
     /// One post with its replies.
     POST post(id) = "/messages/{id}", "/posts/{id}";
+    /// Every date of one that comes again. Before one rendezvous' own pages, whose pattern it fits too.
+    SERIES series(id) = "/rendez-vous/serie/{id}", "/rendezvous/series/{id}";
+    /// The whole of it, for a calendar program.
+    SERIES_ICS series_ics(id) = "/rendez-vous/serie/{id}/agenda.ics", "/rendezvous/series/{id}/calendar.ics";
+    /// The form that changes all of them, from one of them.
+    SERIES_EDIT series_edit(id) = "/rendez-vous/{id}/serie/modifier", "/rendezvous/{id}/series/edit";
+    /// Before one of them and all that follow are cancelled.
+    SERIES_END series_end(id) = "/rendez-vous/{id}/serie/fin", "/rendezvous/{id}/series/end";
     /// One rendezvous.
     RENDEZVOUS rendezvous(id) = "/rendez-vous/{id}", "/rendezvous/{id}";
     /// The form that changes it.
@@ -272,6 +280,8 @@ places! {
     SETTINGS_DEVICES settings_devices() = "/reglages/appareils", "/settings/devices";
     /// Where the private calendar address is made and revoked.
     SETTINGS_CALENDAR settings_calendar() = "/reglages/agenda", "/settings/calendar";
+    /// Where one says when one is reminded.
+    SETTINGS_REMINDERS settings_reminders() = "/reglages/rappels", "/settings/reminders";
     /// Before an account ends.
     SETTINGS_END settings_end() = "/reglages/fermer", "/settings/close";
     /// Light, dark, text size, language.

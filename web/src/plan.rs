@@ -1,35 +1,39 @@
 //! The form of a rendezvous: planning one, and changing it.
 
+mod reading;
+
 use askama::Template;
+use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
-use axum::{Form, Router};
+use axum_extra::extract::Form;
 use chrono_tz::Tz;
 use preau_core::access::{self, Thing, Verb, may};
 use preau_core::action::rendezvous::{ChangeRendezvous, PlanRendezvous};
+use preau_core::action::series::PlanSeries;
 use preau_core::audience::Audience;
-use preau_core::error::{Failure as CoreFailure, Field, Refusal};
+use preau_core::error::{Failure as CoreFailure, Refusal};
 use preau_core::group::Gathering;
-use preau_core::rendezvous::{PLACES_MAX, Plan, Rendezvous, RendezvousState};
-use preau_core::text::{Body, ShortText, Title};
-use preau_core::world::Moment;
+use preau_core::id::RendezvousId;
+use preau_core::rendezvous::{Plan, Rendezvous, RendezvousState};
+use preau_core::series::Rhythm;
+use preau_core::text::ShortText;
 use serde::Deserialize;
-use url::Url;
 use uuid::Uuid;
 
-use crate::dates::{DateProblem, Dates, ZoneGroup, parse_date, parse_moment, parse_time, zones};
+use crate::dates::{Dates, ZoneGroup, zones};
 use crate::error::{Answer, Failure};
 use crate::form::{Filled, UNPROCESSABLE};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::rendezvous::id;
+use crate::repeat::{self, Again, Review};
 use crate::session::Member;
 use crate::state::Web;
 use crate::texts::Texts;
 use crate::visit::{Visit, see_other};
 
-/// The longest address of a meeting on line; those of the usual services have a third of it.
-const LINK_BYTES_MAX: usize = 500;
+pub(crate) use reading::{date_problem, read, read_when};
 
 /// The routes of the room.
 pub(crate) fn routes() -> Router<Web> {
@@ -54,13 +58,21 @@ pub(crate) struct Fields {
     pub(crate) audience: String,
     pub(crate) needed: String,
     pub(crate) capacity: String,
+    /// The word of a rhythm, or that it never comes again.
+    pub(crate) repeat: String,
+    pub(crate) until: String,
+    pub(crate) times: String,
+    /// Days that are taken out.
+    pub(crate) except: Vec<String>,
+    /// What was read of the series before it was sent.
+    pub(crate) reread: String,
     pub(crate) once: String,
     pub(crate) sequence: String,
 }
 
 impl Fields {
     /// The present values of a rendezvous, on its own clocks.
-    fn of(one: &Rendezvous, dates: Dates) -> Self {
+    pub(crate) fn of(one: &Rendezvous, dates: Dates) -> Self {
         let there = Dates { zone: one.time_zone, ..dates };
         let (date, starts) = there.inputs(one.starts_at);
         let (ends_date, ends) = one.ends_at.map(|end| there.inputs(end)).unwrap_or_default();
@@ -79,8 +91,8 @@ impl Fields {
             audience: one.audience.as_str().to_owned(),
             needed: number(one.needed),
             capacity: number(one.capacity),
-            once: String::new(),
             sequence: one.sequence.to_string(),
+            ..Self::default()
         }
     }
 }
@@ -136,7 +148,21 @@ async fn plan(State(web): State<Web>, member: Member, visit: Visit, Form(fields)
     let Some(plan) = read(&mut form, dates, None) else {
         return Ok(page(&web, &member, &visit, form, None).await?.show_as(UNPROCESSABLE));
     };
-    match web.perform(PlanRendezvous { by: member.id(), plan, once }).await {
+    let made = match again(&mut form, &dates, &plan) {
+        Ok(None) => web.perform(PlanRendezvous { by: member.id(), plan, once }).await,
+        Ok(Some(rule)) => {
+            let review = Review::of(form.texts(), &dates, &rule, plan.starts_at, plan.time_zone);
+            if form.typed.reread != review.summary {
+                let mut page = page(&web, &member, &visit, form, None).await?;
+                page.review = Some(review);
+                return Ok(page.show());
+            }
+            let Again { rhythm, end, skipped, .. } = rule;
+            web.perform(PlanSeries { by: member.id(), plan, rhythm, end, skipped, once }).await
+        }
+        Err(Unsound) => return Ok(page(&web, &member, &visit, form, None).await?.show_as(UNPROCESSABLE)),
+    };
+    match made {
         Ok((id, state)) => {
             let proposed = state == RendezvousState::Proposed;
             let done = if proposed { Done::RendezvousProposed } else { Done::RendezvousMade };
@@ -147,6 +173,17 @@ async fn plan(State(web): State<Web>, member: Member, visit: Visit, Form(fields)
             Ok(page(&web, &member, &visit, form, None).await?.show_as(UNPROCESSABLE))
         }
     }
+}
+
+/// Something typed about the series is wrong, and said beside its field.
+struct Unsound;
+
+/// How the rendezvous comes again, if it does.
+fn again(form: &mut Filled<Fields>, dates: &Dates, plan: &Plan) -> Result<Option<Again>, Unsound> {
+    if repeat::is_once(&form.typed) {
+        return Ok(None);
+    }
+    repeat::read(form, dates, plan.starts_at, plan.time_zone).map(Some).ok_or(Unsound)
 }
 
 /// The rendezvous that this member may change; for all others there is none.
@@ -197,183 +234,8 @@ async fn edit(
     }
 }
 
-async fn dates(web: &Web, visit: &Visit) -> Result<Dates, Failure> {
+pub(crate) async fn dates(web: &Web, visit: &Visit) -> Result<Dates, Failure> {
     Ok(Dates { language: visit.language, zone: web.house().await?.time_zone, now: web.now() })
-}
-
-/// Reads all fields, so that everything wrong is said at once. `before` is what is changed, if anything.
-fn read(form: &mut Filled<Fields>, dates: Dates, before: Option<&Rendezvous>) -> Option<Plan> {
-    let t = crate::texts::texts(dates.language);
-    let typed = form.typed.clone();
-    let when = read_when(form, dates, before.map(|one| one.starts_at));
-    let body = form.take(Field::Body, Body::optional(&typed.body));
-    let audience = before.map(|one| one.audience).or_else(|| typed.audience.parse().ok());
-    if audience.is_none() {
-        form.say("audience", t.wrong_choice());
-    }
-    let needed = read_number(form, t, "needed", &typed.needed);
-    let capacity = read_number(form, t, "capacity", &typed.capacity);
-    if let (Some(needed), Some(capacity)) = (needed, capacity)
-        && needed > capacity
-    {
-        form.say("capacity", t.plan_wrong_capacity());
-    }
-    // Below, what is missing was left empty; what was wrong is noted, and ends here.
-    if !form.is_sound() {
-        return None;
-    }
-    let when = when?;
-    Some(Plan {
-        title: when.title,
-        body: body?,
-        starts_at: when.starts_at,
-        ends_at: when.ends_at,
-        time_zone: when.zone,
-        place: when.place,
-        link: when.link,
-        audience: audience?,
-        needed,
-        capacity,
-    })
-}
-
-/// What every rendezvous has: what it is, when and where.
-pub(crate) struct When {
-    pub(crate) title: Title,
-    pub(crate) starts_at: Moment,
-    pub(crate) ends_at: Option<Moment>,
-    pub(crate) zone: Tz,
-    pub(crate) place: Option<ShortText>,
-    pub(crate) link: Option<Url>,
-}
-
-/// Reads what, when and where; `before` is when it began, of one that is changed. Whatever is wrong is noted in the form.
-pub(crate) fn read_when(form: &mut Filled<Fields>, dates: Dates, before: Option<Moment>) -> Option<When> {
-    let t = crate::texts::texts(dates.language);
-    let typed = form.typed.clone();
-    let zone: Tz = typed.zone.parse().unwrap_or_else(|_| {
-        form.say("zone", t.wrong_choice());
-        dates.zone
-    });
-    let title = form.take(Field::Title, Title::parse(&typed.title));
-    let starts_at = read_start(form, t, &typed, Dates { zone, ..dates }, before);
-    let ends_at = read_end(form, t, &typed, zone, starts_at);
-    let place = form.take(Field::Place, ShortText::optional(&typed.place));
-    let link = read_link(form, t, &typed.link);
-    if typed.place.trim().is_empty() && typed.link.trim().is_empty() {
-        form.say(Field::Place.as_str(), t.plan_wrong_nowhere());
-    }
-    Some(When { title: title?, starts_at: starts_at?, ends_at, zone, place: place?, link })
-}
-
-fn read_start(
-    form: &mut Filled<Fields>,
-    t: &Texts,
-    typed: &Fields,
-    dates: Dates,
-    before: Option<Moment>,
-) -> Option<Moment> {
-    let starts_at = match parse_moment(&typed.date, &typed.starts, dates.zone) {
-        Ok(moment) => moment,
-        Err(problem) => {
-            let (field, text) = date_problem(t, problem, "date", "starts");
-            form.say(field, text);
-            // Both are said at once where both are wrong.
-            if let Err(problem) = parse_time(&typed.starts) {
-                let (field, text) = date_problem(t, problem, "date", "starts");
-                form.say(field, text);
-            }
-            return None;
-        }
-    };
-    let moved = before.is_none_or(|before| before != starts_at);
-    if moved && dates.date(starts_at) < dates.today() {
-        let today = dates.say_date(dates.today());
-        // « le 21 novembre »: the weekday says nothing here.
-        let today = today.split_once(' ').map_or(today.as_str(), |(_, rest)| rest);
-        form.say("date", t.plan_wrong_past(today));
-    } else if moved && starts_at < dates.now.plus(-Moment::HOUR) {
-        form.say("starts", t.plan_wrong_hour_past());
-    }
-    Some(starts_at)
-}
-
-/// The end; `None` where it is left open or wrong. Without a day of its own it is on the day of the start.
-fn read_end(
-    form: &mut Filled<Fields>,
-    t: &Texts,
-    typed: &Fields,
-    zone: Tz,
-    starts_at: Option<Moment>,
-) -> Option<Moment> {
-    let another_day = !typed.ends_date.trim().is_empty();
-    if typed.ends.trim().is_empty() && !another_day {
-        return None;
-    }
-    let date = if another_day { &typed.ends_date } else { &typed.date };
-    if !another_day && parse_date(date).is_err() {
-        // What is wrong with the day is said beside it already.
-        return None;
-    }
-    match parse_moment(date, &typed.ends, zone) {
-        Ok(end) => {
-            if starts_at.is_some_and(|start| end <= start) {
-                form.say("ends", t.plan_wrong_end());
-            }
-            Some(end)
-        }
-        Err(problem) => {
-            let (field, text) = date_problem(t, problem, "ends_date", "ends");
-            form.say(field, text);
-            None
-        }
-    }
-}
-
-/// The field a date's problem belongs to, and its sentence.
-fn date_problem(
-    t: &Texts,
-    problem: DateProblem,
-    date: &'static str,
-    time: &'static str,
-) -> (&'static str, String) {
-    match problem {
-        DateProblem::DateMissing => (date, t.plan_wrong_no_date()),
-        DateProblem::DateInvalid => (date, t.plan_wrong_date()),
-        DateProblem::DateTooFar => (date, t.wrong_too_far()),
-        DateProblem::TimeMissing => (time, t.plan_wrong_no_time()),
-        DateProblem::TimeInvalid => (time, t.plan_wrong_time()),
-        DateProblem::TimeSkipped => (time, t.plan_wrong_skipped()),
-    }
-}
-
-/// An https address; `None` where there is none or it is wrong.
-fn read_link(form: &mut Filled<Fields>, t: &Texts, typed: &str) -> Option<Url> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return None;
-    }
-    let found = (typed.len() <= LINK_BYTES_MAX)
-        .then(|| Url::parse(typed).ok())
-        .flatten()
-        .filter(|url| url.scheme() == "https" && url.has_host() && url.username().is_empty());
-    if found.is_none() {
-        form.say(Field::Link.as_str(), t.plan_wrong_link());
-    }
-    found
-}
-
-/// A number of people; `None` where there is none or it is wrong.
-fn read_number(form: &mut Filled<Fields>, t: &Texts, field: &'static str, typed: &str) -> Option<i32> {
-    let typed = typed.trim();
-    if typed.is_empty() {
-        return None;
-    }
-    let found = typed.parse().ok().filter(|number| (1..=PLACES_MAX).contains(number));
-    if found.is_none() {
-        form.say(field, t.plan_wrong_number());
-    }
-    found
 }
 
 /// The page of the form.
@@ -390,6 +252,20 @@ pub(crate) struct PlanPage {
     /// The member may speak for the section: what is for everybody is announced at once.
     speaks: bool,
     members: i64,
+    /// What is read again before a series is made.
+    review: Option<Review>,
+    /// It is of a series: which part of it is changed here, in words, and where the other one is.
+    part: Option<Part>,
+}
+
+/// What of a series a form changes.
+pub(crate) struct Part {
+    /// « Vous modifiez cette fois seulement »
+    said: String,
+    /// The other form's name and address.
+    other: Option<(String, String)>,
+    /// The whole: each keeps its day.
+    whole: bool,
 }
 
 impl Page for PlanPage {
@@ -419,6 +295,24 @@ impl PlanPage {
         self.form.typed.zone_words()
     }
 
+    /// Whether the day can be chosen: of a whole series each keeps its own.
+    fn dated(&self) -> bool {
+        !self.part.as_ref().is_some_and(|part| part.whole)
+    }
+
+    /// The rhythms, with their names.
+    fn rhythms(&self) -> [(&'static str, String); 6] {
+        let t = self.frame.t;
+        [
+            ("never", t.repeat_never()),
+            (Rhythm::Weekly.as_str(), t.repeat_each_week()),
+            (Rhythm::Fortnightly.as_str(), t.repeat_each_fortnight()),
+            (Rhythm::MonthlyWeekday.as_str(), t.repeat_each_month_weekday()),
+            (Rhythm::MonthlyLast.as_str(), t.repeat_each_month_last()),
+            (Rhythm::MonthlyDate.as_str(), t.repeat_each_month_date()),
+        ]
+    }
+
     fn for_everybody(&self) -> bool {
         self.form.typed.audience == Audience::Everybody.as_str()
     }
@@ -441,6 +335,11 @@ async fn page(
         }
     };
     let speaks = may(&member.viewer, Verb::SpeakFor, Thing::House(&house));
+    let part = before.filter(|one| one.occurrence.is_some()).map(|one| Part {
+        said: frame.t.series_edit_one(),
+        other: Some((frame.t.series_edit_all(), frame.to.series_edit(one.id))),
+        whole: false,
+    });
     Ok(PlanPage {
         form,
         heading,
@@ -449,7 +348,29 @@ async fn page(
         fixed: before.map(|one| one.audience),
         speaks,
         members,
+        review: None,
+        part,
         frame,
+    })
+}
+
+/// The same for a whole series, of which `model` is one that says what all say.
+pub(crate) async fn series_page(
+    web: &Web,
+    member: &Member,
+    visit: &Visit,
+    form: Filled<Fields>,
+    (model, from): (&Rendezvous, RendezvousId),
+) -> Result<PlanPage, Failure> {
+    let page = page(web, member, visit, form, Some(model)).await?;
+    let t = page.frame.t;
+    let other = Some((t.series_edit_only_one(), page.frame.to.rendezvous_edit(from)));
+    Ok(PlanPage {
+        heading: t.series_edit_title(),
+        action: page.frame.to.series_edit(from),
+        back: page.frame.to.rendezvous(from),
+        part: Some(Part { said: t.series_edit_whole(), other, whole: true }),
+        ..page
     })
 }
 

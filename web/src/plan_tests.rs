@@ -1,6 +1,7 @@
 //! The form of a rendezvous: what it takes, and what it says is wrong.
 
 use preau_core::language::Language;
+use preau_core::world::Moment;
 
 use super::*;
 use crate::calendar::tests::{dates, sample};
@@ -41,6 +42,8 @@ impl Samples for PlanPage {
             fixed,
             speaks,
             members: 64,
+            review: None,
+            part: None,
             frame: frame.clone(),
         };
         let empty = Filled::new(frame.t, Fields { zone: "Europe/Paris".to_owned(), ..Fields::default() });
@@ -48,7 +51,22 @@ impl Samples for PlanPage {
         assert!(read(&mut faulty, dates, None).is_none());
         let present = Fields::of(&sample(96, "Réunion de section").rendezvous, dates);
         let edit = Filled::new(frame.t, present);
-        vec![page(empty, None, true), page(faulty, None, false), page(edit, Some(Audience::Section), true)]
+        let again = Fields { repeat: "monthly_weekday".to_owned(), times: "3".to_owned(), ..typed() };
+        let mut again = Filled::new(frame.t, again);
+        let starts_at = crate::dates::parse_moment("2026-11-26", "19:30", Tz::Europe__Paris).unwrap();
+        let rule = repeat::read(&mut again, &dates, starts_at, Tz::Europe__Paris).unwrap();
+        let review = Review::of(frame.t, &dates, &rule, starts_at, Tz::Europe__Paris);
+        let whole = Part {
+            said: frame.t.series_edit_whole(),
+            other: Some((frame.t.series_edit_only_one(), frame.to.rendezvous_edit("7"))),
+            whole: true,
+        };
+        vec![
+            page(empty, None, true),
+            page(faulty, None, false),
+            Self { part: Some(whole), ..page(edit, Some(Audience::Section), true) },
+            Self { review: Some(review), ..page(again, None, true) },
+        ]
     }
 }
 

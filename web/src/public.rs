@@ -1,5 +1,7 @@
 //! The public page: what a stranger sees at `/`, and a member at `/presentation`. It names nobody who has not signed.
 
+use std::collections::HashSet;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::{Query, State};
@@ -21,6 +23,7 @@ use crate::feed::Cursor;
 use crate::outside::marks;
 use crate::page::{Frame, Keeping, Page, Room};
 use crate::place::{self, Places as _};
+use crate::repeat;
 use crate::state::Web;
 use crate::texts::Texts;
 use crate::visit::Visit;
@@ -78,9 +81,14 @@ async fn rendezvous(db: &mut dyn Read, frame: &Frame, dates: &Dates) -> Result<V
     let stands = |view: &&RendezvousView| {
         view.rendezvous.state == RendezvousState::Planned && view.rendezvous.over_at() > dates.now
     };
+    // Of what comes again the next one stands for all, or one weekly permanence would fill the page.
+    let mut seen = HashSet::new();
+    let next =
+        |view: &&RendezvousView| view.rendezvous.occurrence.is_none_or(|place| seen.insert(place.series));
     Ok(found
         .iter()
         .filter(stands)
+        .filter(next)
         .take(RENDEZVOUS_SHOWN)
         .map(|view| Announced::of(view, frame, dates))
         .collect())
@@ -163,6 +171,8 @@ struct Announced {
     title: String,
     href: String,
     line: String,
+    /// « Le troisième mardi de chaque mois », where it comes again.
+    again: Option<String>,
 }
 
 impl Announced {
@@ -182,6 +192,7 @@ impl Announced {
             title: it.title.to_string(),
             href: frame.to.rendezvous(it.id),
             line,
+            again: repeat::of(frame.t, &dates, it),
         }
     }
 }
@@ -310,6 +321,7 @@ mod tests {
                     title: "Permanence".to_owned(),
                     href: frame.to.rendezvous(Uuid::from_u128(9)),
                     line: "10 h à 12 h, 12, rue des Tanneurs".to_owned(),
+                    again: Some("Chaque samedi".to_owned()),
                 }],
                 posts: vec![post(1, "Ligne 4 : garder un bus le dimanche", ""), post(2, "", "Odile Garrec")],
                 older: format!("{}?before=1.{}", frame.to.public_page(), Uuid::from_u128(2)),

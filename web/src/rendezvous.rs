@@ -8,9 +8,9 @@ use axum::{Form, Router};
 use preau_core::access::{self, Thing, Verb, Viewer, may};
 use preau_core::action::rendezvous::{AnswerRendezvous, CancelRendezvous, DecideRendezvous};
 use preau_core::audience::Audience;
-use preau_core::id::RendezvousId;
+use preau_core::id::{RendezvousId, SeriesId};
 use preau_core::person::{Byline, GONE};
-use preau_core::rendezvous::{RendezvousState, RendezvousView};
+use preau_core::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
 use serde::Deserialize;
 
 use crate::calendar::{counts, lasts_days};
@@ -19,6 +19,7 @@ use crate::dates::{Dates, Leaf};
 use crate::error::{Answer, Failure};
 use crate::page::{Done, Face, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
+use crate::repeat;
 use crate::session::Member;
 use crate::state::{Caller, Web};
 use crate::visit::{Visit, local, see_other};
@@ -195,6 +196,8 @@ struct Shown {
     when: String,
     /// Where it is said in another zone than the section's: the same on its clocks, and the zone.
     elsewhere: Option<(String, String)>,
+    /// Where it comes again: how.
+    again: Option<Again>,
     place: Option<String>,
     link: Option<String>,
     organiser: Option<String>,
@@ -214,6 +217,23 @@ struct Shown {
     may_edit: bool,
     may_cancel: bool,
     may_decide: bool,
+}
+
+/// How a rendezvous comes again.
+struct Again {
+    series: SeriesId,
+    /// « Le troisième mardi de chaque mois »
+    rule: String,
+    /// « Déplacé : il aurait lieu le mardi 17 novembre. »
+    moved: Option<String>,
+}
+
+impl Again {
+    fn of(frame: &Frame, dates: &Dates, one: &Rendezvous) -> Option<Self> {
+        let place = one.occurrence?;
+        let moved = (one.day() != place.on).then(|| frame.t.series_moved(dates.say_date(place.on)));
+        Some(Self { series: place.series, rule: repeat::of(frame.t, dates, one)?, moved })
+    }
 }
 
 /// Somebody who answered.
@@ -262,6 +282,7 @@ impl Shown {
             datetime: dates.datetime(one.starts_at),
             when: when(dates, view),
             elsewhere: said_apart.then(|| (when(&there, view), one.time_zone.name().replace('_', " "))),
+            again: Again::of(frame, dates, one),
             place: one.place.as_ref().map(ToString::to_string),
             link: one.link.clone(),
             // A stranger reads that the section invites; who of it, only who belongs to it.

@@ -2,7 +2,7 @@
 //!
 //! Nothing leaves the server while one types or reads this page: an account elsewhere is looked up after a button.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use askama::Template;
 use axum::Router;
@@ -234,7 +234,12 @@ impl Search {
         let views = db.agenda(scope, from, to, MONTH_MAX).await?;
         let of_groups = db.gatherings_for(me, from, to, MONTH_MAX).await?;
         let mut rows: Vec<(Moment, Row)> = Vec::new();
+        // Of what comes again the next one is found.
+        let mut seen = HashSet::new();
         for view in views.iter().filter(|view| has(view.rendezvous.title.as_str())) {
+            if view.rendezvous.occurrence.is_some_and(|place| !seen.insert(place.series)) {
+                continue;
+            }
             rows.push((view.rendezvous.starts_at, Row::of(&self.frame, &dates, view)));
         }
         for view in of_groups.iter().filter(|view| has(view.gathering.plan.title.as_str())) {

@@ -2,6 +2,7 @@
 
 mod credentials;
 mod leave;
+mod reminders;
 
 use askama::Template;
 use axum::extract::State;
@@ -37,6 +38,7 @@ pub(crate) fn routes() -> Router<Web> {
         .at(place::SETTINGS_PASSWORD, post(credentials::password))
         .at(place::SETTINGS_DEVICES, post(devices))
         .at(place::SETTINGS_CALENDAR, post(calendar))
+        .at(place::SETTINGS_REMINDERS, post(reminders::choose))
         .at(place::SETTINGS_END, get(leave::ask).post(leave::end))
 }
 
@@ -191,6 +193,7 @@ pub(crate) struct Settings {
     has_password: bool,
     devices: Vec<Device>,
     has_calendar: bool,
+    reminders: reminders::Shown,
 }
 
 impl Page for Settings {
@@ -217,6 +220,7 @@ async fn page(web: &Web, member: &Member, visit: &Visit, forms: Forms) -> Result
     let mut db = web.read().await?;
     let sessions = db.sessions(member.id(), web.now()).await?;
     let has_calendar = db.has_calendar(member.id()).await?;
+    let reminders = reminders::Shown::of(db.reminder_choice(member.id()).await?);
     drop(db);
     let devices = sessions.into_iter().map(|session| Device {
         this: session.id == member.session.id,
@@ -234,6 +238,7 @@ async fn page(web: &Web, member: &Member, visit: &Visit, forms: Forms) -> Result
         has_password: member.person.password.is_some(),
         devices: devices.collect(),
         has_calendar,
+        reminders,
     })
 }
 

@@ -23,6 +23,7 @@ fn settings(frame: Frame, has_password: bool) -> Settings {
         has_password,
         devices: vec![device(1, "Firefox, Linux", true), device(2, "Safari, iPhone", false)],
         has_calendar: has_password,
+        reminders: reminders::Shown::of(preau_core::reminder::ReminderChoice::default()),
         frame,
     }
 }

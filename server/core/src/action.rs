@@ -22,7 +22,9 @@ pub mod network;
 pub mod outside;
 pub mod people;
 pub mod post;
+pub mod reminder;
 pub mod rendezvous;
+pub mod series;
 pub mod session;
 
 /// One use of the house. Its fields are the request, parsed; `run` must not change anything but through `tx`.

@@ -93,6 +93,8 @@ crate::column::words! {
         Starts = "starts",
         /// The end of a rendezvous.
         Ends = "ends",
+        /// The end of what comes again.
+        Until = "until",
         /// The place of a rendezvous.
         Place = "place",
         /// The description of a picture.

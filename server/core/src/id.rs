@@ -69,6 +69,8 @@ ids! {
     PictureId;
     /// A rendezvous. UUIDv7.
     RendezvousId;
+    /// A rendezvous that comes again. UUIDv7.
+    SeriesId;
     /// A line of somebody's notices. UUIDv7.
     NoticeId;
     /// A line of the journal. UUIDv7.

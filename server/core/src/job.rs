@@ -6,6 +6,7 @@ use url::Url;
 use crate::id::{
     ActivityId, GroupId, InvitationId, JobId, LetterId, PersonId, PostId, RendezvousId, ReportId, RequestId,
 };
+use crate::reminder::Reminded;
 use crate::session::LinkPurpose;
 use crate::text::MailAddress;
 use crate::world::Moment;
@@ -313,6 +314,18 @@ pub enum Letter {
         cancelled: bool,
         /// What changed.
         what: Vec<String>,
+        /// How many of a series it is true of, the first of which is named.
+        #[serde(default = "once")]
+        times: u32,
+    },
+    /// Something that one said one comes to begins soon.
+    Reminder {
+        /// Whom to remind.
+        person: PersonId,
+        /// Of what.
+        of: Reminded,
+        /// When it was to begin: a letter that waited until it was moved is moot.
+        starts_at: Moment,
     },
     /// The wizard's test.
     Test {
@@ -321,6 +334,11 @@ pub enum Letter {
         /// In which language.
         language: crate::language::Language,
     },
+}
+
+/// What was stored before there were series is true of one.
+const fn once() -> u32 {
+    1
 }
 
 /// A job to be enqueued, with its place in the queue.

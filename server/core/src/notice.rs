@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::id::{ActivityId, GatheringId, GroupId, MessageId, NoticeId, PersonId, PostId, RendezvousId};
+use crate::reminder::Reminded;
 use crate::text::{PersonName, ShortText, Title};
 use crate::world::Moment;
 
@@ -69,6 +70,9 @@ pub enum News {
         title: Title,
         /// What changed: `title`, `starts`, `ends`, `place`, `link`, `text`.
         what: Vec<String>,
+        /// How many of a series it is true of, the first of which is named.
+        #[serde(default = "once")]
+        times: u32,
     },
     /// A rendezvous one answered is cancelled.
     RendezvousCancelled {
@@ -76,6 +80,20 @@ pub enum News {
         rendezvous: RendezvousId,
         /// Its title.
         title: Title,
+        /// How many of a series it is true of, the first of which is named.
+        #[serde(default = "once")]
+        times: u32,
+    },
+    /// Something that one said one comes to begins soon.
+    Reminder {
+        /// What.
+        of: Reminded,
+        /// Its title.
+        title: Title,
+        /// When it begins.
+        starts_at: Moment,
+        /// On the clocks of which zone that is said.
+        time_zone: chrono_tz::Tz,
     },
     /// A rendezvous was proposed to everybody: waits for those who may speak for the section.
     RendezvousProposed {
@@ -233,6 +251,11 @@ pub enum News {
         /// The host that reports.
         host: String,
     },
+}
+
+/// What was stored before there were series is true of one.
+const fn once() -> u32 {
+    1
 }
 
 impl News {

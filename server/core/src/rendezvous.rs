@@ -3,6 +3,7 @@
 use crate::audience::Audience;
 use crate::id::{PersonId, RendezvousId};
 use crate::person::Byline;
+use crate::series::Occurrence;
 use crate::text::{Body, ShortText, Title};
 use crate::world::Moment;
 
@@ -51,6 +52,8 @@ pub struct Rendezvous {
     pub capacity: Option<i32>,
     /// Where it stands.
     pub state: RendezvousState,
+    /// Its place in a series, where it comes again.
+    pub occurrence: Option<Occurrence>,
     /// RFC 5545 SEQUENCE: counts the changes.
     pub sequence: i32,
     /// When it was made.

@@ -4,6 +4,7 @@
 //! first and hidden later. Each method is one statement or a bounded few.
 
 mod bodies;
+mod agenda;
 mod groups;
 mod links;
 mod outside;
@@ -31,6 +32,7 @@ use crate::unit::House;
 use crate::world::{Moment, TokenHash};
 
 pub use self::bodies::{ReadBodies, WriteBodies};
+pub use self::agenda::{ReadAgenda, WriteAgenda};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
@@ -83,6 +85,7 @@ pub trait Read:
     + ReadPosts
     + ReadRendezvous
     + ReadBodies
+    + ReadAgenda
     + ReadNetwork
     + ReadLinks
     + ReadGroups
@@ -101,6 +104,7 @@ pub trait Tx:
     + WritePosts
     + WriteRendezvous
     + WriteBodies
+    + WriteAgenda
     + WriteNetwork
     + WriteLinks
     + WriteGroups
@@ -369,7 +373,8 @@ pub trait ReadRendezvous {
         to: Moment,
         limit: i64,
     ) -> Result<Vec<RendezvousView>, Fault>;
-    /// Planned ones in scope that are not over at `now` and that this person has not answered, earliest first.
+    /// Planned ones in scope that are not over at `now` and that this person has not answered, earliest first; of a series
+    /// the next one alone.
     async fn unanswered(
         &mut self,
         person: PersonId,
@@ -382,7 +387,7 @@ pub trait ReadRendezvous {
         id: RendezvousId,
         limit: i64,
     ) -> Result<Vec<(crate::person::Byline, bool)>, Fault>;
-    /// Proposed ones, oldest first.
+    /// Proposed ones, oldest first; of a series the first one, and those that were changed by themselves.
     async fn rendezvous_proposals(&mut self, limit: i64) -> Result<Vec<RendezvousView>, Fault>;
 }
 

@@ -9,6 +9,7 @@ use preau_core::action::house::SetUp;
 use preau_core::action::people::{ChangeRole, ChangeTitle};
 use preau_core::action::post::{EditPost, Publish, Reply, SetUseful};
 use preau_core::action::rendezvous::{AnswerRendezvous, CancelRendezvous, PlanRendezvous};
+use preau_core::action::series::PlanSeries;
 use preau_core::action::{Action, perform};
 use preau_core::audience::Audience;
 use preau_core::error::{Failure, Fault};
@@ -19,6 +20,7 @@ use preau_core::person::{PasswordHash, Role};
 use preau_core::post::{Draft, NewPicture, Signature};
 use preau_core::rendezvous::Plan;
 use preau_core::rules::Preset;
+use preau_core::series::{End, local};
 use preau_core::store::Store;
 use preau_core::text::{AltText, Body, Handle, MailAddress, Note, PersonName, ShortText, Title, UnitName};
 use preau_core::unit::{FollowPolicy, HouseChoices, InclusiveForm, Openness, propose_sigil};
@@ -249,7 +251,21 @@ impl Life<'_> {
             needed: meet.needed,
             capacity: meet.capacity,
         };
-        let (id, _) = self.perform(PlanRendezvous { by, plan, once: self.world.hidden_id() }).await?;
+        let once = self.world.hidden_id();
+        let id = match meet.again {
+            Some((rhythm, times)) => {
+                self.meet_again(PlanSeries {
+                    by,
+                    plan,
+                    rhythm,
+                    end: End::Times(times),
+                    skipped: Vec::new(),
+                    once,
+                })
+                .await?
+            }
+            None => self.perform(PlanRendezvous { by, plan, once }).await?.0,
+        };
         // Of what lies ahead the third person answers nothing, and the first only what they organise: their home
         // pages have something to show.
         let answers =
@@ -263,6 +279,25 @@ impl Life<'_> {
             self.perform(CancelRendezvous { by, rendezvous: id }).await?;
         }
         Ok((id, meet.public))
+    }
+
+    /// A series without its third, of which the second is cancelled: there is something of each kind to look at.
+    async fn meet_again(&self, mut plan: PlanSeries) -> Result<RendezvousId, Failure> {
+        let first = local(plan.plan.starts_at, plan.plan.time_zone).date();
+        plan.skipped.extend(plan.rhythm.days(first).nth(2));
+        let by = plan.by;
+        let (id, _) = self.perform(plan).await?;
+        let mut db = self.store.read().await?;
+        let place = db.rendezvous(id).await?.and_then(|one| one.occurrence);
+        let all = match place {
+            Some(place) => db.rendezvous_of(place.series).await?,
+            None => Vec::new(),
+        };
+        drop(db);
+        if let Some(second) = all.get(1) {
+            self.perform(CancelRendezvous { by, rendezvous: second.id }).await?;
+        }
+        Ok(id)
     }
 
     /// What waits for the administrators: a poster, somebody who used it, somebody who asked.

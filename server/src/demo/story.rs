@@ -7,6 +7,7 @@ mod vallombre;
 
 use super::mail::Came;
 use preau_core::post::Signature;
+use preau_core::series::Rhythm;
 use preau_core::unit::{Accent, UnitKind};
 
 pub(super) use port_lazare::PORT_LAZARE;
@@ -74,6 +75,8 @@ pub(super) struct Meet {
     pub(super) coming: usize,
     pub(super) not_coming: usize,
     pub(super) cancelled: bool,
+    /// It comes again so often: the second is cancelled, and there is no third.
+    pub(super) again: Option<(Rhythm, usize)>,
 }
 
 /// A post of the section, without anything around it.
@@ -104,5 +107,6 @@ const fn meet(
         coming: 0,
         not_coming: 0,
         cancelled: false,
+        again: None,
     }
 }

@@ -318,6 +318,7 @@ impl WriteHouse for Conn {
         let links_and_groups = self.purge_links(now).await? + self.purge_groups(now).await?;
         let ways_in = self.purge_ways_in(now).await?;
         let journal = self.purge_journal(now).await?;
+        let reminders = self.purge_reminders(now.plus(-Moment::DAY), PURGE_MAX).await?;
         Ok(sessions.rows_affected()
             + links.rows_affected()
             + letters.rows_affected()
@@ -325,6 +326,7 @@ impl WriteHouse for Conn {
             + links_and_groups
             + outside
             + ways_in
+            + reminders
             + journal)
     }
 }

@@ -9,6 +9,7 @@
 )]
 
 mod bodies;
+mod agenda;
 mod groups;
 mod house;
 mod jobs;

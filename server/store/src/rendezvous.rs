@@ -4,14 +4,16 @@ use async_trait::async_trait;
 use preau_core::access::Scope;
 use preau_core::audience::Audience;
 use preau_core::error::Fault;
-use preau_core::id::{PersonId, RendezvousId};
+use preau_core::id::{PersonId, RendezvousId, SeriesId};
 use preau_core::person::Byline;
 use preau_core::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
+use preau_core::series::{Occurrence, Rhythm};
 use preau_core::store::{ReadRendezvous, WriteRendezvous};
 use preau_core::text::{Handle, PersonName, ShortText, Title};
 use preau_core::world::Moment;
 use uuid::Uuid;
 
+use crate::agenda::day;
 use crate::posts::view::inside;
 use crate::{Conn, fault};
 
@@ -25,6 +27,7 @@ macro_rules! views {
                 r.ends_at AS "ends_at?: Moment", r.time_zone AS "time_zone!", r.place AS "place?: ShortText",
                 r.link AS "link?", r.audience AS "audience!: Audience", r.needed AS "needed?: i32",
                 r.capacity AS "capacity?: i32", r.state AS "state!: RendezvousState",
+                r.series AS "series?: SeriesId", r.rhythm AS "rhythm?: Rhythm", r.on_day AS "on_day?", r.own AS "own!: bool",
                 r.sequence AS "sequence!: i32", r.made_at AS "made_at!: Moment",
                 r.changed_at AS "changed_at!: Moment", o.name AS "organiser_name!: PersonName",
                 o.handle AS "organiser_handle!: Handle", o.title AS "organiser_title?: ShortText",
@@ -98,6 +101,8 @@ impl ReadRendezvous for Conn {
             Scope::Member(person),
             "r.state = 'planned' AND r.over_at > $3
                 AND NOT EXISTS (SELECT 1 FROM answer w WHERE w.rendezvous = r.id AND w.person = $1)
+                AND NOT EXISTS (SELECT 1 FROM rendezvous e WHERE e.series = r.series AND e.state = 'planned'
+                    AND e.over_at > $3 AND e.starts_at < r.starts_at)
             ORDER BY r.starts_at, r.id LIMIT $4",
             now as Moment,
             limit
@@ -137,10 +142,16 @@ impl ReadRendezvous for Conn {
 
     async fn rendezvous_proposals(&mut self, limit: i64) -> Result<Vec<RendezvousView>, Fault> {
         let all = Scope::Member(PersonId(Uuid::nil()));
-        let rows = views!(all, "r.state = 'proposed' ORDER BY r.made_at, r.id LIMIT $3", limit)
-            .fetch_all(self.db())
-            .await
-            .map_err(fault)?;
+        let rows = views!(
+            all,
+            "r.state = 'proposed' AND (r.own OR NOT EXISTS (SELECT 1 FROM rendezvous e WHERE e.series = r.series
+                AND e.state = 'proposed' AND NOT e.own AND e.on_day < r.on_day))
+            ORDER BY r.made_at, r.id LIMIT $3",
+            limit
+        )
+        .fetch_all(self.db())
+        .await
+        .map_err(fault)?;
         rows.into_iter().map(Row::view).collect()
     }
 }
@@ -150,8 +161,10 @@ impl WriteRendezvous for Conn {
     async fn insert_rendezvous(&mut self, rendezvous: &Rendezvous, once: Uuid) -> Result<bool, Fault> {
         let done = sqlx::query!(
             "INSERT INTO rendezvous (id, organiser, once, title, source, html, starts_at, ends_at, over_at, time_zone,
-                place, link, audience, needed, capacity, state, was_out, sequence, made_at, changed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                place, link, audience, needed, capacity, state, was_out, sequence, made_at, changed_at, series, rhythm,
+                on_day, own)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
+                $23, $24)
             ON CONFLICT (organiser, once) DO NOTHING",
             rendezvous.id as RendezvousId,
             rendezvous.organiser as PersonId,
@@ -172,7 +185,11 @@ impl WriteRendezvous for Conn {
             rendezvous.state == RendezvousState::Planned,
             rendezvous.sequence,
             rendezvous.made_at as Moment,
-            rendezvous.changed_at as Moment
+            rendezvous.changed_at as Moment,
+            rendezvous.occurrence.map(|place| place.series) as Option<SeriesId>,
+            rendezvous.occurrence.map(|place| place.rhythm) as Option<Rhythm>,
+            rendezvous.occurrence.map(|place| place.on.to_string()),
+            rendezvous.occurrence.is_some_and(|place| place.own)
         )
         .execute(self.db())
         .await
@@ -188,7 +205,7 @@ impl WriteRendezvous for Conn {
         let done = sqlx::query!(
             "UPDATE rendezvous SET title = $3, source = $4, html = $5, starts_at = $6, ends_at = $7, over_at = $8,
                 time_zone = $9, place = $10, link = $11, audience = $12, needed = $13, capacity = $14, state = $15,
-                was_out = (was_out OR $16), changed_at = $17, sequence = sequence + 1
+                was_out = (was_out OR $16), changed_at = $17, own = $18, sequence = sequence + 1
             WHERE id = $1 AND sequence = $2",
             rendezvous.id as RendezvousId,
             seen_sequence,
@@ -206,7 +223,8 @@ impl WriteRendezvous for Conn {
             rendezvous.capacity,
             rendezvous.state as RendezvousState,
             rendezvous.state == RendezvousState::Planned,
-            rendezvous.changed_at as Moment
+            rendezvous.changed_at as Moment,
+            rendezvous.occurrence.is_some_and(|place| place.own)
         )
         .execute(self.db())
         .await
@@ -298,6 +316,36 @@ impl WriteRendezvous for Conn {
 }
 
 impl Conn {
+    /// Every rendezvous of a series, earliest first, whoever may read it.
+    pub(crate) async fn all_of_series(&mut self, id: SeriesId, most: i64) -> Result<Vec<Rendezvous>, Fault> {
+        let all = Scope::Member(PersonId(Uuid::nil()));
+        let rows = views!(all, "r.series = $3 ORDER BY r.starts_at, r.id LIMIT $4", id as SeriesId, most)
+            .fetch_all(self.db())
+            .await
+            .map_err(fault)?;
+        rows.into_iter().map(|row| row.view().map(|view| view.rendezvous)).collect()
+    }
+
+    /// The same for a page.
+    pub(crate) async fn views_of_series(
+        &mut self,
+        scope: Scope,
+        id: SeriesId,
+        most: i64,
+    ) -> Result<Vec<RendezvousView>, Fault> {
+        let rows = views!(
+            scope,
+            "r.series = $3 AND (r.was_out OR r.state IN ('proposed', 'declined') OR r.organiser = $1)
+            ORDER BY r.starts_at, r.id LIMIT $4",
+            id as SeriesId,
+            most
+        )
+        .fetch_all(self.db())
+        .await
+        .map_err(fault)?;
+        rows.into_iter().map(Row::view).collect()
+    }
+
     /// Takes back the answers of a person, when their account ends.
     pub(crate) async fn erase_answers(&mut self, person: PersonId) -> Result<(), Fault> {
         sqlx::query!("DELETE FROM answer WHERE person = $1", person as PersonId)
@@ -324,6 +372,10 @@ struct Row {
     needed: Option<i32>,
     capacity: Option<i32>,
     state: RendezvousState,
+    series: Option<SeriesId>,
+    rhythm: Option<Rhythm>,
+    on_day: Option<String>,
+    own: bool,
     sequence: i32,
     made_at: Moment,
     changed_at: Moment,
@@ -340,6 +392,11 @@ impl Row {
     fn view(self) -> Result<RendezvousView, Fault> {
         let time_zone =
             self.time_zone.parse().map_err(|_| Fault::Broken("a stored time zone is a known one"))?;
+        let on = self.on_day.as_deref().map(day).transpose()?;
+        let occurrence = match (self.series, self.rhythm, on) {
+            (Some(series), Some(rhythm), Some(on)) => Some(Occurrence { series, rhythm, on, own: self.own }),
+            _ => None,
+        };
         Ok(RendezvousView {
             organiser: Byline {
                 id: self.organiser,
@@ -365,6 +422,7 @@ impl Row {
                 needed: self.needed,
                 capacity: self.capacity,
                 state: self.state,
+                occurrence,
                 sequence: self.sequence,
                 made_at: self.made_at,
                 changed_at: self.changed_at,

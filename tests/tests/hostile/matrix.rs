@@ -88,6 +88,31 @@ on_both_engines! {
         }
     }
 
+    async fn a01_a09_a_series_is_there_for_those_who_may_read_it(trial: Trial) {
+        let scene = Scene::open(trial).await;
+        let made = async |person: usize, audience: &str| {
+            let form = scene.browser(person).get("/agenda/nouveau").await.form("Proposer");
+            let day = (preau::world::system_now().utc().unwrap().date_naive() + chrono::Days::new(9)).to_string();
+            let form = form.fill("title", "Atelier").fill("date", &day).fill("starts", "12:00").fill("place", "Au préau");
+            let form = form.fill("audience", audience).fill("repeat", "weekly").fill("times", "3");
+            let page = form.send().await.form("Proposer ces 3 rendez-vous").send().await;
+            page.is(200).link("Toutes les dates").await.url.path().rsplit('/').next().unwrap().to_owned()
+        };
+        let (section, public, proposed) =
+            (made(NOUR, "section").await, made(ODILE, "everybody").await, made(NOUR, "everybody").await);
+        for (series, page, file) in [
+            (&section, MEMBERS, MEMBERS),
+            (&public, MEMBERS, ALL),
+            (&proposed, AUTHOR_AND_ADMINISTRATOR, AUTHOR_AND_ADMINISTRATOR),
+        ] {
+            check(&scene, "/rendez-vous/serie/{}", series, page).await;
+            check(&scene, "/rendez-vous/serie/{}/agenda.ics", series, file).await;
+        }
+        let files = scene.stranger().get_bare("/agenda/public.ics").await.html();
+        assert!(files.contains(&public), "what is for everybody is in the public calendar");
+        assert!(!files.contains(&section) && !files.contains(&proposed));
+    }
+
     async fn a01_the_rooms_of_the_administration_are_not_there_for_others(trial: Trial) {
         let scene = Scene::open(trial).await;
         for room in ["/gestion", "/gestion/membres", "/gestion/invitations", "/gestion/abonnements", "/gestion/reglages", "/gestion/sections",

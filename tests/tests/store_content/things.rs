@@ -123,6 +123,7 @@ pub(crate) fn rendezvous(number: u128, starts_at: Moment) -> Rendezvous {
         needed: Some(3),
         capacity: None,
         state: RendezvousState::Planned,
+        occurrence: None,
         sequence: 0,
         made_at: NOON,
         changed_at: NOON,

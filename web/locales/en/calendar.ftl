@@ -20,3 +20,4 @@ calendar-phone-hint = Add this calendar to the one on your phone. It updates by 
 calendar-subscribe = Subscribe
 calendar-print = Printable version
 ics-name = Calendar
+calendar-cut = This month has more than { $most } rendezvous. The last ones are not shown.

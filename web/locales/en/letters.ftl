@@ -60,3 +60,7 @@ letter-test-subject = Test email
 letter-test-first = This email has arrived: your server’s email works. There is nothing else to do.
 letter-test-address = It comes from { $address }.
 letter-test-why = Because this address was entered during the first set-up, or by someone who runs the site.
+letter-moved-times = This is true of { $count } rendezvous of this series that you had answered; here is the first.
+letter-reminder-subject = A reminder for you
+letter-reminder-first = You said that you are coming: it is soon.
+letter-reminder-why = Because you asked for reminders by email. Your settings let you stop them.

@@ -60,3 +60,6 @@ notice-turned-too-much = Too many messages of your section reached this group to
 notice-gathering = New or changed rendezvous of a group: { $title }
 notice-group-forged = A forged message was set aside in the group “{ $group }”
 notice-group-forged-more = The site that hosts this group passed on a message that the person named did not sign. Nobody is shown it. Talk about it with the section that hosts the group.
+notice-reminder = Reminder: { $title }
+notice-series-changed = { $count } rendezvous have changed: { $title }
+notice-series-cancelled = { $count } rendezvous are cancelled: { $title }

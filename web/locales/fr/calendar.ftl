@@ -24,3 +24,5 @@ calendar-phone-hint = Ajoutez l’agenda à celui de votre téléphone. Il se me
 calendar-subscribe = S’abonner
 calendar-print = Version à imprimer
 ics-name = Agenda
+# $most (Number) - how many are shown
+calendar-cut = Ce mois a plus de { $most } rendez-vous. Les derniers n’y sont pas.

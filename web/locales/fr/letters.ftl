@@ -70,3 +70,8 @@ letter-test-first = Ce courriel est arrivé : le courriel de votre serveur fonc
 # $address (String) - the address of the server
 letter-test-address = Il vient de { $address }.
 letter-test-why = Parce que cette adresse a été écrite pendant la mise en route, ou par une personne qui administre le site.
+# $count (Number) - how many of a series
+letter-moved-times = Cela vaut pour { $count } rendez-vous de cette série auxquels vous aviez répondu ; voici le premier.
+letter-reminder-subject = Un rappel pour vous
+letter-reminder-first = Vous avez dit que vous veniez : c’est bientôt.
+letter-reminder-why = Parce que vous avez demandé des rappels par courriel. Vos réglages permettent de les arrêter.

@@ -97,3 +97,11 @@ notice-gathering = Rendez-vous de groupe nouveau ou changé : { $title }
 # $group (String) - the group's name
 notice-group-forged = Un faux message a été écarté dans le groupe « { $group } »
 notice-group-forged-more = Le site qui héberge ce groupe a transmis un message que la personne indiquée n’a pas signé. Il n’est montré à personne. Parlez-en avec la section qui l’héberge.
+# $title (String) - the rendezvous
+notice-reminder = Rappel : { $title }
+# $count (Number) - how many of one’s own
+# $title (String) - the rendezvous
+notice-series-changed = { $count } rendez-vous ont changé : { $title }
+# $count (Number) - how many of one’s own
+# $title (String) - the rendezvous
+notice-series-cancelled = { $count } rendez-vous sont annulés : { $title }

@@ -56,6 +56,12 @@ impl PlanPage {
         self.form.typed.zone_words()
     }
 
+    /// Those of groups do not come again: each has its own day.
+    #[expect(clippy::unused_self, reason = "the template that both forms share asks its page")]
+    fn dated(&self) -> bool {
+        true
+    }
+
     pub(super) fn of(frame: Frame, known: &Known, form: Filled<Fields>, before: Option<&Gathering>) -> Self {
         let id = known.view.group.id;
         let (heading, action, back) = match before {

@@ -10,6 +10,7 @@ use preau_core::link::LinkState;
 use preau_core::notice::{News, Notice};
 use preau_core::outside::ReportState;
 use preau_core::person::Standing;
+use preau_core::reminder::Reminded;
 use preau_core::store::Read;
 use preau_core::text::ShortText;
 
@@ -140,7 +141,10 @@ impl Known {
                     known.look_at_message(db, viewer, *reply).await?;
                 }
                 News::TopicOpened { topic, .. } => known.look_at_message(db, viewer, *topic).await?,
-                News::Gathering { gathering, .. } => known.look_at_gathering(db, viewer, *gathering).await?,
+                News::Gathering { gathering, .. }
+                | News::Reminder { of: Reminded::Gathering(gathering), .. } => {
+                    known.look_at_gathering(db, viewer, *gathering).await?
+                }
                 _ => {}
             }
         }

@@ -37,31 +37,11 @@ impl Action for PlanRendezvous {
     type Output = (RendezvousId, RendezvousState);
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Self::Output, Failure> {
         let (house, organiser) = access::house_for(tx, self.by, Verb::Write).await?;
-        let now = world.now();
-        check(&self.plan, Some(now))?;
+        check(&self.plan, Some(world.now()))?;
         let speaks = may(&Viewer::from(organiser.clone()), Verb::SpeakFor, Thing::House(&house));
         let proposed = self.plan.audience == Audience::Everybody && !speaks;
         let state = if proposed { RendezvousState::Proposed } else { RendezvousState::Planned };
-        let mut rendezvous = Rendezvous {
-            id: RendezvousId(world.dated_id()),
-            organiser: self.by,
-            title: self.plan.title.clone(),
-            source: String::new(),
-            html: String::new(),
-            starts_at: self.plan.starts_at,
-            ends_at: None,
-            time_zone: self.plan.time_zone,
-            place: None,
-            link: None,
-            audience: self.plan.audience,
-            needed: None,
-            capacity: None,
-            state,
-            sequence: 0,
-            made_at: now,
-            changed_at: now,
-        };
-        fill(&mut rendezvous, &self.plan);
+        let rendezvous = new(world, self.by, &self.plan, state);
         if !tx.insert_rendezvous(&rendezvous, self.once).await? {
             let id = tx.rendezvous_once(self.by, self.once).await?.ok_or(Refusal::NotFound)?;
             let before = tx.rendezvous(id).await?.ok_or(Refusal::NotFound)?;
@@ -78,8 +58,34 @@ impl Action for PlanRendezvous {
     }
 }
 
+/// A rendezvous as its form planned it, not stored yet.
+pub(super) fn new(world: &dyn World, by: PersonId, plan: &Plan, state: RendezvousState) -> Rendezvous {
+    let mut rendezvous = Rendezvous {
+        id: RendezvousId(world.dated_id()),
+        organiser: by,
+        title: plan.title.clone(),
+        source: String::new(),
+        html: String::new(),
+        starts_at: plan.starts_at,
+        ends_at: None,
+        time_zone: plan.time_zone,
+        place: None,
+        link: None,
+        audience: plan.audience,
+        needed: None,
+        capacity: None,
+        state,
+        occurrence: None,
+        sequence: 0,
+        made_at: world.now(),
+        changed_at: world.now(),
+    };
+    fill(&mut rendezvous, plan);
+    rendezvous
+}
+
 /// What a form cannot know alone: order of times, bounds. `now` where it must not begin in the past.
-fn check(plan: &Plan, now: Option<Moment>) -> Result<(), Refusal> {
+pub(super) fn check(plan: &Plan, now: Option<Moment>) -> Result<(), Refusal> {
     if let Some(now) = now {
         if plan.starts_at < now.plus(-Moment::HOUR) {
             return Err(Refusal::Field(Field::Starts, Problem::TooEarly));
@@ -106,7 +112,7 @@ fn check(plan: &Plan, now: Option<Moment>) -> Result<(), Refusal> {
 }
 
 /// Takes over what the form says.
-fn fill(rendezvous: &mut Rendezvous, plan: &Plan) {
+pub(super) fn fill(rendezvous: &mut Rendezvous, plan: &Plan) {
     rendezvous.title.clone_from(&plan.title);
     rendezvous.source = plan.body.as_ref().map_or_else(String::new, |b| b.as_str().to_owned());
     rendezvous.html = plan.body.as_ref().map_or_else(String::new, |b| markup::render(b.as_str()).html);
@@ -119,7 +125,8 @@ fn fill(rendezvous: &mut Rendezvous, plan: &Plan) {
     rendezvous.capacity = plan.capacity;
 }
 
-/// Changes a rendezvous; those who answered are told what changed. Its audience stays.
+/// Changes a rendezvous; those who answered are told what changed. Its audience stays. One of a series is from then on a
+/// rendezvous of its own: what is changed of the series no longer changes it.
 #[derive(Debug)]
 pub struct ChangeRendezvous {
     /// Who changes it.
@@ -146,6 +153,9 @@ impl Action for ChangeRendezvous {
         if after == before {
             return Ok(());
         }
+        if let Some(place) = &mut after.occurrence {
+            place.own = true;
+        }
         after.sequence = self.seen_sequence.saturating_add(1);
         after.changed_at = world.now();
         if !tx.update_rendezvous(&after, self.seen_sequence).await? {
@@ -160,7 +170,7 @@ impl Action for ChangeRendezvous {
 }
 
 /// The fields whose change matters to those who come, by name.
-fn differences(before: &Rendezvous, after: &Rendezvous) -> Vec<String> {
+pub(super) fn differences(before: &Rendezvous, after: &Rendezvous) -> Vec<String> {
     let mut what = Vec::new();
     let mut note = |changed: bool, field: &str| {
         if changed {
@@ -186,21 +196,32 @@ async fn tell_those_who_answered(
     what: &[String],
 ) -> Result<(), Failure> {
     for person in tx.answered(rendezvous.id).await? {
-        if person == by {
-            continue;
+        if person != by {
+            tell(tx, world, person, rendezvous, cancelled, what, 1).await?;
         }
-        let title = rendezvous.title.clone();
-        let news = if cancelled {
-            News::RendezvousCancelled { rendezvous: rendezvous.id, title }
-        } else {
-            News::RendezvousChanged { rendezvous: rendezvous.id, title, what: what.to_vec() }
-        };
-        notify(tx, world, person, news).await?;
-        let letter =
-            Letter::RendezvousNews { person, rendezvous: rendezvous.id, cancelled, what: what.to_vec() };
-        enqueue(tx, world, NewJob::now(Work::Send { letter }, world.now())).await?;
     }
     Ok(())
+}
+
+/// Tells one person who answered, in the page and by mail. `times` is how many of a series it is true of.
+pub(super) async fn tell(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    person: PersonId,
+    rendezvous: &Rendezvous,
+    cancelled: bool,
+    what: &[String],
+    times: u32,
+) -> Result<(), Failure> {
+    let (id, title, what) = (rendezvous.id, rendezvous.title.clone(), what.to_vec());
+    let news = if cancelled {
+        News::RendezvousCancelled { rendezvous: id, title, times }
+    } else {
+        News::RendezvousChanged { rendezvous: id, title, what: what.clone(), times }
+    };
+    notify(tx, world, person, news).await?;
+    let letter = Letter::RendezvousNews { person, rendezvous: id, cancelled, what, times };
+    Ok(enqueue(tx, world, NewJob::now(Work::Send { letter }, world.now())).await?)
 }
 
 /// Cancels a rendezvous: it stays in the agenda, crossed out, and those who answered are told.
@@ -266,7 +287,7 @@ impl Action for AnswerRendezvous {
     }
 }
 
-/// Decides a proposed rendezvous: announced to everybody, or not.
+/// Decides a proposed rendezvous, with its series: announced to everybody, or not.
 #[derive(Debug)]
 pub struct DecideRendezvous {
     /// Who decides.
@@ -295,6 +316,17 @@ impl Action for DecideRendezvous {
         };
         if !tx.move_rendezvous(rendezvous.id, RendezvousState::Proposed, to, world.now()).await? {
             return Err(Refusal::Over.into());
+        }
+        if let Some(place) = rendezvous.occurrence.filter(|place| !place.own) {
+            // Of a series all are decided that say what was read; one that was changed by itself is read by itself.
+            for other in tx.rendezvous_of(place.series).await? {
+                let alike = other.occurrence.is_some_and(|place| !place.own)
+                    && other.sequence == rendezvous.sequence
+                    && may(&viewer, Verb::Decide, Thing::Rendezvous(&other));
+                if alike {
+                    tx.move_rendezvous(other.id, RendezvousState::Proposed, to, world.now()).await?;
+                }
+            }
         }
         record(tx, world, Some(self.by), event, rendezvous.id.0).await?;
         if rendezvous.organiser != self.by {

@@ -1,6 +1,7 @@
 //! The section that the mock-ups show: the demo's first.
 
 use preau_core::post::Signature;
+use preau_core::series::Rhythm;
 use preau_core::unit::{Accent, UnitKind};
 
 use super::{Meet, Said, Someone, Story, meet, said};
@@ -367,6 +368,12 @@ pub(in crate::demo) const VALLOMBRE: Story = Story {
             capacity: Some(6),
             coming: 4,
             ..meet(12, (20, 0), 90, 3, "Relecture du questionnaire santé", "Chez Nour")
+        },
+        Meet {
+            coming: 3,
+            again: Some((Rhythm::Fortnightly, 8)),
+            text: "On plie, on colle, on discute.",
+            ..meet(16, (18, 30), 90, 6, "Atelier de pliage", "12, rue des Tanneurs")
         },
         Meet { public: true, coming: 4, ..meet(21, (9, 0), 180, 4, "Stand au marché", "Devant la halle") },
     ],

@@ -364,6 +364,7 @@ impl WritePeople for Conn {
             .await
             .map_err(fault)?;
         self.erase_answers(person).await?;
+        self.erase_reminders(person).await?;
         self.erase_reactions(person).await?;
         self.erase_in_groups(person, keep_name).await?;
         self.erase_ways_in(person).await?;
