@@ -202,9 +202,16 @@ on_stage! {
         stage.link("vallombre", "port-lazare", LinkKind::Sister).await;
         let (vallombre, lazare) = (&stage["vallombre"], &stage["port-lazare"]);
         let by = vallombre.administrator();
+        // The first try fails: the block is in force before the next.
+        lazare.proxy.set(Mode::Cut).await;
         vallombre.perform(EndLink { by, actor: lazare.section() }).await;
+        stage.rests().await;
         let host = lazare.url.host_str().unwrap().to_owned();
         vallombre.perform(BlockHost { by, host, reason: None }).await;
+        assert_eq!(lazare.link_with(vallombre).await.unwrap().state, LinkState::Linked);
+        lazare.proxy.set(Mode::Pass).await;
+        stage.pass(5 * Moment::SECOND);
+        stage.hurry().await;
         stage.rests().await;
         assert_eq!(lazare.link_with(vallombre).await.unwrap().state, LinkState::Ended, "it heard that nothing binds it any more");
         // Nothing else leaves for it: not even the refusal of what it asks now.

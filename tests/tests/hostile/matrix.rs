@@ -41,16 +41,22 @@ fn shape(page: &Page, id: &str) -> (u16, Vec<(String, String)>, String) {
     (page.status.as_u16(), headers, page.html().replace(id, "ID"))
 }
 
+/// To this viewer it answers as what does not exist.
+async fn hidden(who: &str, visitor: &Visitor, pattern: &str, id: &str) {
+    let page = visitor.get_bare(&pattern.replace("{}", id)).await;
+    let missing = visitor.get_bare(&pattern.replace("{}", NOTHING)).await;
+    assert!(matches!(missing.status.as_u16(), 303 | 403 | 404), "{who} {pattern}: {}", missing.status);
+    assert_eq!(shape(&page, id), shape(&missing, NOTHING), "{who} can tell that {pattern} {id} exists");
+}
+
 async fn check(scene: &Scene, pattern: &str, id: &str, entitled: [bool; 7]) {
     for ((who, visitor), entitled) in VIEWERS.iter().zip(viewers(scene)).zip(entitled) {
-        let page = visitor.get_bare(&pattern.replace("{}", id)).await;
         if entitled {
+            let page = visitor.get_bare(&pattern.replace("{}", id)).await;
             assert_eq!(page.status.as_u16(), 200, "{who} may see {pattern} {id}");
             continue;
         }
-        let missing = visitor.get_bare(&pattern.replace("{}", NOTHING)).await;
-        assert!(matches!(missing.status.as_u16(), 303 | 403 | 404), "{who} {pattern}: {}", missing.status);
-        assert_eq!(shape(&page, id), shape(&missing, NOTHING), "{who} can tell that {pattern} {id} exists");
+        hidden(who, &visitor, pattern, id).await;
     }
 }
 
@@ -83,9 +89,12 @@ on_both_engines! {
             for pattern in ["/courrier/message/{}/reponse", "/mail/message/{}/answer", "/courrier/message/{}/signalement"] {
                 check(&scene, pattern, id, ADMINISTRATOR).await;
             }
-            // Nothing of it is accepted: there is nothing to be removed.
-            check(&scene, "/courrier/message/{}/retrait", id, NOBODY).await;
+            // Whoever reads it is told that there is nothing to be removed; the others nothing at all.
+            for (who, visitor) in VIEWERS.iter().zip(viewers(&scene)).filter(|(who, _)| **who != "Odile") {
+                hidden(who, &visitor, "/courrier/message/{}/retrait", id).await;
+            }
         }
+        check(&scene, "/reseau", NOTHING, MEMBERS).await;
     }
 
     async fn a01_a09_a_series_is_there_for_those_who_may_read_it(trial: Trial) {

@@ -15,6 +15,7 @@ use preau_tests::network::cast::{FATOU, KARIM, LUCIE, MARC, ROSE};
 use preau_tests::network::{House as _, Section, Stage, Stranger, names_of};
 use preau_tests::on_stage;
 use preau_tests::people::{JEANNE, ODILE, THOMAS};
+use preau_tests::proxy::Mode;
 use preau_tests::visitor::{Page, Visitor};
 use serde_json::json;
 use uuid::Uuid;
@@ -265,10 +266,13 @@ on_stage! {
         let (marc, rose) = (stage.visitor("port-lazare", MARC), stage.visitor("port-lazare", ROSE));
         let open = group_of(&marc).await.link("Nouvelle discussion").await;
         let form = open.form("Publier").fill("title", "Gares").fill("body", "Trois guichets ont **fermé**.");
-        // While he writes, the animators remove him.
+        // While he writes, the animators remove him; his own server hears of it too late.
+        stage["port-lazare"].proxy.set(Mode::Cut).await;
         let (by, actor) = (stage["vallombre"].administrator(), stage["port-lazare"].actor(MARC));
         stage["vallombre"].perform(RemoveMember { by, group: group.id, actor, until: None }).await;
         form.send().await.is(200).says("En attente du serveur de Vallombre-Centre");
+        stage["port-lazare"].proxy.set(Mode::Pass).await;
+        stage.hurry().await;
         stage.rests().await;
         let notices = marc.get("/notifications").await;
         let page = notices.link("n’a pas accepté ce que vous avez fait").await;
