@@ -179,7 +179,7 @@ on_both_engines! {
         scene.world.set(all[0].starts_at.plus(Moment::HOUR));
         let before = scene.notices(scene.nour.id).await.len();
         let letters = scene.letters().await;
-        let later = Plan { title: Title::parse("Permanence du soir").unwrap(), ..plan("", all[3].starts_at.plus(Moment::HOUR)) };
+        let later = plan("Permanence du soir", all[3].starts_at.plus(Moment::HOUR));
         let change = || ChangeSeries { by: scene.thomas.id, rendezvous: all[3].id, plan: later.clone(), seen_sequence: 0 };
         let stranger = ChangeSeries { by: scene.nour.id, ..change() };
         assert_eq!(scene.does(stranger).await.unwrap_err(), Refusal::NotAllowed);
