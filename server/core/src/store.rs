@@ -4,6 +4,7 @@
 //! first and hidden later. Each method is one statement or a bounded few.
 
 mod groups;
+mod guests;
 mod links;
 mod outside;
 
@@ -29,6 +30,7 @@ use crate::unit::House;
 use crate::world::{Moment, TokenHash};
 
 pub use self::groups::{ReadGroups, WriteGroups};
+pub use self::guests::{ReadGuests, WriteGuests};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
 
@@ -82,6 +84,7 @@ pub trait Read:
     + ReadLinks
     + ReadGroups
     + ReadOutside
+    + ReadGuests
     + Send
 {
 }
@@ -99,6 +102,7 @@ pub trait Tx:
     + WriteGroups
     + WriteOutside
     + WriteRemote
+    + WriteGuests
     + Send
 {
     /// Makes it so. On PostgreSQL this may be [`Fault::Conflict`]; `perform` then runs the Action again.
@@ -402,7 +406,7 @@ pub trait WriteRendezvous {
         coming: bool,
         at: Moment,
     ) -> Result<(), Fault>;
-    /// How many come, read so that the last place is given once.
+    /// How many come, of ours and of those outside, read so that the last place is given once.
     async fn coming(&mut self, id: RendezvousId) -> Result<i64, Fault>;
     /// The people who answered, who have to be told of a change.
     async fn answered(&mut self, id: RendezvousId) -> Result<Vec<PersonId>, Fault>;

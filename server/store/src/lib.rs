@@ -9,6 +9,7 @@
 )]
 
 mod groups;
+mod guests;
 mod house;
 mod jobs;
 mod links;

@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use preau_core::access::Scope;
 use preau_core::audience::Audience;
 use preau_core::error::Fault;
+use preau_core::guest::GuestsMay;
 use preau_core::id::{PersonId, RendezvousId};
 use preau_core::person::Byline;
 use preau_core::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
@@ -25,6 +26,7 @@ macro_rules! views {
                 r.ends_at AS "ends_at?: Moment", r.time_zone AS "time_zone!", r.place AS "place?: ShortText",
                 r.link AS "link?", r.audience AS "audience!: Audience", r.needed AS "needed?: i32",
                 r.capacity AS "capacity?: i32", r.state AS "state!: RendezvousState",
+                r.guests_may AS "guests_may!: GuestsMay", r.guests AS "guests!: i64",
                 r.sequence AS "sequence!: i32", r.made_at AS "made_at!: Moment",
                 r.changed_at AS "changed_at!: Moment", o.name AS "organiser_name!: PersonName",
                 o.handle AS "organiser_handle!: Handle", o.title AS "organiser_title?: ShortText",
@@ -145,13 +147,35 @@ impl ReadRendezvous for Conn {
     }
 }
 
+impl Conn {
+    /// Rendezvous for everybody that were ever planned, newest made first, after a place in that order.
+    pub(crate) async fn public_rendezvous_before(
+        &mut self,
+        (at, id): (Moment, Uuid),
+        limit: i64,
+    ) -> Result<Vec<Rendezvous>, Fault> {
+        let rows = views!(
+            Scope::Everybody,
+            "r.state IN ('planned', 'cancelled') AND (r.made_at < $3 OR (r.made_at = $3 AND r.id < $4))
+            ORDER BY r.made_at DESC, r.id DESC LIMIT $5",
+            at as Moment,
+            id,
+            limit
+        )
+        .fetch_all(self.db())
+        .await
+        .map_err(fault)?;
+        rows.into_iter().map(|row| row.view().map(|view| view.rendezvous)).collect()
+    }
+}
+
 #[async_trait]
 impl WriteRendezvous for Conn {
     async fn insert_rendezvous(&mut self, rendezvous: &Rendezvous, once: Uuid) -> Result<bool, Fault> {
         let done = sqlx::query!(
             "INSERT INTO rendezvous (id, organiser, once, title, source, html, starts_at, ends_at, over_at, time_zone,
-                place, link, audience, needed, capacity, state, was_out, sequence, made_at, changed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                place, link, audience, needed, capacity, state, was_out, sequence, made_at, changed_at, guests_may)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             ON CONFLICT (organiser, once) DO NOTHING",
             rendezvous.id as RendezvousId,
             rendezvous.organiser as PersonId,
@@ -172,7 +196,8 @@ impl WriteRendezvous for Conn {
             rendezvous.state == RendezvousState::Planned,
             rendezvous.sequence,
             rendezvous.made_at as Moment,
-            rendezvous.changed_at as Moment
+            rendezvous.changed_at as Moment,
+            rendezvous.guests_may as GuestsMay
         )
         .execute(self.db())
         .await
@@ -188,7 +213,7 @@ impl WriteRendezvous for Conn {
         let done = sqlx::query!(
             "UPDATE rendezvous SET title = $3, source = $4, html = $5, starts_at = $6, ends_at = $7, over_at = $8,
                 time_zone = $9, place = $10, link = $11, audience = $12, needed = $13, capacity = $14, state = $15,
-                was_out = (was_out OR $16), changed_at = $17, sequence = sequence + 1
+                was_out = (was_out OR $16), changed_at = $17, guests_may = $18, sequence = sequence + 1
             WHERE id = $1 AND sequence = $2",
             rendezvous.id as RendezvousId,
             seen_sequence,
@@ -206,7 +231,8 @@ impl WriteRendezvous for Conn {
             rendezvous.capacity,
             rendezvous.state as RendezvousState,
             rendezvous.state == RendezvousState::Planned,
-            rendezvous.changed_at as Moment
+            rendezvous.changed_at as Moment,
+            rendezvous.guests_may as GuestsMay
         )
         .execute(self.db())
         .await
@@ -263,11 +289,13 @@ impl WriteRendezvous for Conn {
 
     async fn coming(&mut self, id: RendezvousId) -> Result<i64, Fault> {
         sqlx::query_scalar!(
-            r#"SELECT count(*) AS "coming!: i64" FROM answer WHERE rendezvous = $1 AND coming"#,
+            r#"SELECT r.guests + (SELECT count(*) FROM answer c WHERE c.rendezvous = r.id AND c.coming)
+                AS "coming!: i64" FROM rendezvous r WHERE r.id = $1"#,
             id as RendezvousId
         )
-        .fetch_one(self.db())
+        .fetch_optional(self.db())
         .await
+        .map(Option::unwrap_or_default)
         .map_err(fault)
     }
 
@@ -324,6 +352,8 @@ struct Row {
     needed: Option<i32>,
     capacity: Option<i32>,
     state: RendezvousState,
+    guests_may: GuestsMay,
+    guests: i64,
     sequence: i32,
     made_at: Moment,
     changed_at: Moment,
@@ -349,6 +379,7 @@ impl Row {
                 ended: self.organiser_ended,
             },
             coming: self.coming,
+            guests: self.guests,
             mine: self.mine,
             rendezvous: Rendezvous {
                 id: self.id,
@@ -364,6 +395,7 @@ impl Row {
                 audience: self.audience,
                 needed: self.needed,
                 capacity: self.capacity,
+                guests_may: self.guests_may,
                 state: self.state,
                 sequence: self.sequence,
                 made_at: self.made_at,

@@ -9,7 +9,7 @@ use crate::audience::Audience;
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
 use crate::id::{PersonId, RendezvousId};
-use crate::job::{Letter, NewJob, Work};
+use crate::job::{Change, Letter, NewJob, Work};
 use crate::markup;
 use crate::notice::News;
 use crate::rendezvous::{PLACES_MAX, Plan, Rendezvous, RendezvousState};
@@ -56,6 +56,7 @@ impl Action for PlanRendezvous {
             audience: self.plan.audience,
             needed: None,
             capacity: None,
+            guests_may: self.plan.guests_may,
             state,
             sequence: 0,
             made_at: now,
@@ -73,6 +74,7 @@ impl Action for PlanRendezvous {
             notify_administrators(tx, world, Some(self.by), &news).await?;
         } else {
             record(tx, world, Some(self.by), EventKind::RendezvousPlanned, rendezvous.id.0).await?;
+            tell(tx, world, &rendezvous, Change::Created).await?;
         }
         Ok((rendezvous.id, state))
     }
@@ -117,6 +119,7 @@ fn fill(rendezvous: &mut Rendezvous, plan: &Plan) {
     rendezvous.link = plan.link.as_ref().map(ToString::to_string);
     rendezvous.needed = plan.needed;
     rendezvous.capacity = plan.capacity;
+    rendezvous.guests_may = plan.guests_may;
 }
 
 /// Changes a rendezvous; those who answered are told what changed. Its audience stays.
@@ -152,6 +155,7 @@ impl Action for ChangeRendezvous {
             return Err(Refusal::ChangedMeanwhile.into());
         }
         record(tx, world, Some(self.by), EventKind::RendezvousChanged, after.id.0).await?;
+        tell(tx, world, &after, Change::Updated).await?;
         if !what.is_empty() {
             tell_those_who_answered(tx, world, self.by, &after, false, &what).await?;
         }
@@ -200,7 +204,24 @@ async fn tell_those_who_answered(
             Letter::RendezvousNews { person, rendezvous: rendezvous.id, cancelled, what: what.to_vec() };
         enqueue(tx, world, NewJob::now(Work::Send { letter }, world.now())).await?;
     }
-    Ok(())
+    super::guest::tell_guests(tx, world, rendezvous.id, cancelled, what).await
+}
+
+/// What other servers are told of a rendezvous for everybody. What they may hear is looked at when it leaves: of one that
+/// was never planned, nothing.
+async fn tell(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    rendezvous: &Rendezvous,
+    change: Change,
+) -> Result<(), Failure> {
+    if rendezvous.audience != Audience::Everybody {
+        return Ok(());
+    }
+    let id = rendezvous.id;
+    let job = NewJob::now(Work::TellEvent { rendezvous: id, change }, world.now())
+        .in_lane(format!("announce {id}"));
+    Ok(enqueue(tx, world, job).await?)
 }
 
 /// Cancels a rendezvous: it stays in the agenda, crossed out, and those who answered are told.
@@ -225,6 +246,7 @@ impl Action for CancelRendezvous {
             return Err(Refusal::ChangedMeanwhile.into());
         }
         record(tx, world, Some(self.by), EventKind::RendezvousCancelled, rendezvous.id.0).await?;
+        tell(tx, world, &rendezvous, Change::Updated).await?;
         tell_those_who_answered(tx, world, self.by, &rendezvous, true, &[]).await
     }
 }
@@ -297,6 +319,9 @@ impl Action for DecideRendezvous {
             return Err(Refusal::Over.into());
         }
         record(tx, world, Some(self.by), event, rendezvous.id.0).await?;
+        if self.accept {
+            tell(tx, world, &rendezvous, Change::Created).await?;
+        }
         if rendezvous.organiser != self.by {
             let news = News::RendezvousDecided {
                 rendezvous: rendezvous.id,
