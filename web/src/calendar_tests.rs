@@ -1,6 +1,7 @@
 //! The agenda's page with sample rendezvous, and its reading of months.
 
 use preau_core::group::GatheringPlan;
+use preau_core::guest::GuestsMay;
 use preau_core::id::{GatheringId, GroupId, PersonId, RendezvousId};
 use preau_core::language::Language;
 use preau_core::person::Byline;
@@ -40,6 +41,7 @@ pub(crate) fn sample(hours: i64, title: &str) -> RendezvousView {
             audience: Audience::Section,
             needed: Some(8),
             capacity: Some(12),
+            guests_may: GuestsMay::No,
             state: RendezvousState::Planned,
             sequence: 0,
             made_at: NOW,
@@ -53,6 +55,7 @@ pub(crate) fn sample(hours: i64, title: &str) -> RendezvousView {
             ended: false,
         },
         coming: 5,
+        guests: 0,
         mine: None,
     }
 }

@@ -10,6 +10,7 @@ use preau_core::action::rendezvous::{ChangeRendezvous, PlanRendezvous};
 use preau_core::audience::Audience;
 use preau_core::error::{Failure as CoreFailure, Field, Refusal};
 use preau_core::group::Gathering;
+use preau_core::guest::GuestsMay;
 use preau_core::rendezvous::{PLACES_MAX, Plan, Rendezvous, RendezvousState};
 use preau_core::text::{Body, ShortText, Title};
 use preau_core::world::Moment;
@@ -54,6 +55,7 @@ pub(crate) struct Fields {
     pub(crate) audience: String,
     pub(crate) needed: String,
     pub(crate) capacity: String,
+    pub(crate) guests: String,
     pub(crate) once: String,
     pub(crate) sequence: String,
 }
@@ -79,6 +81,7 @@ impl Fields {
             audience: one.audience.as_str().to_owned(),
             needed: number(one.needed),
             capacity: number(one.capacity),
+            guests: one.guests_may.as_str().to_owned(),
             once: String::new(),
             sequence: one.sequence.to_string(),
         }
@@ -213,6 +216,14 @@ fn read(form: &mut Filled<Fields>, dates: Dates, before: Option<&Rendezvous>) ->
     }
     let needed = read_number(form, t, "needed", &typed.needed);
     let capacity = read_number(form, t, "capacity", &typed.capacity);
+    // A form without the choice, as for a rendezvous of the section alone, lets nobody in.
+    let guests_may = match typed.guests.as_str() {
+        "" => Some(GuestsMay::No),
+        word => word.parse().ok(),
+    };
+    if guests_may.is_none() {
+        form.say("guests", t.wrong_choice());
+    }
     if let (Some(needed), Some(capacity)) = (needed, capacity)
         && needed > capacity
     {
@@ -234,6 +245,7 @@ fn read(form: &mut Filled<Fields>, dates: Dates, before: Option<&Rendezvous>) ->
         audience: audience?,
         needed,
         capacity,
+        guests_may: guests_may?,
     })
 }
 
@@ -417,6 +429,16 @@ impl PlanPage {
 
     fn zone(&self) -> String {
         self.form.typed.zone_words()
+    }
+
+    /// Whether it is, or may become, for everybody.
+    fn may_be_public(&self) -> bool {
+        self.fixed != Some(Audience::Section)
+    }
+
+    fn guests_may(&self, word: &str) -> bool {
+        let chosen = self.form.typed.guests.as_str();
+        chosen == word || (chosen.is_empty() && word == GuestsMay::No.as_str())
     }
 
     fn for_everybody(&self) -> bool {

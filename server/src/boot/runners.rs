@@ -60,8 +60,13 @@ impl Runner for Post {
                 return Tried::Later("it could not be written".to_owned());
             }
         };
-        let letter =
-            Letter { to: composed.to, subject: composed.subject, text: composed.text, html: composed.html };
+        let letter = Letter {
+            to: composed.to,
+            subject: composed.subject,
+            text: composed.text,
+            html: composed.html,
+            attachment: composed.attachment.map(|file| (file.name, file.kind, file.text)),
+        };
         match self.mailer.send(letter).await {
             Ok(()) => Tried::Done,
             // What the mail server says may hold the address: it goes to the log, which masks it, not to the table.

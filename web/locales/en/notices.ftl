@@ -59,3 +59,4 @@ notice-turned-malformed = The site that hosts the group could not read it. Try a
 notice-gathering = New or changed rendezvous of a group: { $title }
 notice-group-forged = A forged message was set aside in the group “{ $group }”
 notice-group-forged-more = The site that hosts this group passed on a message that the person named did not sign. Nobody is shown it. Talk about it with the section that hosts the group.
+notice-guests-wait = People from outside ask to come: { $title }

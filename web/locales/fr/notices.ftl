@@ -96,3 +96,5 @@ notice-gathering = Rendez-vous de groupe nouveau ou changé : { $title }
 # $group (String) - the group's name
 notice-group-forged = Un faux message a été écarté dans le groupe « { $group } »
 notice-group-forged-more = Le site qui héberge ce groupe a transmis un message que la personne indiquée n’a pas signé. Il n’est montré à personne. Parlez-en avec la section qui l’héberge.
+# $title (String) - the rendezvous
+notice-guests-wait = Des personnes de l’extérieur demandent à venir : { $title }
