@@ -2,8 +2,9 @@
 
 use preau_core::group::GatheringPlan;
 use preau_core::guest::GuestsMay;
-use preau_core::id::{GatheringId, GroupId, PersonId, RendezvousId};
+use preau_core::id::{GatheringId, GroupId, NearbyId, PersonId, RendezvousId};
 use preau_core::language::Language;
+use preau_core::nearby::Nearby;
 use preau_core::person::Byline;
 use preau_core::rendezvous::Rendezvous;
 use preau_core::text::{Handle, Note, PersonName, ShortText, Title};
@@ -60,6 +61,29 @@ pub(crate) fn sample(hours: i64, title: &str) -> RendezvousView {
     }
 }
 
+/// A linked section's rendezvous that begins so many hours from now.
+fn nearby(hours: i64, title: &str) -> NearbyView {
+    let at = |path: &str| url::Url::parse(&format!("https://sorre.example/{path}")).unwrap();
+    NearbyView {
+        nearby: Nearby {
+            id: NearbyId(Uuid::from_u128(4)),
+            uri: at("rendezvous/4"),
+            section: at("section"),
+            url: None,
+            title: Title::parse(title).unwrap(),
+            html: String::new(),
+            starts_at: NOW.plus(hours * Moment::HOUR),
+            ends_at: None,
+            time_zone: Tz::Europe__Paris,
+            place: Some(ShortText::parse("Halle aux grains").unwrap()),
+            link: None,
+            version: NOW,
+            came_at: NOW,
+        },
+        section: ShortText::parse("Fédération de la Sorre").unwrap(),
+    }
+}
+
 /// A group's rendezvous that begins so many hours from now.
 pub(crate) fn gathering(hours: i64, title: &str) -> GatheringView {
     let starts_at = NOW.plus(hours * Moment::HOUR);
@@ -108,6 +132,7 @@ impl Samples for Calendar {
                 public,
             ],
             gatherings: vec![gathering(97, "Préparer la réunion publique"), called_off],
+            nearby: vec![nearby(146, "Banquet de la fédération")],
         };
         vec![
             Self::new(frame.clone(), &dates, 2026, 11, &found).ok().unwrap(),

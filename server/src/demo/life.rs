@@ -12,6 +12,7 @@ use preau_core::action::rendezvous::{AnswerRendezvous, CancelRendezvous, PlanRen
 use preau_core::action::{Action, perform};
 use preau_core::audience::Audience;
 use preau_core::error::{Failure, Fault};
+use preau_core::guest::GuestsMay;
 use preau_core::id::{PersonId, PostId, RendezvousId};
 use preau_core::invitation::PRINTED_CODES_MAX;
 use preau_core::language::Language;
@@ -248,6 +249,7 @@ impl Life<'_> {
             audience: if meet.public { Audience::Everybody } else { Audience::Section },
             needed: meet.needed,
             capacity: meet.capacity,
+            guests_may: if meet.public { GuestsMay::Come } else { GuestsMay::No },
         };
         let (id, _) = self.perform(PlanRendezvous { by, plan, once: self.world.hidden_id() }).await?;
         // Of what lies ahead the third person answers nothing, and the first only what they organise: their home

@@ -9,6 +9,7 @@ use preau_core::action::post::{DecideProposal, EditPost, Publish, TakeBack};
 use preau_core::action::rendezvous::PlanRendezvous;
 use preau_core::action::{Action, perform};
 use preau_core::audience::Audience;
+use preau_core::guest::GuestsMay;
 use preau_core::id::PersonId;
 use preau_core::language::Language;
 use preau_core::post::{Draft, NewPicture, Signature};
@@ -210,6 +211,7 @@ fn plan(now: Moment, title: &str, audience: Audience) -> Plan {
         audience,
         needed: Some(3),
         capacity: None,
+        guests_may: GuestsMay::No,
     }
 }
 
