@@ -111,10 +111,9 @@ impl Event {
             ical_status: status,
             event_status: if cancelled { "EventCancelled" } else { "EventScheduled" },
             join_mode: match one.guests_may {
-                _ if cancelled => "none",
-                GuestsMay::No => "none",
-                GuestsMay::Come => "free",
-                GuestsMay::Ask => "restricted",
+                GuestsMay::Come if !cancelled => "free",
+                GuestsMay::Ask if !cancelled => "restricted",
+                GuestsMay::No | GuestsMay::Come | GuestsMay::Ask => "none",
             },
             external_participation_url: (one.guests_may != GuestsMay::No && !cancelled)
                 .then(|| page.clone()),

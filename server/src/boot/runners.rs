@@ -23,6 +23,9 @@ pub(super) fn all(federation: Arc<Federation>, mailer: Arc<Mailer>, web: Web) ->
         ("follow_actor", network.clone()),
         ("tell_outside", network.clone()),
         ("send_flag", network.clone()),
+        ("tell_event", network.clone()),
+        ("tell_agenda", network.clone()),
+        ("answer_join", network.clone()),
         ("receive", network),
         ("send", post),
     ])
