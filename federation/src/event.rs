@@ -18,8 +18,8 @@ use serde::Serialize;
 use serde_json::{Value, json};
 use url::Url;
 
-use crate::actor::PR;
 pub(crate) use self::tell::{telling, told_as};
+use crate::actor::PR;
 use crate::names::Names;
 
 /// A rendezvous on the wire.
@@ -105,7 +105,9 @@ impl Event {
             attachment: one
                 .link
                 .iter()
-                .map(|link| json!({"type": "Link", "name": "Website", "mediaType": "text/html", "href": link}))
+                .map(
+                    |link| json!({"type": "Link", "name": "Website", "mediaType": "text/html", "href": link}),
+                )
                 .collect(),
             status,
             ical_status: status,
@@ -115,8 +117,7 @@ impl Event {
                 GuestsMay::Ask if !cancelled => "restricted",
                 GuestsMay::No | GuestsMay::Come | GuestsMay::Ask => "none",
             },
-            external_participation_url: (one.guests_may != GuestsMay::No && !cancelled)
-                .then(|| page.clone()),
+            external_participation_url: (one.guests_may != GuestsMay::No && !cancelled).then(|| page.clone()),
             maximum_attendee_capacity: one.capacity,
             anonymous_participation_enabled: false,
             comments_enabled: false,

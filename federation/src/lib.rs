@@ -113,9 +113,7 @@ impl Federation {
             Work::FollowActor { .. }
             | Work::TellOutside { .. }
             | Work::SendFlag { .. }
-            | Work::AnswerJoin { .. } => {
-                self.run_outside(&job.work, Task::of(job)).await
-            }
+            | Work::AnswerJoin { .. } => self.run_outside(&job.work, Task::of(job)).await,
             Work::Send { .. } => return None,
         };
         Some(ran.unwrap_or_else(|failure| self.failed(job, &failure)))

@@ -154,10 +154,7 @@ impl Federation {
             let id = told_as(one.id, "Create", 0);
             let activity = telling(&self.names, language, Verb::Create, one, id);
             // A place is a moment and an id, whatever it is the id of.
-            said.push((
-                Before { at: one.made_at, id: PostId(one.id.0) },
-                Item::Planned(Box::new(activity)),
-            ));
+            said.push((Before { at: one.made_at, id: PostId(one.id.0) }, Item::Planned(Box::new(activity))));
         }
         said.sort_by_key(|(place, _)| std::cmp::Reverse((place.at, place.id)));
         said.truncate(usize::try_from(FEED_PAGE).unwrap_or_default());

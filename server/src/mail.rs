@@ -134,7 +134,8 @@ impl Mailer {
             .singlepart(SinglePart::html(letter.html.clone()));
         let parts = match &letter.attachment {
             Some((name, kind, text)) => {
-                let kind = ContentType::parse(&format!("{kind}; charset=utf-8")).map_err(|error| never(&error))?;
+                let kind =
+                    ContentType::parse(&format!("{kind}; charset=utf-8")).map_err(|error| never(&error))?;
                 MultiPart::builder()
                     .kind(MultiPartKind::Mixed)
                     .boundary(self.world.hidden_id().simple().to_string())

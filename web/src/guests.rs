@@ -79,15 +79,18 @@ async fn register(
     let rendezvous = id(&address)?;
     let zone = web.house().await?.time_zone;
     let mut db = web.read().await?;
-    let view =
-        access::rendezvous(db.as_mut(), &caller.viewer, rendezvous).await?.ok_or(Failure::Missing)?.into_inner();
+    let view = access::rendezvous(db.as_mut(), &caller.viewer, rendezvous)
+        .await?
+        .ok_or(Failure::Missing)?
+        .into_inner();
     drop(db);
     let frame = visit.frame(Room::Calendar);
     let mut form = Filled::sent(&visit, fields);
     let typed = form.typed.clone();
     let mail = form.take(Field::Mail, MailAddress::parse(&typed.mail));
     let name = form.take(Field::Name, PersonName::optional(&typed.name));
-    let phone = Phone::optional(&typed.phone).map_err(|_| form.say("phone", frame.t.guests_wrong_phone())).ok();
+    let phone =
+        Phone::optional(&typed.phone).map_err(|_| form.say("phone", frame.t.guests_wrong_phone())).ok();
     if typed.wants(Purpose::Call) && phone == Some(None) {
         form.say("phone", frame.t.guests_no_phone());
     }
@@ -219,10 +222,9 @@ impl GuestPage {
             let over = one.over_at() < dates.now;
             Registered {
                 title: one.title.to_string(),
-                when: one.ends_at.map_or_else(
-                    || there.moment(one.starts_at),
-                    |end| there.range(one.starts_at, end),
-                ),
+                when: one
+                    .ends_at
+                    .map_or_else(|| there.moment(one.starts_at), |end| there.range(one.starts_at, end)),
                 place: one.place.as_ref().map(ToString::to_string).unwrap_or_default(),
                 state: match guest.state {
                     _ if off => t.guest_off(),
@@ -297,12 +299,12 @@ async fn decide(
     };
     // Whoever may not is told what a stranger is told.
     let mut db = web.read().await?;
-    access::rendezvous_for(db.as_mut(), &member.viewer, Verb::Administer, rendezvous)
-        .await
-        .map_err(|failure| match failure {
+    access::rendezvous_for(db.as_mut(), &member.viewer, Verb::Administer, rendezvous).await.map_err(
+        |failure| match failure {
             CoreFailure::Refused(_) => Failure::Missing,
             fault @ CoreFailure::Fault(_) => fault.into(),
-        })?;
+        },
+    )?;
     drop(db);
     web.perform(DecideGuest { by: member.id(), rendezvous, guest: decision.guest, accept }).await?;
     let back = format!("{}#guests", visit.to.rendezvous(rendezvous));

@@ -8,9 +8,9 @@ use preau_core::world::Moment;
 use uuid::Uuid;
 
 use super::*;
-use crate::guests::Fields;
 use crate::calendar::tests::{dates, sample};
 use crate::gallery::Samples;
+use crate::guests::Fields;
 
 fn viewer(role: Role) -> Viewer {
     Viewer::from(Person {

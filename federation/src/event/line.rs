@@ -6,15 +6,34 @@ use preau_core::rendezvous::{Rendezvous, RendezvousState};
 use preau_core::world::Moment;
 
 const DAYS_FR: [&str; 7] = ["Lundi", "Mardi", "Mercredi", "Jeudi", "Vendredi", "Samedi", "Dimanche"];
-const DAYS_EN: [&str; 7] =
-    ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+const DAYS_EN: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 const MONTHS_FR: [&str; 12] = [
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre",
-    "novembre", "décembre",
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
 ];
 const MONTHS_EN: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// « Jeudi 26 novembre 2026, 19 h 30 à 21 h 30 (Europe/Paris) · Salle des Tanneurs »
@@ -31,7 +50,8 @@ pub(super) fn summary(language: Language, one: &Rendezvous) -> String {
             Language::En => " to ",
         });
         // A party that ends at one in the morning is of the day before; a congress says its last day.
-        if end.date_naive() != start.date_naive() && one.ends_at >= Some(one.starts_at.plus(12 * Moment::HOUR))
+        if end.date_naive() != start.date_naive()
+            && one.ends_at >= Some(one.starts_at.plus(12 * Moment::HOUR))
         {
             when.push_str(&day(language, &end));
             when.push_str(", ");

@@ -63,10 +63,8 @@ impl Federation {
 
 /// Rendezvous for everybody that take place and are not over, the next one first.
 pub(super) async fn ahead(db: &mut dyn Read, now: Moment) -> Result<Vec<Rendezvous>, Fault> {
-    let found =
-        db.agenda(Scope::Everybody, now.plus(-UNDER_WAY), now.plus(AHEAD), 2 * AGENDA_PAGE).await?;
-    let stands =
-        |one: &Rendezvous| one.state == RendezvousState::Planned && one.over_at() > now;
+    let found = db.agenda(Scope::Everybody, now.plus(-UNDER_WAY), now.plus(AHEAD), 2 * AGENDA_PAGE).await?;
+    let stands = |one: &Rendezvous| one.state == RendezvousState::Planned && one.over_at() > now;
     let page = usize::try_from(AGENDA_PAGE).unwrap_or_default();
     Ok(found.into_iter().map(|view| view.rendezvous).filter(stands).take(page).collect())
 }

@@ -58,8 +58,7 @@ impl Federation {
             // Under an id of its own: the first telling may have carried an older text.
             let id = told_as(one.id, &format!("Create for {section} {}", link.since.0), one.sequence);
             let activity = telling(&self.names, house.language, Verb::Create, one, id);
-            let outgoing =
-                stored_in(context(), id, KeyOwner::Section, &activity, now).map_err(unwritten)?;
+            let outgoing = stored_in(context(), id, KeyOwner::Section, &activity, now).map_err(unwritten)?;
             let tell = TellEventTo { outgoing, rendezvous: one.id, inbox: inbox.clone() };
             perform(self.store.as_ref(), self.world.as_ref(), &tell).await?;
         }

@@ -63,7 +63,8 @@ fn an_event_names_and_counts_nobody() {
     let json = written(&meeting());
     let text = json.to_string();
     assert!(!text.contains(&meeting().organiser.to_string()) && !text.contains("/people/"));
-    for field in ["participantCount", "remainingAttendeeCapacity", "attendees", "organizers", "participants"] {
+    for field in ["participantCount", "remainingAttendeeCapacity", "attendees", "organizers", "participants"]
+    {
         assert!(json.get(field).is_none(), "{field}");
     }
 }
@@ -97,8 +98,24 @@ fn every_term_of_an_event_stands_in_its_context() {
     let context = context();
     let known = &context[1];
     let plain = [
-        "id", "type", "attributedTo", "actor", "to", "cc", "name", "summary", "content", "contentMap", "mediaType",
-        "startTime", "endTime", "location", "attachment", "published", "updated", "url",
+        "id",
+        "type",
+        "attributedTo",
+        "actor",
+        "to",
+        "cc",
+        "name",
+        "summary",
+        "content",
+        "contentMap",
+        "mediaType",
+        "startTime",
+        "endTime",
+        "location",
+        "attachment",
+        "published",
+        "updated",
+        "url",
     ];
     for key in written(&meeting()).as_object().unwrap().keys() {
         let prefixed = key.split_once(':').is_some_and(|(prefix, _)| known.get(prefix).is_some());

@@ -124,11 +124,9 @@ fn read<'a>(list: Option<&'a RawValue>, most: usize) -> Vec<Place<'a>> {
 fn said(place: &Place<'_>) -> Option<String> {
     let mut line = text(place.name).unwrap_or_default();
     let parts = match place.address.map(|raw| serde_json::from_str::<PostalAddress<'_>>(raw.get())) {
-        Some(Ok(address)) => vec![
-            text(address.street_address),
-            text(address.postal_code),
-            text(address.address_locality),
-        ],
+        Some(Ok(address)) => {
+            vec![text(address.street_address), text(address.postal_code), text(address.address_locality)]
+        }
         // Gancio writes the address as a text.
         _ => vec![text(place.address)],
     };
@@ -185,7 +183,11 @@ mod tests {
             ),
         ] {
             let read = read(&object(name), section).unwrap_or_else(|| panic!("{name} is not read"));
-            assert_eq!((read.starts_at.rfc3339().as_str(), read.place.as_deref()), (start, Some(place)), "{name}");
+            assert_eq!(
+                (read.starts_at.rfc3339().as_str(), read.place.as_deref()),
+                (start, Some(place)),
+                "{name}"
+            );
             assert!(!read.cancelled && read.name.is_some() && read.url.is_some(), "{name}");
         }
         let off = read(&object("mobilizon/update_cancelled"), "https://mobilizon.example/@marche").unwrap();

@@ -5,7 +5,8 @@ use url::Url;
 
 use crate::guest::TurnedAway;
 use crate::id::{
-    ActivityId, GroupId, GuestId, InvitationId, JobId, LetterId, PersonId, PostId, RendezvousId, ReportId, RequestId,
+    ActivityId, GroupId, GuestId, InvitationId, JobId, LetterId, PersonId, PostId, RendezvousId, ReportId,
+    RequestId,
 };
 use crate::session::LinkPurpose;
 use crate::text::MailAddress;

@@ -94,13 +94,7 @@ pub struct NearbyView {
 impl RemoteEvent {
     /// Cleans it; `None` for what is over, too far ahead or has no name. `zone` is taken where it tells none.
     #[must_use]
-    pub fn cleaned(
-        &self,
-        id: NearbyId,
-        section: &Url,
-        zone: chrono_tz::Tz,
-        now: Moment,
-    ) -> Option<Nearby> {
+    pub fn cleaned(&self, id: NearbyId, section: &Url, zone: chrono_tz::Tz, now: Moment) -> Option<Nearby> {
         let line = |text: &str| markup::plain(text).replace('\n', " ");
         let title = Title::fit(&line(self.name.as_deref()?), "");
         let ends_at =
@@ -142,7 +136,8 @@ mod tests {
             id: Url::parse("https://sorre.example/rendezvous/1").unwrap(),
             url: Some(Url::parse("https://spy.example/page").unwrap()),
             name: Some("<b>Réunion</b>\u{202E}".to_owned()),
-            content: "<p onclick=x>Venez<img src=\"https://spy.example/p.png\"></p><script>x</script>".to_owned(),
+            content: "<p onclick=x>Venez<img src=\"https://spy.example/p.png\"></p><script>x</script>"
+                .to_owned(),
             starts_at: NOW.plus(Moment::DAY),
             ends_at: Some(NOW),
             time_zone: None,
@@ -165,7 +160,11 @@ mod tests {
         assert_eq!(nearby.html, "<p>Venez</p>");
         assert_eq!((nearby.url.clone(), nearby.link.clone()), (None, None));
         assert_eq!(nearby.place.as_ref().map(ShortText::as_str), Some("Salle des fêtes"));
-        assert_eq!((nearby.ends_at, nearby.version), (None, NOW), "an end before the start, a future version");
+        assert_eq!(
+            (nearby.ends_at, nearby.version),
+            (None, NOW),
+            "an end before the start, a future version"
+        );
         assert_eq!(nearby.time_zone, chrono_tz::Europe::Paris);
     }
 

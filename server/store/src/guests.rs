@@ -78,8 +78,10 @@ impl ReadGuests for Conn {
     }
 
     async fn guest_by_confirm(&mut self, hash: &TokenHash) -> Result<Option<Guest>, Fault> {
-        let row =
-            guests!("WHERE confirm = $1", hash as &TokenHash).fetch_optional(self.db()).await.map_err(fault)?;
+        let row = guests!("WHERE confirm = $1", hash as &TokenHash)
+            .fetch_optional(self.db())
+            .await
+            .map_err(fault)?;
         row.map(GuestRow::read).transpose()
     }
 

@@ -48,11 +48,10 @@ impl Action for Register {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
         let viewer = stranger(tx).await?;
-        let rendezvous =
-            match access::rendezvous_for(tx, &viewer, Verb::Join, self.rendezvous).await {
-                Err(Failure::Refused(Refusal::NotAllowed)) => return Err(Refusal::Over.into()),
-                found => found?,
-            };
+        let rendezvous = match access::rendezvous_for(tx, &viewer, Verb::Join, self.rendezvous).await {
+            Err(Failure::Refused(Refusal::NotAllowed)) => return Err(Refusal::Over.into()),
+            found => found?,
+        };
         refuse(why_not(tx, world, &rendezvous).await?)?;
         let who = hashed(tx, world, &self.mail.folded()).await?;
         let registration = Registration {

@@ -48,7 +48,8 @@ impl Action for KeepNearby {
         }
         let zone = tx.house().await?.ok_or(Refusal::NotFound)?.time_zone;
         let id = held.as_ref().map_or_else(|| NearbyId(world.dated_id()), |held| held.id);
-        let Some(mut nearby) = self.event.cleaned(id, &self.section, zone, now).filter(|_| !self.event.cancelled)
+        let Some(mut nearby) =
+            self.event.cleaned(id, &self.section, zone, now).filter(|_| !self.event.cancelled)
         else {
             // It does not take place, or is over now: nobody waits for it here.
             return Ok(tx.delete_nearby(&self.event.id, &self.section).await?);

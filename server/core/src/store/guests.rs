@@ -18,8 +18,11 @@ pub trait ReadGuests {
     /// A guest.
     async fn guest(&mut self, id: GuestId) -> Result<Option<Guest>, Fault>;
     /// The guest of a rendezvous with this keyed hash.
-    async fn guest_by_who(&mut self, rendezvous: RendezvousId, who: &TokenHash)
-    -> Result<Option<Guest>, Fault>;
+    async fn guest_by_who(
+        &mut self,
+        rendezvous: RendezvousId,
+        who: &TokenHash,
+    ) -> Result<Option<Guest>, Fault>;
     /// The guest that this actor's Join made, by the keyed hashes of both.
     async fn guest_by_activity(
         &mut self,

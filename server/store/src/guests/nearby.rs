@@ -40,8 +40,7 @@ impl Conn {
     }
 
     pub(super) async fn nearby_at(&mut self, uri: &Url) -> Result<Option<Nearby>, Fault> {
-        let row =
-            nearby!("WHERE n.uri = $1", uri.as_str()).fetch_optional(self.db()).await.map_err(fault)?;
+        let row = nearby!("WHERE n.uri = $1", uri.as_str()).fetch_optional(self.db()).await.map_err(fault)?;
         Ok(row.map(NearbyRow::view).transpose()?.map(|view| view.nearby))
     }
 

@@ -83,15 +83,11 @@ impl WriteGuests for Conn {
     }
 
     async fn set_confirm(&mut self, id: GuestId, hash: &TokenHash) -> Result<(), Fault> {
-        sqlx::query!(
-            "UPDATE guest SET confirm = $2 WHERE id = $1",
-            id as GuestId,
-            hash as &TokenHash
-        )
-        .execute(self.db())
-        .await
-        .map(drop)
-        .map_err(fault)
+        sqlx::query!("UPDATE guest SET confirm = $2 WHERE id = $1", id as GuestId, hash as &TokenHash)
+            .execute(self.db())
+            .await
+            .map(drop)
+            .map_err(fault)
     }
 
     async fn move_guest(&mut self, guest: &Guest, to: GuestState) -> Result<bool, Fault> {
@@ -243,11 +239,14 @@ impl WriteGuests for Conn {
     }
 
     async fn delete_nearby(&mut self, uri: &Url, section: &Url) -> Result<bool, Fault> {
-        let gone =
-            sqlx::query!("DELETE FROM nearby WHERE uri = $1 AND section = $2", uri.as_str(), section.as_str())
-                .execute(self.db())
-                .await
-                .map_err(fault)?;
+        let gone = sqlx::query!(
+            "DELETE FROM nearby WHERE uri = $1 AND section = $2",
+            uri.as_str(),
+            section.as_str()
+        )
+        .execute(self.db())
+        .await
+        .map_err(fault)?;
         Ok(gone.rows_affected() > 0)
     }
 

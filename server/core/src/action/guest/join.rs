@@ -65,8 +65,10 @@ impl Action for ReceiveEventJoin {
 impl ReceiveEventJoin {
     async fn join(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Joined, Failure> {
         let house = tx.house().await?.ok_or(Refusal::NotFound)?;
-        let follows =
-            tx.follower(&self.actor.id).await?.is_some_and(|follower| follower.state == FollowState::Accepted);
+        let follows = tx
+            .follower(&self.actor.id)
+            .await?
+            .is_some_and(|follower| follower.state == FollowState::Accepted);
         // Before a closed house somebody who does not follow it stands outside.
         let outside = house.openness == Openness::Closed && !follows;
         if outside || self.actor.kind != "Person" || is_blocked(tx, &self.actor.id).await? {
