@@ -55,6 +55,21 @@ pub(crate) struct Activity<O> {
     object: O,
 }
 
+impl<O> Activity<O> {
+    /// Something that the section says to everybody.
+    pub(crate) fn by_section(names: &Names, id: ActivityId, verb: Verb, at: Moment, object: O) -> Self {
+        Self {
+            id: names.activity(id),
+            verb,
+            actor: names.section(),
+            published: Some(at.rfc3339()),
+            to: vec![public()],
+            cc: vec![names.followers()],
+            object,
+        }
+    }
+}
+
 /// The Follow that is answered, as far as anybody looks at it: Mastodon wants id, actor and object.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct FollowRef {
@@ -231,6 +246,18 @@ pub(crate) fn stored<O: Serialize>(
 ) -> serde_json::Result<Outgoing> {
     let json = serde_json::to_string(&WithContext::new_default(activity))?;
     Ok(Outgoing { id, signer, json, public, at })
+}
+
+/// The same for everybody, in a context of its own.
+pub(crate) fn stored_in<O: Serialize>(
+    context: serde_json::Value,
+    id: ActivityId,
+    signer: KeyOwner,
+    activity: &Activity<O>,
+    at: Moment,
+) -> serde_json::Result<Outgoing> {
+    let json = serde_json::to_string(&WithContext::new(activity, context))?;
+    Ok(Outgoing { id, signer, json, public: true, at })
 }
 
 #[cfg(test)]

@@ -59,6 +59,9 @@ pub(crate) struct ActorDocument {
     /// The section above, where both said so.
     #[serde(rename = "pr:parentBody", skip_serializing_if = "Option::is_none")]
     parent_body: Option<Url>,
+    /// What is ahead for everybody (FEP-8a8e).
+    #[serde(skip_serializing_if = "Option::is_none")]
+    upcoming_events: Option<Url>,
     #[serde(flatten, skip_serializing_if = "Option::is_none")]
     group: Option<group::Terms>,
 }
@@ -140,6 +143,7 @@ pub(crate) fn context() -> Value {
             "toot": "http://joinmastodon.org/ns#",
             "discoverable": "toot:discoverable",
             "indexable": "toot:indexable",
+            "upcomingEvents": {"@id": "https://w3id.org/fep/8a8e/upcomingEvents", "@type": "@id"},
         },
     ])
 }

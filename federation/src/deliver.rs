@@ -201,6 +201,12 @@ impl Federation {
         if !outgoing.public || !matches!(said.verb.as_str(), "Create" | "Update" | "Announce") {
             return Ok(true);
         }
+        if let Some(rendezvous) = self.names.read_rendezvous(said.object()) {
+            // It is followed, linked, or there somebody said that they come.
+            let is_awaited =
+                db.inbox_follows(inbox).await? || db.event_inboxes(rendezvous).await?.contains(inbox);
+            return Ok(is_awaited && access::rendezvous(db, &Viewer::Anyone, rendezvous).await?.is_some());
+        }
         let Some(post) = self.names.read_post(said.object()) else { return Ok(false) };
         let is_awaited =
             db.inbox_follows(inbox).await? || db.answered_inbox(post).await?.as_ref() == Some(inbox);
@@ -213,6 +219,14 @@ impl Federation {
         let Ok(said) = serde_json::from_str::<Said>(&outgoing.json) else { return Ok(false) };
         match said.verb.as_str() {
             "Delete" => Ok(outgoing.public),
+            verb if self.names.read_rendezvous(said.object()).is_some() => {
+                let Some(id) = self.names.read_rendezvous(said.object()).filter(|_| outgoing.public) else {
+                    return Ok(false);
+                };
+                let now = access::rendezvous(db, &Viewer::Anyone, id).await?;
+                Ok(matches!(verb, "Create" | "Update")
+                    && now.is_some_and(|view| outgoing.at >= view.rendezvous.changed_at))
+            }
             verb => {
                 let Some(id) = self.names.read_post(said.object()).filter(|_| outgoing.public) else {
                     return Ok(false);

@@ -1,6 +1,7 @@
 //! The jobs of groups and links: each writes what it sends when it runs, from the tables as they are then, and is tried
 //! as long as a delivery is.
 
+mod events;
 mod links;
 mod log;
 mod outside;

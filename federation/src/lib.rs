@@ -8,6 +8,7 @@ mod deliver;
 mod discover;
 mod elsewhere;
 mod errand;
+mod event;
 pub mod fetch;
 mod group;
 mod inbox;
@@ -109,9 +110,12 @@ impl Federation {
             Work::Receive { activity } => self.receive(activity).await,
             Work::Link { section, errand } => self.run_link(section, errand, Task::of(job)).await,
             Work::Group { group, errand } => self.run_errand(*group, errand, Task::of(job)).await,
-            Work::FollowActor { .. } | Work::TellOutside { .. } | Work::SendFlag { .. } => {
-                self.run_outside(&job.work, Task::of(job)).await
-            }
+            Work::TellEvent { rendezvous, change } => self.tell_event(*rendezvous, *change).await,
+            Work::TellAgenda { section } => self.tell_agenda(section).await,
+            Work::FollowActor { .. }
+            | Work::TellOutside { .. }
+            | Work::SendFlag { .. }
+            | Work::AnswerJoin { .. } => self.run_outside(&job.work, Task::of(job)).await,
             Work::Send { .. } => return None,
         };
         Some(ran.unwrap_or_else(|failure| self.failed(job, &failure)))

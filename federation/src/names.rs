@@ -1,7 +1,9 @@
 //! The addresses under which others know us: every id we ever write is made here, and read back here.
 
 use preau_core::action::network::host_and_port;
-use preau_core::id::{ActivityId, GatheringId, GroupId, LetterId, MessageId, PersonId, PictureId, PostId};
+use preau_core::id::{
+    ActivityId, GatheringId, GroupId, LetterId, MessageId, PersonId, PictureId, PostId, RendezvousId,
+};
 use preau_core::language::Language;
 use preau_core::peer::KeyOwner;
 use url::Url;
@@ -125,6 +127,24 @@ impl Names {
         }
     }
 
+    /// The id of a rendezvous for everybody.
+    pub fn rendezvous(&self, id: RendezvousId) -> Url {
+        self.at(&format!("/rendezvous/{id}"))
+    }
+
+    /// Its page for people, in the house's language.
+    pub fn rendezvous_page(&self, id: RendezvousId, language: Language) -> Url {
+        match language {
+            Language::Fr => self.at(&format!("/rendez-vous/{id}")),
+            Language::En => self.rendezvous(id),
+        }
+    }
+
+    /// What is ahead for everybody.
+    pub fn upcoming_events(&self) -> Url {
+        self.below(KeyOwner::Section, "events")
+    }
+
     /// A picture.
     pub fn picture(&self, id: PictureId) -> Url {
         self.at(&format!("/images/{id}"))
@@ -149,6 +169,12 @@ impl Names {
     pub fn read_post(&self, text: &str) -> Option<PostId> {
         let id = self.path_of(text)?.strip_prefix("posts/")?.parse().ok()?;
         (self.post(id).as_str() == text).then_some(id)
+    }
+
+    /// Reads the id of a rendezvous of ours; one spelling only.
+    pub fn read_rendezvous(&self, text: &str) -> Option<RendezvousId> {
+        let id = self.path_of(text)?.strip_prefix("rendezvous/")?.parse().ok()?;
+        (self.rendezvous(id).as_str() == text).then_some(id)
     }
 
     /// Reads the id of an actor of ours; whether there is one is for the caller to ask.

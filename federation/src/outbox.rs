@@ -17,7 +17,8 @@ use url::Url;
 use axum::body::Bytes;
 
 use crate::Federation;
-use crate::activity::{Activity, Shown, Verb, announcing, telling};
+use crate::activity::{self, Activity, Shown, Verb, announcing};
+use crate::event::{Event, context, telling, told_as};
 use crate::known::written;
 use crate::object::{Answered, Note};
 
@@ -60,6 +61,7 @@ struct Page {
 enum Item {
     Created(Box<Activity<Note>>),
     Announced(Box<Activity<Url>>),
+    Planned(Box<Activity<Event>>),
 }
 
 #[derive(Debug, Serialize)]
@@ -122,21 +124,41 @@ impl Federation {
         };
         let Some(Place(before)) = read_page(query) else { return Ok(None) };
         let mut db = self.store.read().await?;
-        let posts = db.public_posts(before, FEED_PAGE).await?;
-        let full = i64::try_from(posts.len()).is_ok_and(|count| count >= FEED_PAGE);
-        let last = posts.last().filter(|_| full).map(|post| Before { at: post.published_at, id: post.id });
-        let mut items = Vec::with_capacity(posts.len());
-        for post in &posts {
-            items.push(self.item(db.as_mut(), language, post).await?);
-        }
+        let said = self.said_before(db.as_mut(), language, before).await?;
+        let full = i64::try_from(said.len()).is_ok_and(|count| count >= FEED_PAGE);
+        let last = said.last().filter(|_| full).map(|(place, _)| *place);
         let page = Page {
             id: self.page_url(before),
             kind: OrderedCollectionPageType::OrderedCollectionPage,
             part_of: outbox,
             next: last.map(|last| self.page_url(Some(last))),
-            ordered_items: items,
+            ordered_items: said.into_iter().map(|(_, item)| item).collect(),
         };
-        written(&WithContext::new_default(page)).map(Some)
+        written(&WithContext::new(page, context())).map(Some)
+    }
+
+    /// Posts and rendezvous in one order, newest first, as many as a page holds.
+    async fn said_before(
+        &self,
+        db: &mut dyn Read,
+        language: Language,
+        before: Option<Before>,
+    ) -> Result<Vec<(Before, Item)>, Fault> {
+        let mut said = Vec::new();
+        for post in &db.public_posts(before, FEED_PAGE).await? {
+            let place = Before { at: post.published_at, id: post.id };
+            said.push((place, self.item(db, language, post).await?));
+        }
+        let place = before.map(|before| (before.at, before.id.0));
+        for one in &db.public_rendezvous(place, FEED_PAGE).await? {
+            let id = told_as(one.id, "Create", 0);
+            let activity = telling(&self.names, language, Verb::Create, one, id);
+            // A place is a moment and an id, whatever it is the id of.
+            said.push((Before { at: one.made_at, id: PostId(one.id.0) }, Item::Planned(Box::new(activity))));
+        }
+        said.sort_by_key(|(place, _)| std::cmp::Reverse((place.at, place.id)));
+        said.truncate(usize::try_from(FEED_PAGE).unwrap_or_default());
+        Ok(said)
     }
 
     async fn item(&self, db: &mut dyn Read, language: Language, post: &Post) -> Result<Item, Fault> {
@@ -146,7 +168,7 @@ impl Federation {
                 let pictures = db.pictures_of(post.id).await?;
                 let answered = Answered::by(db, post).await?;
                 let shown = Shown { post, pictures: &pictures, language, answered };
-                Item::Created(Box::new(telling(&self.names, Verb::Create, &shown)))
+                Item::Created(Box::new(activity::telling(&self.names, Verb::Create, &shown)))
             }
         })
     }

@@ -4,6 +4,7 @@
 //! believed beyond the origin it came from.
 
 mod blocked;
+mod event;
 pub(crate) mod gate;
 mod line;
 pub(crate) mod object;

@@ -1,5 +1,6 @@
 //! The jobs about what came in: looking at one activity, in the room it belongs to, and answering a follow.
 
+mod events;
 pub(crate) mod links;
 mod log;
 mod outside;
@@ -42,6 +43,7 @@ impl Federation {
             Asked::Follow(owner) => self.turn_away(&incoming, owner).await,
             Asked::Unfollow(id) => self.unfollow(&incoming, id).await,
             Asked::Link => self.receive_link(&incoming).await,
+            Asked::Event => self.receive_event(&incoming).await,
             Asked::Place => self.receive_place(&incoming).await,
             Asked::Said(group) => self.receive_said(&incoming, group).await,
             Asked::Told(group) => self.receive_told(&incoming, group).await,

@@ -11,7 +11,7 @@ use http::header::{ACCEPT, ACCESS_CONTROL_ALLOW_ORIGIN, CACHE_CONTROL, CONTENT_T
 use http::request::Parts;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode};
 use preau_core::error::Fault;
-use preau_core::id::{ActivityId, GatheringId, GroupId, MessageId, PersonId, PostId};
+use preau_core::id::{ActivityId, GatheringId, GroupId, MessageId, PersonId, PostId, RendezvousId};
 use preau_core::peer::KeyOwner;
 
 use crate::Federation;
@@ -39,6 +39,9 @@ pub(crate) fn router(federation: Arc<Federation>) -> Router {
         .route("/section/inbox", post(inbox))
         .route("/section/outbox", get(outbox))
         .route("/section/followers", get(followers))
+        .route("/section/events", get(upcoming))
+        .route("/rendezvous/{id}", get(event))
+        .route("/rendez-vous/{id}", get(event))
         .route("/people/{id}", get(person))
         .route("/people/{id}/inbox", post(person_inbox))
         .route("/people/{id}/outbox", get(person_collection))
@@ -83,6 +86,7 @@ fn is_own(path: &str) -> bool {
         "/inbox"
         | "/actor"
         | "/actor/outbox"
+        | "/section/events"
         | "/.well-known/webfinger"
         | "/.well-known/nodeinfo"
         | "/.well-known/host-meta" => true,
@@ -102,7 +106,18 @@ fn is_own(path: &str) -> bool {
 fn is_shared(path: &str) -> bool {
     let one = |prefix| path.strip_prefix(prefix).is_some_and(|id: &str| !id.is_empty() && !id.contains('/'));
     matches!(path, "/" | "/section")
-        || ["/people/", "/posts/", "/messages/", "/groups/", "/notes/", "/gatherings/"].into_iter().any(one)
+        || [
+            "/people/",
+            "/posts/",
+            "/messages/",
+            "/rendezvous/",
+            "/rendez-vous/",
+            "/groups/",
+            "/notes/",
+            "/gatherings/",
+        ]
+        .into_iter()
+        .any(one)
 }
 
 /// Whether ActivityPub is wanted more than a page: by its weight, and listed first where the weights are equal.
@@ -319,6 +334,18 @@ async fn note(State(federation): Shared, Path(id): Path<String>, request: Reques
         Found::Gone(bytes) => varying(document(StatusCode::GONE, ACTIVITY_JSON, bytes)),
         Found::Nothing => missing(),
     })
+}
+
+async fn event(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {
+    let (Some(known), Ok(id)) = (readable(&federation, request).await?, id.parse::<RendezvousId>()) else {
+        return Ok(missing());
+    };
+    Ok(federation.event_document(known.house.language, id).await?.map_or_else(missing, found))
+}
+
+async fn upcoming(State(federation): Shared, request: Request<Body>) -> Answer {
+    let Some(known) = readable(&federation, request).await? else { return Ok(missing()) };
+    Ok(found(federation.upcoming_document(known.house.language).await?))
 }
 
 async fn activity(State(federation): Shared, Path(id): Path<String>, request: Request<Body>) -> Answer {

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::message::{Attachment, Mailbox, MultiPart, MultiPartKind, SinglePart};
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
 use preau_core::text::MailAddress;
@@ -35,6 +35,8 @@ pub struct Letter {
     pub text: String,
     /// The same in HTML, without any remote resource.
     pub html: String,
+    /// A file that goes with it: its name, its media type and what it holds.
+    pub attachment: Option<(&'static str, &'static str, String)>,
 }
 
 /// Why a letter did not leave. The cause may hold an address: it goes into the log, which masks those, and nowhere else.
@@ -130,6 +132,19 @@ impl Mailer {
             .build()
             .singlepart(SinglePart::plain(letter.text.clone()))
             .singlepart(SinglePart::html(letter.html.clone()));
+        let parts = match &letter.attachment {
+            Some((name, kind, text)) => {
+                let kind =
+                    ContentType::parse(&format!("{kind}; charset=utf-8")).map_err(|error| never(&error))?;
+                MultiPart::builder()
+                    .kind(MultiPartKind::Mixed)
+                    .boundary(self.world.hidden_id().simple().to_string())
+                    .build()
+                    .multipart(parts)
+                    .singlepart(Attachment::new((*name).to_owned()).body(text.clone(), kind))
+            }
+            None => parts,
+        };
         Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))

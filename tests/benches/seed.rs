@@ -42,6 +42,7 @@ use preau_core::action::rendezvous::{AnswerRendezvous, PlanRendezvous};
 use preau_core::action::session::OpenSession;
 use preau_core::action::{Action, perform};
 use preau_core::audience::Audience;
+use preau_core::guest::GuestsMay;
 use preau_core::id::{PersonId, PostId};
 use preau_core::invitation::PRINTED_CODES_MAX;
 use preau_core::language::Language;
@@ -337,5 +338,6 @@ fn plan(starts_at: Moment, n: usize) -> Plan {
         audience: if n.is_multiple_of(4) { Audience::Everybody } else { Audience::Section },
         needed: n.is_multiple_of(2).then_some(30),
         capacity: None,
+        guests_may: GuestsMay::No,
     }
 }

@@ -16,6 +16,8 @@ pub struct Letter {
     pub subject: String,
     /// What is read without HTML.
     pub text: String,
+    /// The file that goes with it.
+    pub attachment: Option<String>,
     /// The whole file, as a mail program gets it.
     pub raw: String,
 }
@@ -32,18 +34,38 @@ pub fn in_folder(folder: &Path) -> Vec<Letter> {
 /// Reads a letter; `None` while its file is still being written.
 pub fn read(raw: &str) -> Option<Letter> {
     let (head, body) = raw.split_once("\r\n\r\n")?;
+    let parts = parts(head, body)?;
+    let text = parts.iter().find_map(|part| {
+        let (head, body) = part.trim_start().split_once("\r\n\r\n")?;
+        // With a file beside it, what is read is one part deeper.
+        match self::parts(head, body) {
+            Some(inner) => inner.iter().find_map(|part| said(part, "text/plain")),
+            None => said(part, "text/plain"),
+        }
+    })?;
+    let attachment = parts.iter().find_map(|part| said(part, "text/calendar"));
+    let to = header(head, "to")?.trim_matches(['<', '>']).to_owned();
+    Some(Letter { to, subject: words(&header(head, "subject")?), text, attachment, raw: raw.to_owned() })
+}
+
+/// The parts of a body that has several, if it is whole.
+fn parts<'a>(head: &str, body: &'a str) -> Option<Vec<&'a str>> {
     let boundary = header(head, "content-type")?.split_once("boundary=\"")?.1.split('"').next()?.to_owned();
     let closed = body.contains(&format!("--{boundary}--"));
-    let part =
-        body.split(&format!("--{boundary}")).find(|part| part.contains("text/plain")).filter(|_| closed)?;
-    let (part_head, text) = part.split_once("\r\n\r\n")?;
-    let text = match header(part_head.trim_start(), "content-transfer-encoding").as_deref() {
+    closed.then(|| body.split(&format!("--{boundary}")).collect())
+}
+
+/// What a part of this kind says.
+fn said(part: &str, kind: &str) -> Option<String> {
+    let (head, text) = part.trim_start().split_once("\r\n\r\n")?;
+    if !header(head, "content-type")?.starts_with(kind) {
+        return None;
+    }
+    Some(match header(head, "content-transfer-encoding").as_deref() {
         Some("base64") => String::from_utf8(STANDARD.decode(text.replace("\r\n", "")).ok()?).ok()?,
         Some("quoted-printable") => quoted(&text.replace("=\r\n", "")),
         _ => text.to_owned(),
-    };
-    let to = header(head, "to")?.trim_matches(['<', '>']).to_owned();
-    Some(Letter { to, subject: words(&header(head, "subject")?), text, raw: raw.to_owned() })
+    })
 }
 
 /// A header's value on one line.

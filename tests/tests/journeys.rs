@@ -14,6 +14,8 @@ mod circles;
 mod coming_in;
 #[path = "journeys/first_run.rs"]
 mod first_run;
+#[path = "journeys/guests.rs"]
+mod guests;
 #[path = "journeys/keeping.rs"]
 mod keeping;
 #[path = "journeys/looks.rs"]

@@ -8,6 +8,8 @@
 
 #[path = "outside/crowd.rs"]
 mod crowd;
+#[path = "outside/events.rs"]
+mod events;
 #[path = "outside/forged.rs"]
 mod forged;
 #[path = "outside/lookup.rs"]

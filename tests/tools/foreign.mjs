@@ -28,6 +28,7 @@ const words = {
   question: "grenouille-tres-discrete",
   letter: "hirondelle-pour-vous-seulement",
   theirs: "coquelicot-de-l-autre-rive",
+  meeting: "assemblee-sous-le-preau",
   afterwards: "rien-apres-le-depart",
 };
 
@@ -84,6 +85,7 @@ async function run() {
   await answers(page, peer, post);
   await letters(page, peer);
   await follows(page, peer);
+  await meets(page, peer);
   await edit(page, post, words.edited);
   await tell("its_edit_reaches_a_follower_on_another_server", () => activity("Update", words.edited));
   await remove(page, post);
@@ -141,6 +143,34 @@ async function follows(page, peer) {
     await page.goto(`${section}/reseau`);
     return (await page.content()).includes(words.theirs);
   }).then(() => tally.check("its_posts_are_read_in_the_section", []), (error) => tally.check("its_posts_are_read_in_the_section", [error.message]));
+}
+
+// A public meeting arrives as an Event that Fedify reads; its Join is answered, counted, and taken back.
+async function meets(page, peer) {
+  await page.goto(`${section}/agenda/nouveau`);
+  await page.fill("input[name=title]", words.meeting);
+  await page.fill("input[name=date]", new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
+  await page.fill("input[name=starts]", "19:30");
+  await page.fill("input[name=place]", "Salle des Tanneurs");
+  await page.locator("input[name=audience][value=everybody]").check({ force: true });
+  await page.locator("input[name=guests][value=free]").check({ force: true });
+  await press(page, page.locator("main form:has(input[name=title]) button.p"));
+  const here = page.url();
+  await tell("a_public_meeting_reaches_a_follower_as_an_event", () => find("activity", (one) => one.type === "Create" && one.object.type === "Event"));
+  const event = find("activity", (one) => one.type === "Create" && one.object.type === "Event").object.id;
+  const join = await peer.does(`join ${event} ${address}`);
+  await tell("its_join_is_accepted", () => find("activity", (one) => one.type === "Accept" && one.object.id === join.id));
+  await counts(page, here, "a_guest_from_elsewhere_is_counted_and_not_named", (text) => text.includes("Une personne de l’extérieur.") && !text.includes("Camille"));
+  await peer.does(`leave ${event} ${address}`);
+  await counts(page, here, "who_leaves_is_no_longer_counted", (text) => !text.includes("Une personne de l’extérieur."));
+}
+
+async function counts(page, address, name, fits) {
+  const faults = await until(name, async () => {
+    await page.goto(address);
+    return fits(await page.content());
+  }).then(() => [], (error) => [error.message]);
+  tally.check(name, faults);
 }
 
 async function waits(page, text) {

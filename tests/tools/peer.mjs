@@ -2,7 +2,7 @@
 //
 // node peer.mjs NAME PORT [HANDLE]   listens on 127.0.0.1:PORT behind a TLS proxy that answers as https://NAME.
 // Standard input takes one command a line: follow @h@host, unfollow @h@host, post TEXT, erase URL, get URL,
-// reply URL @h@host TEXT, write @h@host TEXT, like URL @h@host, quit.
+// reply URL @h@host TEXT, write @h@host TEXT, like URL @h@host, join URL @h@host, leave URL @h@host, quit.
 // Standard output gives one JSON object a line: ready, request (every byte that came in), activity
 // (what Fedify verified and accepted), done and failed (the end of a command).
 
@@ -12,7 +12,7 @@ import {
   createFederation, exportJwk, generateCryptoKeyPair, importJwk, InProcessMessageQueue, MemoryKvStore,
 } from "@fedify/fedify";
 import {
-  Accept, Activity, Create, Delete, Endpoints, Follow, isActor, Like, Mention, Note, Person, PUBLIC_COLLECTION, Undo,
+  Accept, Activity, Create, Delete, Endpoints, Follow, isActor, Join, Leave, Like, Mention, Note, Person, PUBLIC_COLLECTION, Undo,
 } from "@fedify/vocab";
 
 const [name, port, handle = "camille"] = process.argv.slice(2);
@@ -143,6 +143,9 @@ const commands = {
     await ctx.sendActivity(sender, await lookUp(address), new Like({ id, actor: ctx.getActorUri(handle), object: new URL(target) }), { immediate: true });
     return { id: id.href };
   },
+  // As Mobilizon says that somebody comes to an Event, and that they do not after all.
+  join: (line) => comes(Join, "joins", line),
+  leave: (line) => comes(Leave, "leaves", line),
   async erase(id) {
     const gone = new Delete({ id: new URL(`${id}/delete`), actor: ctx.getActorUri(handle), object: new URL(id), to: PUBLIC_COLLECTION });
     await ctx.sendActivity(sender, "followers", gone, { immediate: true });
@@ -155,6 +158,14 @@ const commands = {
     return { document };
   },
 };
+
+async function comes(Kind, room, line) {
+  const [target, address] = line.split(" ");
+  const id = new URL(`/${room}/${crypto.randomUUID()}`, origin);
+  const said = new Kind({ id, actor: ctx.getActorUri(handle), object: new URL(target) });
+  await ctx.sendActivity(sender, await lookUp(address), said, { immediate: true });
+  return { id: id.href };
+}
 
 async function sayTo(actor, address, content, { replyTarget, to }) {
   const id = new URL(`/notes/${crypto.randomUUID()}`, origin);

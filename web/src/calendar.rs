@@ -8,8 +8,10 @@ use axum::extract::{Path, State};
 use axum::routing::get;
 use chrono::{Datelike as _, Months, NaiveDate};
 use chrono_tz::Tz;
+use preau_core::action::network::host_and_port;
 use preau_core::audience::Audience;
 use preau_core::group::{Gathering, GatheringView};
+use preau_core::nearby::NearbyView;
 use preau_core::rendezvous::{AGENDA_PAGE, LASTS, MONTH_MAX, Rendezvous, RendezvousState, RendezvousView};
 use preau_core::store::Read;
 use preau_core::text::ShortText;
@@ -17,6 +19,7 @@ use preau_core::world::Moment;
 
 use crate::dates::{Dates, Leaf};
 use crate::error::{Answer, Failure};
+use crate::groups::square::Square as OfSection;
 use crate::page::{Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::repeat;
@@ -63,13 +66,15 @@ async fn show(web: &Web, member: &Member, visit: &Visit, year: i32, month: u32) 
     Ok(Calendar::new(visit.frame(Room::Calendar), &dates, year, month, &found)?.show())
 }
 
-/// What a calendar shows: the rendezvous of the section and those of the reader's groups.
+/// What a calendar shows: the rendezvous of the section, those of the reader's groups, and those for everybody of linked
+/// sections.
 #[derive(Default)]
 struct Found {
     rendezvous: Vec<RendezvousView>,
     gatherings: Vec<GatheringView>,
     /// There are more than a page holds.
     cut: bool,
+    nearby: Vec<NearbyView>,
 }
 
 /// What begins in the squares of the month; for the present month also what comes after them.
@@ -90,6 +95,7 @@ async fn found(
         rendezvous: db.agenda(scope, from, to, MONTH_MAX.saturating_add(1)).await?,
         gatherings: db.gatherings_for(me, from, to, MONTH_MAX).await?,
         cut: false,
+        nearby: db.nearby_agenda(from, to, MONTH_MAX).await?,
     };
     let most = usize::try_from(MONTH_MAX).unwrap_or(usize::MAX);
     found.cut = found.rendezvous.len() > most;
@@ -99,6 +105,7 @@ async fn found(
         let end = to.plus(AHEAD);
         found.rendezvous.extend(db.agenda(scope, to, end, AGENDA_PAGE).await?);
         found.gatherings.extend(db.gatherings_for(me, to, end, AGENDA_PAGE).await?);
+        found.nearby.extend(db.nearby_agenda(to, end, AGENDA_PAGE).await?);
     }
     Ok(found)
 }
@@ -158,6 +165,8 @@ struct Mark {
     title: String,
     /// The group's name, where it is one's.
     group: Option<String>,
+    /// The section, where it is a linked one's.
+    section: Option<OfSection>,
     cancelled: bool,
 }
 
@@ -214,6 +223,10 @@ impl Found {
             let (starts_at, over_at) = (view.gathering.plan.starts_at, gathering_over_at(&view.gathering));
             entries.push(Entry { starts_at, over_at, row: Row::of_group(frame, dates, view) });
         }
+        for view in &self.nearby {
+            let (starts_at, over_at) = (view.nearby.starts_at, view.nearby.over_at());
+            entries.push(Entry { starts_at, over_at, row: Row::of_nearby(frame, dates, view) });
+        }
         entries.sort_by_key(|entry| entry.starts_at);
         entries
     }
@@ -233,6 +246,7 @@ impl Mark {
             time: dates.time(entry.starts_at),
             title: entry.row.title.clone(),
             group: entry.row.group.clone(),
+            section: entry.row.section.clone(),
             cancelled: entry.row.cancelled,
         }
     }
@@ -251,6 +265,8 @@ pub(crate) struct Row {
     pub(crate) title: String,
     /// The group's name, where it is one's.
     pub(crate) group: Option<String>,
+    /// The section, where it is a linked one's.
+    pub(crate) section: Option<OfSection>,
     /// When and where, in a sentence.
     pub(crate) line: String,
     /// « Le troisième mardi de chaque mois », where it comes again.
@@ -291,6 +307,7 @@ impl Row {
             href: frame.to.rendezvous(one.id),
             title: one.title.to_string(),
             group: None,
+            section: None,
             line: line(t, dates, (one.starts_at, one.ends_at), one.place.as_ref().map(ShortText::as_str)),
             again: repeat::of(t, dates, one),
             counts: if planned { counts(t, view, ahead) } else { Vec::new() },
@@ -314,6 +331,7 @@ impl Row {
             href: frame.to.gathering(one.id),
             title: one.plan.title.to_string(),
             group: Some(view.group.to_string()),
+            section: None,
             line: line(
                 t,
                 dates,
@@ -326,6 +344,32 @@ impl Row {
             public: false,
             unanswered: planned && ahead && view.mine.is_none(),
             mine: planned && view.mine == Some(true),
+        }
+    }
+}
+
+impl Row {
+    /// The line of a linked section's rendezvous: read here, answered there.
+    fn of_nearby(frame: &Frame, dates: &Dates, view: &NearbyView) -> Self {
+        let one = &view.nearby;
+        Self {
+            anchor: None,
+            leaf: dates.leaf(one.starts_at),
+            href: frame.to.nearby(one.id),
+            title: one.title.to_string(),
+            group: None,
+            section: Some(OfSection::of(&host_and_port(&one.section), view.section.as_str())),
+            line: line(
+                frame.t,
+                dates,
+                (one.starts_at, one.ends_at),
+                one.place.as_ref().map(ShortText::as_str),
+            ),
+            counts: Vec::new(),
+            cancelled: false,
+            public: true,
+            unanswered: false,
+            mine: false,
         }
     }
 }
@@ -372,6 +416,9 @@ pub(crate) fn counts(t: &Texts, view: &RendezvousView, ahead: bool) -> Vec<Strin
     let mut said = Vec::new();
     if view.coming > 0 {
         said.push(if ahead { t.rdv_coming(view.coming) } else { t.rdv_came(view.coming) });
+    }
+    if view.guests > 0 {
+        said.push(if ahead { t.rdv_guests(view.guests) } else { t.rdv_guests_came(view.guests) });
     }
     if ahead {
         said.extend(view.missing().map(|missing| t.rdv_missing(missing)));

@@ -1,8 +1,10 @@
 //! The agenda's page with sample rendezvous, and its reading of months.
 
 use preau_core::group::GatheringPlan;
-use preau_core::id::{GatheringId, GroupId, PersonId, RendezvousId};
+use preau_core::guest::GuestsMay;
+use preau_core::id::{GatheringId, GroupId, NearbyId, PersonId, RendezvousId};
 use preau_core::language::Language;
+use preau_core::nearby::Nearby;
 use preau_core::person::Byline;
 use preau_core::rendezvous::Rendezvous;
 use preau_core::text::{Handle, Note, PersonName, ShortText, Title};
@@ -40,6 +42,7 @@ pub(crate) fn sample(hours: i64, title: &str) -> RendezvousView {
             audience: Audience::Section,
             needed: Some(8),
             capacity: Some(12),
+            guests_may: GuestsMay::No,
             state: RendezvousState::Planned,
             occurrence: None,
             sequence: 0,
@@ -54,7 +57,31 @@ pub(crate) fn sample(hours: i64, title: &str) -> RendezvousView {
             ended: false,
         },
         coming: 5,
+        guests: 0,
         mine: None,
+    }
+}
+
+/// A linked section's rendezvous that begins so many hours from now.
+fn nearby(hours: i64, title: &str) -> NearbyView {
+    let at = |path: &str| url::Url::parse(&format!("https://sorre.example/{path}")).unwrap();
+    NearbyView {
+        nearby: Nearby {
+            id: NearbyId(Uuid::from_u128(4)),
+            uri: at("rendezvous/4"),
+            section: at("section"),
+            url: None,
+            title: Title::parse(title).unwrap(),
+            html: String::new(),
+            starts_at: NOW.plus(hours * Moment::HOUR),
+            ends_at: None,
+            time_zone: Tz::Europe__Paris,
+            place: Some(ShortText::parse("Halle aux grains").unwrap()),
+            link: None,
+            version: NOW,
+            came_at: NOW,
+        },
+        section: ShortText::parse("Fédération de la Sorre").unwrap(),
     }
 }
 
@@ -107,6 +134,7 @@ impl Samples for Calendar {
             ],
             gatherings: vec![gathering(97, "Préparer la réunion publique"), called_off],
             cut: false,
+            nearby: vec![nearby(146, "Banquet de la fédération")],
         };
         vec![
             Self::new(frame.clone(), &dates, 2026, 11, &found).ok().unwrap(),

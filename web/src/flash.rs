@@ -52,6 +52,16 @@ done! {
     SeriesChanged = "series-changed", flash_series_changed;
     /// A series is over.
     SeriesEnded = "series-ended", flash_series_ended;
+    /// A letter left to confirm a registration, or nothing did: the same words.
+    RegistrationSent = "registration", flash_registration_sent;
+    /// A registration counts.
+    RegistrationMade = "registration-made", flash_registration_made;
+    /// A registration waits for the organiser.
+    RegistrationWaits = "registration-waits", flash_registration_waits;
+    /// A registration was taken back.
+    RegistrationCancelled = "registration-cancelled", flash_registration_cancelled;
+    /// A consent was taken back.
+    ConsentWithdrawn = "consent", flash_consent_withdrawn;
     /// An invitation was made.
     Invited = "invited", flash_invited;
     /// A session, a code or an address was revoked.

@@ -106,6 +106,8 @@ fn gallery(language: Language) -> Vec<(&'static str, String)> {
         shown::<ProblemPage>(language),
         shown::<Appearance>(language),
         shown::<Confirm>(language),
+        shown::<crate::guests::GuestPage>(language),
+        shown::<crate::nearby::NearbyPage>(language),
         shown::<crate::home::Home>(language),
         shown::<crate::feed::Feed>(language),
         shown::<crate::post::Discussion>(language),

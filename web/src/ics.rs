@@ -122,6 +122,12 @@ async fn agenda(web: &Web, scope: Scope, member: Option<PersonId>) -> Result<Str
     Ok(calendar.written(&events)?)
 }
 
+/// One rendezvous as a file, for a letter; in the language of its reader.
+pub(crate) fn file_of(house: &House, origin: &Url, to: Addresses, one: &Rendezvous) -> Result<String, Fault> {
+    let calendar = Calendar { house, origin, to };
+    calendar.written(&[calendar.of_section(one)])
+}
+
 fn answer(text: String, name: &'static str, kept: &'static str) -> Response {
     let mut response = text.into_response();
     let headers = response.headers_mut();

@@ -3,6 +3,7 @@
 //! Subject and first sentence name no party and no union (M05): they show on locked screens.
 
 mod agenda;
+mod guest;
 
 use askama::Template;
 use preau_core::action::entry::RenewInvitation;
@@ -31,6 +32,19 @@ pub struct Composed {
     pub text: String,
     /// The same in HTML, with no resource from anywhere.
     pub html: String,
+    /// A file that goes with it.
+    pub attachment: Option<Attachment>,
+}
+
+/// A file that goes with a letter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Attachment {
+    /// Its name: shown on locked screens too (M05).
+    pub name: &'static str,
+    /// Its media type, in UTF-8.
+    pub kind: &'static str,
+    /// What it holds.
+    pub text: String,
 }
 
 /// Writes a letter. `None` where it is moot: the person has left, the invitation was taken back, the rendezvous is gone.
@@ -48,6 +62,8 @@ pub async fn compose(web: &Web, letter: &Letter) -> Result<Option<Composed>, Fai
             agenda::news(web, *person, *rendezvous, *cancelled, what, *times).await
         }
         Letter::Reminder { person, of, starts_at } => agenda::reminder(web, *person, *of, *starts_at).await,
+        Letter::Guest { guest } => guest::standing(web, *guest).await,
+        Letter::GuestNews { guest, cancelled, what } => guest::news(web, *guest, *cancelled, what).await,
         Letter::Test { to, language } => Ok(Some(trial(web, to, *language).await?)),
     };
     match written {
@@ -76,6 +92,7 @@ struct Sheet {
     /// Paragraphs after it.
     after: Vec<String>,
     why: String,
+    attachment: Option<Attachment>,
 }
 
 impl Sheet {
@@ -94,6 +111,7 @@ impl Sheet {
             link: None,
             after: Vec::new(),
             why: String::new(),
+            attachment: None,
         })
     }
 
@@ -109,7 +127,7 @@ impl Sheet {
     fn composed(self) -> Result<Composed, Fault> {
         let html = self.render().map_err(|error| Fault::other("writing a letter", error))?;
         let text = self.text();
-        Ok(Composed { to: self.to, subject: self.subject, text, html })
+        Ok(Composed { to: self.to, subject: self.subject, text, html, attachment: self.attachment })
     }
 
     /// The paragraphs, a blank line between two of them; the link on a line of its own, so that it can be touched.

@@ -18,6 +18,7 @@ fn sheet(language: Language) -> Sheet {
         link: None,
         after: Vec::new(),
         why: t.letter_invitation_why(),
+        attachment: None,
     };
     let path = sheet.links().invitation("0123456789012345678901234567890123456789012");
     sheet.leads(t.letter_invitation_link(), &path);

@@ -42,6 +42,7 @@ mod form;
 #[cfg(test)]
 mod gallery;
 mod groups;
+mod guests;
 mod home;
 mod ics;
 mod invitation;
@@ -54,6 +55,7 @@ mod limits;
 mod mail_link;
 mod mail_room;
 mod manage;
+mod nearby;
 mod network;
 mod notices;
 mod outside;
@@ -90,7 +92,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use preau_core::language::Language;
 
-pub use letters::{Composed, compose};
+pub use letters::{Attachment, Composed, compose};
 pub use limits::ClientAddress;
 pub use page::{Face, Person, Site};
 pub use state::{MakeKeys, Rooms, Web};
@@ -116,6 +118,8 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(rendezvous::routes())
         .merge(series::routes())
         .merge(plan::routes())
+        .merge(guests::routes())
+        .merge(nearby::routes())
         .merge(ics::routes())
         .merge(home::routes())
         .merge(feed::routes())

@@ -428,6 +428,9 @@ mod tests {
                 "follow_actor",
                 "tell_outside",
                 "send_flag",
+                "tell_event",
+                "tell_agenda",
+                "answer_join",
             ] {
                 assert_ne!(t.manage_work(kind), t.manage_work("something_else"), "{kind} in {language}");
             }

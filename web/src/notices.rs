@@ -273,6 +273,12 @@ impl Desk<'_> {
                 to.rendezvous(rendezvous),
                 decide,
             ),
+            News::GuestsWait { rendezvous, title } => (
+                "users",
+                t.notice_guests_wait(title.as_str()),
+                format!("{}#guests", to.rendezvous(rendezvous)),
+                decide,
+            ),
             News::RendezvousDecided { rendezvous, title, accepted } => {
                 let title = if *accepted {
                     t.notice_rendezvous_accepted(title.as_str())

@@ -134,6 +134,7 @@ fn all() -> Vec<Notice> {
             false,
         ),
         notice(9, News::RendezvousProposed { rendezvous, by: name("Thomas Le Goff") }, true),
+        notice(40, News::GuestsWait { rendezvous, title: title() }, false),
         notice(10, News::RendezvousDecided { rendezvous, title: title(), accepted: false }, true),
         notice(11, News::PersonAwaiting { name: name("Bakary Koné") }, true),
         notice(12, News::JoinRequested { name: name("Yvonne Tessier") }, true),

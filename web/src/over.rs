@@ -37,6 +37,8 @@ pub(crate) enum Link {
     Mail,
     /// Coming in.
     Invitation,
+    /// Coming to a rendezvous, from outside.
+    Registration,
 }
 
 /// The page about a spent link; other failures go on their way.
@@ -51,6 +53,7 @@ fn page(frame: Frame, link: Link, refusal: &Refusal) -> Over {
     let again = match link {
         Link::SignIn => Some((frame.to.sign_in(), t.over_link_again())),
         Link::Reset => Some((frame.to.password(), t.over_password_again())),
+        Link::Registration => Some((frame.to.public_page(), t.guests_over_again())),
         Link::Mail | Link::Invitation => Some((frame.to.sign_in(), t.over_sign_in())),
     };
     // An account that is suspended needs no other link.
@@ -58,6 +61,7 @@ fn page(frame: Frame, link: Link, refusal: &Refusal) -> Over {
     let title = match (link, refusal) {
         (_, Refusal::Suspended) => t.refused_title(),
         (Link::Invitation, _) => t.over_invitation_title(),
+        (Link::Registration, Refusal::Full) => t.guests_full_title(),
         _ => t.over_title(),
     };
     Over { title, sentence: sentence(t, refusal), again, frame }
@@ -75,6 +79,7 @@ mod tests {
                 (Link::Reset, Refusal::LinkSpent),
                 (Link::Mail, Refusal::Suspended),
                 (Link::Invitation, Refusal::InvitationUsed),
+                (Link::Registration, Refusal::Full),
             ]
             .into_iter()
             .map(|(link, refusal)| page(frame.clone(), link, &refusal))

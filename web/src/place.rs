@@ -145,6 +145,16 @@ places! {
     RENDEZVOUS_DECISION rendezvous_decision(id) = "/rendez-vous/{id}/decision", "/rendezvous/{id}/decision";
     /// One for a calendar program.
     RENDEZVOUS_ICS rendezvous_ics(id) = "/rendez-vous/{id}/agenda.ics", "/rendezvous/{id}/calendar.ics";
+    /// Where a stranger registers for one.
+    RENDEZVOUS_REGISTER rendezvous_register(id) = "/rendez-vous/{id}/inscription", "/rendezvous/{id}/registration";
+    /// Where a guest who asked is told yes or no.
+    RENDEZVOUS_GUEST rendezvous_guest(id) = "/rendez-vous/{id}/invites", "/rendezvous/{id}/guests";
+    /// The link of a letter that confirms an address.
+    GUEST_CONFIRM guest_confirm(token) = "/inscription/confirmer/{token}", "/registration/confirm/{token}";
+    /// The link of a letter that shows what is held of an address, and takes it back.
+    GUEST guest(token) = "/inscription/{token}", "/registration/{token}";
+    /// A rendezvous of a linked section.
+    NEARBY nearby(id) = "/agenda/ailleurs/{id}", "/calendar/elsewhere/{id}";
     /// The feed beyond its first page.
     FEED feed() = "/fil", "/feed";
     /// The composer with all its choices, and where it sends.

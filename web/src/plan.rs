@@ -14,6 +14,7 @@ use preau_core::action::series::PlanSeries;
 use preau_core::audience::Audience;
 use preau_core::error::{Failure as CoreFailure, Refusal};
 use preau_core::group::Gathering;
+use preau_core::guest::GuestsMay;
 use preau_core::id::RendezvousId;
 use preau_core::rendezvous::{Plan, Rendezvous, RendezvousState};
 use preau_core::series::Rhythm;
@@ -66,6 +67,7 @@ pub(crate) struct Fields {
     pub(crate) except: Vec<String>,
     /// What was read of the series before it was sent.
     pub(crate) reread: String,
+    pub(crate) guests: String,
     pub(crate) once: String,
     pub(crate) sequence: String,
 }
@@ -91,6 +93,7 @@ impl Fields {
             audience: one.audience.as_str().to_owned(),
             needed: number(one.needed),
             capacity: number(one.capacity),
+            guests: one.guests_may.as_str().to_owned(),
             sequence: one.sequence.to_string(),
             ..Self::default()
         }
@@ -311,6 +314,16 @@ impl PlanPage {
             (Rhythm::MonthlyLast.as_str(), t.repeat_each_month_last()),
             (Rhythm::MonthlyDate.as_str(), t.repeat_each_month_date()),
         ]
+    }
+
+    /// Whether it is, or may become, for everybody.
+    fn may_be_public(&self) -> bool {
+        self.fixed != Some(Audience::Section)
+    }
+
+    fn guests_may(&self, word: &str) -> bool {
+        let chosen = self.form.typed.guests.as_str();
+        chosen == word || (chosen.is_empty() && word == GuestsMay::No.as_str())
     }
 
     fn for_everybody(&self) -> bool {

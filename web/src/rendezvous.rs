@@ -8,6 +8,7 @@ use axum::{Form, Router};
 use preau_core::access::{self, Thing, Verb, Viewer, may};
 use preau_core::action::rendezvous::{AnswerRendezvous, CancelRendezvous, DecideRendezvous};
 use preau_core::audience::Audience;
+use preau_core::guest::GuestsMay;
 use preau_core::id::{RendezvousId, SeriesId};
 use preau_core::person::{Byline, GONE};
 use preau_core::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
@@ -17,6 +18,8 @@ use crate::calendar::{counts, lasts_days};
 use crate::confirm::Confirm;
 use crate::dates::{Dates, Leaf};
 use crate::error::{Answer, Failure};
+use crate::form::{Filled, UNPROCESSABLE};
+use crate::guests;
 use crate::page::{Done, Face, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::repeat;
@@ -48,13 +51,31 @@ async fn show(State(web): State<Web>, caller: Caller, visit: Visit, Path(address
     let mut db = web.read().await?;
     let view =
         access::rendezvous(db.as_mut(), &caller.viewer, id).await?.ok_or(Failure::Missing)?.into_inner();
+    let guests = guests::read(db.as_mut(), &caller.viewer, &view.rendezvous).await?;
     let answers =
         if caller.viewer.member().is_some() { db.answers(id, NAMES_MAX).await? } else { Vec::new() };
     drop(db);
     let dates = Dates { language: visit.language, zone, now: web.now() };
     let frame = visit.frame(Room::Calendar);
-    let shown = Shown::new(&frame, &dates, &caller.viewer, &view, answers);
+    let mut shown = Shown::new(&frame, &dates, &caller.viewer, &view, answers);
+    shown.guests = guests;
+    if shown.open_to_guests {
+        shown.form = Some(Filled::sent(&visit, guests::Fields::default()));
+    }
     Ok(page(frame, shown))
+}
+
+/// The page of a stranger with the form as they sent it.
+pub(crate) fn with_form(
+    frame: Frame,
+    dates: &Dates,
+    viewer: &Viewer,
+    view: &RendezvousView,
+    form: Filled<guests::Fields>,
+) -> Response {
+    let mut shown = Shown::new(&frame, dates, viewer, view, Vec::new());
+    shown.form = Some(form);
+    PublicRendezvousPage { frame, shown }.show_as(UNPROCESSABLE)
 }
 
 fn page(frame: Frame, shown: Shown) -> Response {
@@ -217,6 +238,14 @@ struct Shown {
     may_edit: bool,
     may_cancel: bool,
     may_decide: bool,
+    /// A stranger may register, and there are places.
+    open_to_guests: bool,
+    /// Whether the organiser decides who of those outside comes.
+    guests_ask: bool,
+    /// The form in which a stranger does.
+    form: Option<Filled<guests::Fields>>,
+    /// Who of those outside comes, for those who run it.
+    guests: Option<guests::Guests>,
 }
 
 /// How a rendezvous comes again.
@@ -303,6 +332,10 @@ impl Shown {
             may_edit: allowed(Verb::Edit),
             may_cancel: allowed(Verb::Delete),
             may_decide: allowed(Verb::Decide),
+            open_to_guests: !member && allowed(Verb::Join) && !over && view.places_left() != Some(0),
+            guests_ask: one.guests_may == GuestsMay::Ask,
+            form: None,
+            guests: None,
         }
     }
 

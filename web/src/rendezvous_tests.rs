@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::*;
 use crate::calendar::tests::{dates, sample};
 use crate::gallery::Samples;
+use crate::guests::Fields;
 
 fn viewer(role: Role) -> Viewer {
     Viewer::from(Person {
@@ -63,7 +64,9 @@ impl Samples for RendezvousPage {
         ]
         .into_iter()
         .map(|(view, answers)| {
-            let shown = Shown::new(&frame, &dates, &administrator, &view, answers);
+            let mut shown = Shown::new(&frame, &dates, &administrator, &view, answers);
+            let named = view.rendezvous.audience == Audience::Everybody;
+            shown.guests = named.then(crate::guests::tests::list);
             Self { frame: frame.clone(), shown }
         })
         .collect()
@@ -75,8 +78,22 @@ impl Samples for PublicRendezvousPage {
         let mut view = sample(331, "Réunion publique : la ligne 4, et après ?");
         view.rendezvous.audience = Audience::Everybody;
         let frame = Frame { person: None, ..frame };
-        let shown = Shown::new(&frame, &dates(frame.language), &Viewer::Anyone, &view, Vec::new());
-        vec![Self { frame, shown }]
+        view.rendezvous.guests_may = GuestsMay::Come;
+        view.guests = 3;
+        [Fields::default(), Fields { mail: "sofia@".to_owned(), ..Fields::default() }]
+            .into_iter()
+            .map(|fields| {
+                let mut shown =
+                    Shown::new(&frame, &dates(frame.language), &Viewer::Anyone, &view, Vec::new());
+                let mut form = Filled::new(frame.t, fields);
+                if !form.typed.mail.is_empty() {
+                    form.say("mail", frame.t.wrong_mail());
+                    form.say("phone", frame.t.guests_no_phone());
+                }
+                shown.form = Some(form);
+                Self { frame: frame.clone(), shown }
+            })
+            .collect()
     }
 }
 

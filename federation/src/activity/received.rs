@@ -271,6 +271,8 @@ pub(crate) enum Asked {
     Unfollow(Option<String>),
     /// Something about the link between two sections (`receive/links.rs`).
     Link,
+    /// Somebody outside comes to a rendezvous of ours, or does not (`receive/events.rs`).
+    Event,
     /// Something about somebody's place in a group (`receive/people.rs`).
     Place,
     /// Something said in a group that is hosted here (`receive/log.rs`).
@@ -306,6 +308,7 @@ pub(crate) fn asked(names: &Names, incoming: &Incoming, sender: &Sender) -> Aske
         ("Undo", _, _) => undone(names, &envelope, sender, said),
         ("Offer", _, _) => offered(names, &envelope),
         ("Accept" | "Reject", _, _) => answered(&envelope, sender),
+        ("Join" | "Leave", _, _) if is_rendezvous(names, envelope.object_id().as_deref()) => Asked::Event,
         // Straight from a group come only things about people; all else comes in its log.
         ("Join" | "Leave" | "Invite", _, _) | ("Add" | "Remove", Some(_), _) => Asked::Place,
         ("Announce", Some(group), _) => Asked::Told(group),
@@ -317,6 +320,10 @@ pub(crate) fn asked(names: &Names, incoming: &Incoming, sender: &Sender) -> Aske
         ) => Asked::Outside,
         _ => Asked::Nothing(envelope.counted()),
     }
+}
+
+fn is_rendezvous(names: &Names, id: Option<&str>) -> bool {
+    id.is_some_and(|id| names.read_rendezvous(id).is_some())
 }
 
 /// What an Offer offers: a link between sections, or the log of a group that its host lost.
@@ -361,6 +368,9 @@ fn undone(names: &Names, envelope: &Envelope<'_>, sender: &Sender, said: Option<
     let own = inside.actor.as_ref().is_none_or(|actor| actor.id() == envelope.actor());
     match inside.kind() {
         "Follow" => {}
+        "Join" if is_rendezvous(names, inside.object.as_ref().map(Reference::id)) => {
+            return if own { Asked::Event } else { Asked::Forbidden };
+        }
         "Like" | "EmojiReact" | "Announce" | "Block" if own => return Asked::Outside,
         "Like" | "EmojiReact" | "Announce" | "Block" => return Asked::Forbidden,
         _ => return NOT_OURS,

@@ -25,6 +25,7 @@ pub(crate) fn application(names: &Names, public_pem: &str) -> WithContext<ActorD
         discoverable: false,
         indexable: false,
         parent_body: None,
+        upcoming_events: None,
         group: None,
     })
 }

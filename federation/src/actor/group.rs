@@ -119,6 +119,7 @@ pub(crate) fn document(
         discoverable: false,
         indexable: false,
         parent_body: None,
+        upcoming_events: None,
         group: Some(terms(names, group, log, part, seq)),
     }
 }

@@ -29,6 +29,7 @@ pub(crate) fn person(names: &Names, person: &Person, keys: PublicKeys<'_>) -> Wi
         discoverable: false,
         indexable: false,
         parent_body: None,
+        upcoming_events: None,
         group: None,
     })
 }

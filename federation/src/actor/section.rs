@@ -37,6 +37,7 @@ pub(crate) fn section(
         discoverable: open,
         indexable: open,
         parent_body: above.cloned(),
+        upcoming_events: Some(names.upcoming_events()),
         group: None,
     })
 }

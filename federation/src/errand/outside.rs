@@ -27,6 +27,9 @@ impl Federation {
             }
             Work::TellOutside { letter } => self.tell(*letter, task).await,
             Work::SendFlag { report } => self.report(*report, task).await,
+            Work::AnswerJoin { rendezvous, actor, join, turned } => {
+                self.answer_join(*rendezvous, (actor, join), *turned, task).await
+            }
             _ => Ok(Ran::done()),
         }
     }
@@ -78,7 +81,7 @@ impl Federation {
     }
 
     /// Stores an activity for one inbox, unless a worker that died has done so already.
-    async fn send_once(
+    pub(super) async fn send_once(
         &self,
         task: Task,
         signer: KeyOwner,
@@ -105,7 +108,7 @@ impl Federation {
 
 /// Which inbox of an actor.
 #[derive(Debug, Clone, Copy)]
-enum To {
+pub(super) enum To {
     /// Their own.
     Inbox,
     /// That of their server: what is said is said to those who run it.

@@ -1,6 +1,7 @@
 //! What of all that other servers send concerns this section: the rest is counted at the gate, and nothing of it is kept.
 
 use preau_core::error::Fault;
+use preau_core::link::LinkState;
 use preau_core::outside::FollowedState;
 use preau_core::store::Read;
 use serde::Deserialize;
@@ -35,7 +36,8 @@ impl Federation {
         match said.kind.as_str() {
             "Create" => self.concerns_us_new(db.as_mut(), known, text, said.object, actor).await,
             "Update" => match object.as_deref().map(Url::parse) {
-                Some(Ok(object)) => Ok(is_kept(db.as_mut(), &object, actor).await?),
+                Some(Ok(object)) => Ok(is_kept(db.as_mut(), &object, actor).await?
+                    || is_linked_event(db.as_mut(), said.object, actor).await?),
                 _ => Ok(false),
             },
             // Also of what we never saw: its copy may still be under way, and must not come in after it (O07).
@@ -67,6 +69,7 @@ impl Federation {
         let told = self.object_reader(known).read(object.get());
         if told.as_ref().map_or(addressed.section, |told| told.names_section(addressed))
             || follows(db, actor).await?
+            || is_linked_event(db, Some(object), actor).await?
         {
             return Ok(true);
         }
@@ -89,6 +92,18 @@ impl Federation {
 /// Whether the section follows this account, and it agreed.
 pub(crate) async fn follows(db: &mut dyn Read, actor: &Url) -> Result<bool, Fault> {
     Ok(db.followed(actor).await?.is_some_and(|followed| followed.state == FollowedState::Accepted))
+}
+
+/// Whether this is a rendezvous of a section that we are linked with: our members' agenda shows it.
+pub(crate) async fn is_linked_event(
+    db: &mut dyn Read,
+    object: Option<&RawValue>,
+    actor: &Url,
+) -> Result<bool, Fault> {
+    let event = object
+        .and_then(|object| serde_json::from_str::<Said<'_>>(object.get()).ok())
+        .is_some_and(|object| object.kind == "Event");
+    Ok(event && db.linked_section(actor).await?.is_some_and(|link| link.state == LinkState::Linked))
 }
 
 /// Whether something of this id is kept here: a text, or the name under which an account is listed.

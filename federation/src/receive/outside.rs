@@ -1,7 +1,8 @@
-//! What the rest of the network says: answers, mentions, likes, shares, the posts of accounts that the section follows.
+//! What the rest of the network says: rendezvous of linked sections, answers, mentions, likes, shares, the posts of accounts that the section follows.
 
 mod mark;
 mod move_away;
+mod nearby;
 mod report;
 mod written;
 

@@ -9,6 +9,7 @@ mod outside;
 use crate::audience::Audience;
 use crate::error::{Fault, Refusal};
 use crate::group::{Group, GroupMember, Message};
+use crate::guest::GuestsMay;
 use crate::id::{BodyId, PersonId, PictureId, PostId, RendezvousId};
 use crate::mandate::{Right, Seats};
 use crate::outside::OutsidePost;
@@ -249,15 +250,27 @@ fn may_rendezvous(viewer: &Viewer, verb: Verb, rendezvous: &Rendezvous) -> bool 
             readable && (organiser || viewer.administers()) && rendezvous.state != RendezvousState::Cancelled
         }
         Verb::Decide => rendezvous.state == RendezvousState::Proposed && viewer.administers(),
+        // Somebody from outside asks to come.
+        Verb::Join => {
+            readable
+                && rendezvous.state == RendezvousState::Planned
+                && rendezvous.audience == Audience::Everybody
+                && rendezvous.guests_may != GuestsMay::No
+        }
+        // Reading who of those outside comes, and deciding about them.
+        Verb::Administer => {
+            readable
+                && rendezvous.audience == Audience::Everybody
+                && matches!(rendezvous.state, RendezvousState::Planned | RendezvousState::Cancelled)
+                && (organiser || viewer.administers())
+        }
         Verb::ReadHistory
         | Verb::React
         | Verb::Remove
         | Verb::Write
         | Verb::SpeakFor
         | Verb::SpeakPublicly
-        | Verb::Administer
         | Verb::Enter
-        | Verb::Join
         | Verb::Animate => false,
     }
 }

@@ -56,6 +56,8 @@ crate::column::words! {
         RendezvousChanged = "rendezvous_changed",
         /// A rendezvous was cancelled.
         RendezvousCancelled = "rendezvous_cancelled",
+        /// A guest who asked to come to a rendezvous was told yes or no.
+        GuestDecided = "guest_decided",
         /// A follower from outside was accepted.
         FollowerAccepted = "follower_accepted",
         /// A follower from outside was refused or removed.

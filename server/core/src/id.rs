@@ -95,4 +95,10 @@ ids! {
     NetworkPostId;
     /// A report, made or received. UUIDv7.
     ReportId;
+    /// Somebody from outside who comes to a rendezvous. UUIDv4.
+    GuestId;
+    /// Something that somebody agreed to. UUIDv4.
+    ConsentId;
+    /// A rendezvous of a linked section. UUIDv7.
+    NearbyId;
 }

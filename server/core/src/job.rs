@@ -3,8 +3,10 @@
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use crate::guest::TurnedAway;
 use crate::id::{
-    ActivityId, GroupId, InvitationId, JobId, LetterId, PersonId, PostId, RendezvousId, ReportId, RequestId,
+    ActivityId, GroupId, GuestId, InvitationId, JobId, LetterId, PersonId, PostId, RendezvousId, ReportId,
+    RequestId,
 };
 use crate::reminder::Reminded;
 use crate::session::LinkPurpose;
@@ -74,6 +76,29 @@ pub enum Work {
         /// Which.
         report: ReportId,
     },
+    /// Turn a change of a rendezvous for everybody into an activity and one delivery per server that hears of it.
+    TellEvent {
+        /// The rendezvous.
+        rendezvous: RendezvousId,
+        /// What happened to it.
+        change: Change,
+    },
+    /// Tell a section that we are linked with from now on what is ahead for everybody.
+    TellAgenda {
+        /// Its actor.
+        section: Url,
+    },
+    /// Answer somebody outside who asks to come to a rendezvous.
+    AnswerJoin {
+        /// The rendezvous.
+        rendezvous: RendezvousId,
+        /// Who asks; known.
+        actor: Url,
+        /// The id of their Join.
+        join: String,
+        /// Why not; `None` where they may come.
+        turned: Option<TurnedAway>,
+    },
     /// Write and send one letter.
     Send {
         /// Which one.
@@ -94,6 +119,9 @@ impl Work {
             Self::FollowActor { .. } => "follow_actor",
             Self::TellOutside { .. } => "tell_outside",
             Self::SendFlag { .. } => "send_flag",
+            Self::TellEvent { .. } => "tell_event",
+            Self::TellAgenda { .. } => "tell_agenda",
+            Self::AnswerJoin { .. } => "answer_join",
             Self::Send { .. } => "send",
         }
     }
@@ -326,6 +354,20 @@ pub enum Letter {
         of: Reminded,
         /// When it was to begin: a letter that waited until it was moved is moot.
         starts_at: Moment,
+    },
+    /// What a guest who came by mail address has to know: confirm, one comes, one waits, or cannot come.
+    Guest {
+        /// Whom.
+        guest: GuestId,
+    },
+    /// A rendezvous to which a guest comes has changed or is cancelled.
+    GuestNews {
+        /// Whom to tell.
+        guest: GuestId,
+        /// Whether it is cancelled.
+        cancelled: bool,
+        /// What changed.
+        what: Vec<String>,
     },
     /// The wizard's test.
     Test {

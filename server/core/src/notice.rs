@@ -111,6 +111,13 @@ pub enum News {
         /// Whether it came out.
         accepted: bool,
     },
+    /// Guests ask to come to a rendezvous; for its organiser. One line, however many.
+    GuestsWait {
+        /// The rendezvous.
+        rendezvous: RendezvousId,
+        /// Its title.
+        title: Title,
+    },
     /// Somebody waits to be welcomed; for administrators.
     PersonAwaiting {
         /// Who.
@@ -265,6 +272,7 @@ impl News {
             self,
             Self::PostProposed { .. }
                 | Self::RendezvousProposed { .. }
+                | Self::GuestsWait { .. }
                 | Self::PersonAwaiting { .. }
                 | Self::JoinRequested { .. }
                 | Self::OutsideWaits

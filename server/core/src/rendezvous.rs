@@ -1,6 +1,7 @@
 //! Rendezvous: a date, a place, and who comes.
 
 use crate::audience::Audience;
+use crate::guest::GuestsMay;
 use crate::id::{PersonId, RendezvousId};
 use crate::person::Byline;
 use crate::series::Occurrence;
@@ -50,6 +51,8 @@ pub struct Rendezvous {
     pub needed: Option<i32>,
     /// How many can come: "il reste 4 places".
     pub capacity: Option<i32>,
+    /// Whether those outside may say that they come, where it is for everybody.
+    pub guests_may: GuestsMay,
     /// Where it stands.
     pub state: RendezvousState,
     /// Its place in a series, where it comes again.
@@ -79,8 +82,10 @@ pub struct RendezvousView {
     pub rendezvous: Rendezvous,
     /// Its organiser.
     pub organiser: Byline,
-    /// How many come.
+    /// How many of ours come.
     pub coming: i64,
+    /// How many of those outside come.
+    pub guests: i64,
     /// The viewer's own answer.
     pub mine: Option<bool>,
 }
@@ -88,12 +93,16 @@ pub struct RendezvousView {
 impl RendezvousView {
     /// How many are still needed, where a number was set and is not reached.
     pub fn missing(&self) -> Option<i64> {
-        self.rendezvous.needed.map(|n| i64::from(n) - self.coming).filter(|n| *n > 0)
+        self.rendezvous.needed.map(|n| i64::from(n) - self.all_coming()).filter(|n| *n > 0)
     }
 
     /// How many places are left, where there is a bound.
     pub fn places_left(&self) -> Option<i64> {
-        self.rendezvous.capacity.map(|n| (i64::from(n) - self.coming).max(0))
+        self.rendezvous.capacity.map(|n| (i64::from(n) - self.all_coming()).max(0))
+    }
+
+    fn all_coming(&self) -> i64 {
+        self.coming.saturating_add(self.guests)
     }
 }
 
@@ -120,6 +129,8 @@ pub struct Plan {
     pub needed: Option<i32>,
     /// How many can come.
     pub capacity: Option<i32>,
+    /// Whether those outside may say that they come; not looked at where it is not for everybody.
+    pub guests_may: GuestsMay,
 }
 
 /// The most people a rendezvous may ask for or hold: beyond this it is a demonstration.

@@ -6,6 +6,7 @@
 mod bodies;
 mod agenda;
 mod groups;
+mod guests;
 mod links;
 mod outside;
 mod partings;
@@ -34,6 +35,7 @@ use crate::world::{Moment, TokenHash};
 pub use self::bodies::{ReadBodies, WriteBodies};
 pub use self::agenda::{ReadAgenda, WriteAgenda};
 pub use self::groups::{ReadGroups, WriteGroups};
+pub use self::guests::{ReadGuests, WriteGuests};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
 pub use self::partings::{ReadPartings, WritePartings};
@@ -91,6 +93,7 @@ pub trait Read:
     + ReadGroups
     + ReadPartings
     + ReadOutside
+    + ReadGuests
     + Send
 {
 }
@@ -111,6 +114,7 @@ pub trait Tx:
     + WritePartings
     + WriteOutside
     + WriteRemote
+    + WriteGuests
     + Send
 {
     /// Makes it so. On PostgreSQL this may be [`Fault::Conflict`]; `perform` then runs the Action again.
@@ -415,7 +419,7 @@ pub trait WriteRendezvous {
         coming: bool,
         at: Moment,
     ) -> Result<(), Fault>;
-    /// How many come, read so that the last place is given once.
+    /// How many come, of ours and of those outside, read so that the last place is given once.
     async fn coming(&mut self, id: RendezvousId) -> Result<i64, Fault>;
     /// The people who answered, who have to be told of a change.
     async fn answered(&mut self, id: RendezvousId) -> Result<Vec<PersonId>, Fault>;

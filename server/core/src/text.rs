@@ -281,6 +281,47 @@ impl MailAddress {
     }
 }
 
+/// A telephone number as people write it: digits with what they put between them.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(transparent))]
+#[serde(transparent)]
+pub struct Phone(String);
+
+impl Phone {
+    /// The most characters: fifteen digits (E.164), and room for what stands between them.
+    pub const MAX: usize = 30;
+    /// The fewest and the most digits.
+    const DIGITS: std::ops::RangeInclusive<usize> = 6..=15;
+
+    /// Trims and checks.
+    pub fn parse(text: &str) -> Result<Self, Problem> {
+        let text = tidy(text, Self::MAX, Lines::One)?;
+        let between = |c: char| matches!(c, '+' | ' ' | '.' | '-' | '(' | ')' | '/' | '\u{A0}' | '\u{202F}');
+        let digits = text.chars().filter(char::is_ascii_digit).count();
+        if text.chars().all(|c| c.is_ascii_digit() || between(c)) && Self::DIGITS.contains(&digits) {
+            Ok(Self(text))
+        } else {
+            Err(Problem::Malformed)
+        }
+    }
+
+    /// Parses a field that may stay empty.
+    pub fn optional(text: &str) -> Result<Option<Self>, Problem> {
+        if text.trim().is_empty() { Ok(None) } else { Self::parse(text).map(Some) }
+    }
+
+    /// The number, as it was typed.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Phone {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
 impl fmt::Display for MailAddress {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -317,6 +358,17 @@ mod tests {
             MailAddress::parse("Jeanne@Vallombre.Example").unwrap().as_str(),
             "Jeanne@vallombre.example"
         );
+    }
+
+    #[test]
+    fn a_telephone_number_is_digits_and_what_people_put_between_them() {
+        for right in ["06 39 98 12 34", "+33.6.39.98.12.34", "(514) 555-0100", "063998"] {
+            assert_eq!(Phone::parse(right).unwrap().as_str(), right);
+        }
+        for wrong in ["06", "zéro six", "06 39 98 12 34 <script>", "1234567890123456"] {
+            assert_eq!(Phone::parse(wrong), Err(Problem::Malformed), "{wrong}");
+        }
+        assert_eq!(Phone::optional("  "), Ok(None));
     }
 
     #[test]

@@ -23,6 +23,9 @@ pub(super) fn all(federation: Arc<Federation>, mailer: Arc<Mailer>, web: Web) ->
         ("follow_actor", network.clone()),
         ("tell_outside", network.clone()),
         ("send_flag", network.clone()),
+        ("tell_event", network.clone()),
+        ("tell_agenda", network.clone()),
+        ("answer_join", network.clone()),
         ("receive", network),
         ("send", post),
     ])
@@ -60,8 +63,13 @@ impl Runner for Post {
                 return Tried::Later("it could not be written".to_owned());
             }
         };
-        let letter =
-            Letter { to: composed.to, subject: composed.subject, text: composed.text, html: composed.html };
+        let letter = Letter {
+            to: composed.to,
+            subject: composed.subject,
+            text: composed.text,
+            html: composed.html,
+            attachment: composed.attachment.map(|file| (file.name, file.kind, file.text)),
+        };
         match self.mailer.send(letter).await {
             Ok(()) => Tried::Done,
             // What the mail server says may hold the address: it goes to the log, which masks it, not to the table.

@@ -37,8 +37,18 @@ const LOOK: Duration = Duration::from_millis(2);
 /// Where nothing moves for so long, something waits for another try: then the clocks go on by a minute.
 const STUCK: Duration = Duration::from_millis(400);
 /// What travels between servers; letters and what lies ahead are not waited for.
-const TRAVELS: [&str; 7] =
-    ["link", "group", "receive", "deliver", "follow_actor", "answer_follow", "tell_outside"];
+const TRAVELS: [&str; 10] = [
+    "link",
+    "group",
+    "receive",
+    "deliver",
+    "follow_actor",
+    "answer_follow",
+    "tell_outside",
+    "tell_event",
+    "tell_agenda",
+    "answer_join",
+];
 
 /// A server of the demo, which serves already.
 pub(super) struct House {

@@ -13,6 +13,7 @@ use preau_core::action::series::PlanSeries;
 use preau_core::action::{Action, perform};
 use preau_core::audience::Audience;
 use preau_core::error::{Failure, Fault};
+use preau_core::guest::GuestsMay;
 use preau_core::id::{PersonId, PostId, RendezvousId};
 use preau_core::invitation::PRINTED_CODES_MAX;
 use preau_core::language::Language;
@@ -250,6 +251,7 @@ impl Life<'_> {
             audience: if meet.public { Audience::Everybody } else { Audience::Section },
             needed: meet.needed,
             capacity: meet.capacity,
+            guests_may: if meet.public { GuestsMay::Come } else { GuestsMay::No },
         };
         let once = self.world.hidden_id();
         let id = match meet.again {

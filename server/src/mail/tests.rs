@@ -26,6 +26,7 @@ fn letter(subject: &str, text: &str) -> Letter {
         subject: subject.to_owned(),
         text: text.to_owned(),
         html: format!("<p>{text}</p>"),
+        attachment: None,
     }
 }
 

@@ -314,7 +314,7 @@ impl WriteHouse for Conn {
         .await
         .map_err(fault)?;
         let network = self.purge_network(now).await?;
-        let outside = self.purge_outside(now).await?;
+        let outside = self.purge_outside(now).await? + self.purge_guests(now).await?;
         let links_and_groups = self.purge_links(now).await? + self.purge_groups(now).await?;
         let ways_in = self.purge_ways_in(now).await?;
         let journal = self.purge_journal(now).await?;

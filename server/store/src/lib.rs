@@ -11,6 +11,7 @@
 mod bodies;
 mod agenda;
 mod groups;
+mod guests;
 mod house;
 mod jobs;
 mod links;

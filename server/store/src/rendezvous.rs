@@ -4,6 +4,7 @@ use async_trait::async_trait;
 use preau_core::access::Scope;
 use preau_core::audience::Audience;
 use preau_core::error::Fault;
+use preau_core::guest::GuestsMay;
 use preau_core::id::{PersonId, RendezvousId, SeriesId};
 use preau_core::person::Byline;
 use preau_core::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
@@ -28,6 +29,7 @@ macro_rules! views {
                 r.link AS "link?", r.audience AS "audience!: Audience", r.needed AS "needed?: i32",
                 r.capacity AS "capacity?: i32", r.state AS "state!: RendezvousState",
                 r.series AS "series?: SeriesId", r.rhythm AS "rhythm?: Rhythm", r.on_day AS "on_day?", r.own AS "own!: bool",
+                r.guests_may AS "guests_may!: GuestsMay", r.guests AS "guests!: i64",
                 r.sequence AS "sequence!: i32", r.made_at AS "made_at!: Moment",
                 r.changed_at AS "changed_at!: Moment", o.name AS "organiser_name!: PersonName",
                 o.handle AS "organiser_handle!: Handle", o.title AS "organiser_title?: ShortText",
@@ -156,15 +158,37 @@ impl ReadRendezvous for Conn {
     }
 }
 
+impl Conn {
+    /// Rendezvous for everybody that were ever planned, newest made first, after a place in that order.
+    pub(crate) async fn public_rendezvous_before(
+        &mut self,
+        (at, id): (Moment, Uuid),
+        limit: i64,
+    ) -> Result<Vec<Rendezvous>, Fault> {
+        let rows = views!(
+            Scope::Everybody,
+            "r.state IN ('planned', 'cancelled') AND (r.made_at < $3 OR (r.made_at = $3 AND r.id < $4))
+            ORDER BY r.made_at DESC, r.id DESC LIMIT $5",
+            at as Moment,
+            id,
+            limit
+        )
+        .fetch_all(self.db())
+        .await
+        .map_err(fault)?;
+        rows.into_iter().map(|row| row.view().map(|view| view.rendezvous)).collect()
+    }
+}
+
 #[async_trait]
 impl WriteRendezvous for Conn {
     async fn insert_rendezvous(&mut self, rendezvous: &Rendezvous, once: Uuid) -> Result<bool, Fault> {
         let done = sqlx::query!(
             "INSERT INTO rendezvous (id, organiser, once, title, source, html, starts_at, ends_at, over_at, time_zone,
                 place, link, audience, needed, capacity, state, was_out, sequence, made_at, changed_at, series, rhythm,
-                on_day, own)
+                on_day, own, guests_may)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-                $23, $24)
+                $23, $24, $25)
             ON CONFLICT (organiser, once) DO NOTHING",
             rendezvous.id as RendezvousId,
             rendezvous.organiser as PersonId,
@@ -189,7 +213,8 @@ impl WriteRendezvous for Conn {
             rendezvous.occurrence.map(|place| place.series) as Option<SeriesId>,
             rendezvous.occurrence.map(|place| place.rhythm) as Option<Rhythm>,
             rendezvous.occurrence.map(|place| place.on.to_string()),
-            rendezvous.occurrence.is_some_and(|place| place.own)
+            rendezvous.occurrence.is_some_and(|place| place.own),
+            rendezvous.guests_may as GuestsMay
         )
         .execute(self.db())
         .await
@@ -205,7 +230,7 @@ impl WriteRendezvous for Conn {
         let done = sqlx::query!(
             "UPDATE rendezvous SET title = $3, source = $4, html = $5, starts_at = $6, ends_at = $7, over_at = $8,
                 time_zone = $9, place = $10, link = $11, audience = $12, needed = $13, capacity = $14, state = $15,
-                was_out = (was_out OR $16), changed_at = $17, own = $18, sequence = sequence + 1
+                was_out = (was_out OR $16), changed_at = $17, own = $18, guests_may = $19, sequence = sequence + 1
             WHERE id = $1 AND sequence = $2",
             rendezvous.id as RendezvousId,
             seen_sequence,
@@ -224,7 +249,8 @@ impl WriteRendezvous for Conn {
             rendezvous.state as RendezvousState,
             rendezvous.state == RendezvousState::Planned,
             rendezvous.changed_at as Moment,
-            rendezvous.occurrence.is_some_and(|place| place.own)
+            rendezvous.occurrence.is_some_and(|place| place.own),
+            rendezvous.guests_may as GuestsMay
         )
         .execute(self.db())
         .await
@@ -281,11 +307,13 @@ impl WriteRendezvous for Conn {
 
     async fn coming(&mut self, id: RendezvousId) -> Result<i64, Fault> {
         sqlx::query_scalar!(
-            r#"SELECT count(*) AS "coming!: i64" FROM answer WHERE rendezvous = $1 AND coming"#,
+            r#"SELECT r.guests + (SELECT count(*) FROM answer c WHERE c.rendezvous = r.id AND c.coming)
+                AS "coming!: i64" FROM rendezvous r WHERE r.id = $1"#,
             id as RendezvousId
         )
-        .fetch_one(self.db())
+        .fetch_optional(self.db())
         .await
+        .map(Option::unwrap_or_default)
         .map_err(fault)
     }
 
@@ -376,6 +404,8 @@ struct Row {
     rhythm: Option<Rhythm>,
     on_day: Option<String>,
     own: bool,
+    guests_may: GuestsMay,
+    guests: i64,
     sequence: i32,
     made_at: Moment,
     changed_at: Moment,
@@ -406,6 +436,7 @@ impl Row {
                 ended: self.organiser_ended,
             },
             coming: self.coming,
+            guests: self.guests,
             mine: self.mine,
             rendezvous: Rendezvous {
                 id: self.id,
@@ -421,6 +452,7 @@ impl Row {
                 audience: self.audience,
                 needed: self.needed,
                 capacity: self.capacity,
+                guests_may: self.guests_may,
                 state: self.state,
                 occurrence,
                 sequence: self.sequence,

@@ -10,6 +10,7 @@ use preau_core::action::post::{DecideProposal, EditPost, Publish, TakeBack};
 use preau_core::action::rendezvous::PlanRendezvous;
 use preau_core::action::{Action, perform};
 use preau_core::audience::Audience;
+use preau_core::guest::GuestsMay;
 use preau_core::id::{PersonId, PostId};
 use preau_core::language::Language;
 use preau_core::outside::{OutsideByline, RemoteNote};
@@ -246,6 +247,7 @@ fn plan(now: Moment, title: &str, audience: Audience) -> Plan {
         audience,
         needed: Some(3),
         capacity: None,
+        guests_may: GuestsMay::No,
     }
 }
 

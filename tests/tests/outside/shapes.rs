@@ -13,7 +13,7 @@ use crate::stage::KEYS;
 /// The post that the documents answer; every test of them is given this address instead.
 const THEIR_POST: &str = "https://vallombre.example/posts/01900000-0000-7000-8000-000000000001";
 
-fn fixture(name: &str) -> Value {
+pub(crate) fn fixture(name: &str) -> Value {
     let path = format!("{}/fixtures/fediverse/{name}.json", env!("CARGO_MANIFEST_DIR"));
     serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap()
 }

@@ -8,6 +8,7 @@ use preau_core::action::rendezvous::{ChangeRendezvous, DecideRendezvous, PlanRen
 use preau_core::action::{Action, perform};
 use preau_core::audience::Audience;
 use preau_core::error::{Failure, Refusal};
+use preau_core::guest::GuestsMay;
 use preau_core::peer::{FollowState, RemoteActor};
 use preau_core::person::{Person, Role};
 use preau_core::post::{Draft, PostState, Signature};
@@ -73,6 +74,7 @@ fn plan(title: &str) -> Plan {
         audience: Audience::Everybody,
         needed: None,
         capacity: None,
+        guests_may: GuestsMay::No,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use preau_core::audience::Audience;
+use preau_core::guest::GuestsMay;
 use preau_core::id::{ActivityId, PersonId, PictureId, PostId, RendezvousId};
 use preau_core::language::Language;
 use preau_core::peer::{KeyOwner, Outgoing, RemoteActor};
@@ -122,6 +123,7 @@ pub(crate) fn rendezvous(number: u128, starts_at: Moment) -> Rendezvous {
         audience: Audience::Everybody,
         needed: Some(3),
         capacity: None,
+        guests_may: GuestsMay::No,
         state: RendezvousState::Planned,
         occurrence: None,
         sequence: 0,

@@ -50,6 +50,9 @@ manage-work = { $work ->
     [follow_actor] Follow an outside account
     [tell_outside] Send a private answer
     [send_flag] Send a report
+    [tell_event] Announce a rendezvous
+    [tell_agenda] Tell a section what is ahead
+    [answer_join] Answer a registration
    *[other] Other work
 }
 manage-journal-title = Journal
@@ -82,6 +85,7 @@ manage-event = { $event ->
     [rendezvous_declined] Proposed rendezvous declined
     [rendezvous_changed] Rendezvous changed
     [rendezvous_cancelled] Rendezvous cancelled
+    [guest_decided] Registration from outside decided
     [follower_accepted] Follower accepted
     [follower_refused] Follower refused or removed
     [link_code_made] Linking code made

@@ -63,3 +63,4 @@ notice-group-forged-more = The site that hosts this group passed on a message th
 notice-reminder = Reminder: { $title }
 notice-series-changed = { $count } rendezvous have changed: { $title }
 notice-series-cancelled = { $count } rendezvous are cancelled: { $title }
+notice-guests-wait = People from outside ask to come: { $title }

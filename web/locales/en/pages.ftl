@@ -133,3 +133,5 @@ page-data-rights-complaint = If you are not satisfied with the answer, you can c
 page-data-end-title = Closing your account
 page-data-end = Under “My settings”, “Close my account”. Erased at once: your address, password, username, signed-in devices, links, notices, answers to rendezvous and “Useful” marks. You choose whether your name stays on what you wrote. If not, it is replaced, and the public posts that you signed are removed.
 page-data-end-elsewhere = Every server that received a copy of those posts is asked to remove it. Most obey; we cannot guarantee it.
+page-data-kept-guests = Registrations from outside for an event: email address, name and number if you give them, and what you ticked, with the date and the version of the words.
+page-data-long-guests = A registration is erased 30 days after the event, one that was not confirmed two days later. What you ticked is kept until you withdraw it.

@@ -123,3 +123,19 @@ plan-wrong-number = Write a whole number, 1 or more.
 plan-wrong-capacity = There are fewer places than people needed. Change one of the two numbers.
 plan-changed-meanwhile = Someone changed this rendezvous after you opened it. Nothing was saved. Note your changes, open it again and start over.
 rdv-of-group = Group { $group }
+rdv-guests = { $count ->
+    [one] One person from outside.
+   *[other] { $count } people from outside.
+}
+rdv-guests-came = { $count ->
+    [one] One person from outside had registered.
+   *[other] { $count } people from outside had registered.
+}
+plan-guests = Registration from outside
+plan-guests-hint = Only for an event that everybody can read.
+plan-guests-closed = No registration
+plan-guests-closed-note = People just come. No address is asked for.
+plan-guests-free = Open registration
+plan-guests-free-note = By email, or from another network, while there are places.
+plan-guests-approval = Registration with your approval
+plan-guests-approval-note = You accept or decline each person.

@@ -75,3 +75,16 @@ letter-moved-times = Cela vaut pour { $count } rendez-vous de cette série auxqu
 letter-reminder-subject = Un rappel pour vous
 letter-reminder-first = Vous avez dit que vous veniez : c’est bientôt.
 letter-reminder-why = Parce que vous avez demandé des rappels par courriel. Vos réglages permettent de les arrêter.
+letter-guest-confirm-subject = Confirmez votre inscription
+letter-guest-confirm-first = Quelqu’un, peut-être vous, a donné cette adresse pour venir à un rendez-vous. Rien n’est compté tant que vous n’avez pas confirmé.
+letter-guest-confirm-link = Confirmer mon inscription
+letter-guest-confirm-lives = Ce lien vaut un jour et sert une seule fois. Sans lui, l’adresse est effacée.
+letter-guest-comes-subject = Votre inscription est confirmée
+letter-guest-comes-first = Votre inscription est confirmée. La pièce jointe ajoute le rendez-vous à votre agenda.
+letter-guest-waits-subject = Votre demande est bien arrivée
+letter-guest-waits-first = Votre adresse est confirmée. Les personnes qui organisent le rendez-vous vous répondront par courriel.
+letter-guest-refused-subject = Votre demande d’inscription
+letter-guest-refused-first = Merci de votre demande. Elle n’a pas pu être acceptée pour ce rendez-vous.
+letter-guest-link = Voir, annuler ou retirer mon accord
+# $days (Number) - how long the address is kept after the rendezvous
+letter-guest-why = Parce que cette adresse a été donnée pour s’inscrire à ce rendez-vous. Elle est effacée { $days } jours après.

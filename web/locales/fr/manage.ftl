@@ -54,6 +54,9 @@ manage-work = { $work ->
     [follow_actor] Suivre un compte de l’extérieur
     [tell_outside] Envoyer une réponse privée
     [send_flag] Envoyer un signalement
+    [tell_event] Annoncer un rendez-vous
+    [tell_agenda] Dire à une section ce qui est prévu
+    [answer_join] Répondre à une inscription
    *[other] Autre tâche
 }
 manage-journal-title = Journal
@@ -87,6 +90,7 @@ manage-event = { $event ->
     [rendezvous_declined] Proposition de rendez-vous refusée
     [rendezvous_changed] Rendez-vous modifié
     [rendezvous_cancelled] Rendez-vous annulé
+    [guest_decided] Inscription de l’extérieur décidée
     [follower_accepted] Abonnement accepté
     [follower_refused] Abonnement refusé ou retiré
     [link_code_made] Code de liaison préparé

@@ -151,3 +151,5 @@ page-data-rights-complaint = Si la réponse ne vous convient pas, vous pouvez sa
 page-data-end-title = Fermer son compte
 page-data-end = Dans « Mes réglages », « Fermer mon compte ». Sont effacés aussitôt : votre adresse, votre mot de passe, votre identifiant, vos connexions, vos liens, vos notifications, vos réponses aux rendez-vous et vos « Utile ». Vous choisissez si votre nom reste sur ce que vous avez écrit. Sinon il est remplacé, et les messages publics que vous avez signés sont retirés.
 page-data-end-elsewhere = Le retrait de ces messages est demandé à chaque serveur qui en a reçu une copie. La plupart obéissent ; nous ne pouvons pas le garantir.
+page-data-kept-guests = Inscriptions de l’extérieur à un rendez-vous : adresse de courriel, nom et numéro si vous les donnez, et ce que vous avez coché, avec la date et la version du texte.
+page-data-long-guests = Une inscription est effacée 30 jours après le rendez-vous, une inscription non confirmée deux jours plus tard. Ce que vous avez coché est gardé jusqu’à ce que vous le retiriez.

@@ -142,3 +142,21 @@ plan-wrong-capacity = Il y a moins de places que de personnes nécessaires. Chan
 plan-changed-meanwhile = Quelqu’un a modifié ce rendez-vous depuis que vous l’avez ouvert. Rien n’est enregistré. Notez vos changements, ouvrez-le de nouveau et recommencez.
 # $group (String) - the group's name
 rdv-of-group = Groupe { $group }
+# $count (Number) - people from outside who come
+rdv-guests = { $count ->
+    [one] Une personne de l’extérieur.
+   *[other] { $count } personnes de l’extérieur.
+}
+# $count (Number) - people from outside who came
+rdv-guests-came = { $count ->
+    [one] Une personne de l’extérieur s’était inscrite.
+   *[other] { $count } personnes de l’extérieur s’étaient inscrites.
+}
+plan-guests = Inscriptions de l’extérieur
+plan-guests-hint = Seulement pour un rendez-vous que tout le monde peut lire.
+plan-guests-closed = Sans inscription
+plan-guests-closed-note = On vient comme on veut. Aucune adresse n’est demandée.
+plan-guests-free = Inscription libre
+plan-guests-free-note = Par courriel, ou depuis un autre réseau, tant qu’il y a des places.
+plan-guests-approval = Inscription après votre accord
+plan-guests-approval-note = Vous acceptez ou refusez chaque personne.

@@ -3,8 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use preau_core::access::{self, Thing, Verb, Viewer, may};
+use preau_core::action::guest::reads_guests;
 use preau_core::error::Fault;
 use preau_core::group::{GROUP_MEMBERS_MAX, Membership};
+use preau_core::guest::{GUESTS_SHOWN, GuestState};
 use preau_core::id::{GatheringId, GroupId, MessageId, PostId, RendezvousId};
 use preau_core::link::LinkState;
 use preau_core::notice::{News, Notice};
@@ -31,6 +33,8 @@ pub(super) struct Open {
     pub(super) outside: bool,
     /// Reports of these hosts.
     pub(super) reports: HashSet<String>,
+    /// Rendezvous where guests wait.
+    pub(super) guests: HashSet<RendezvousId>,
 }
 
 impl Open {
@@ -43,7 +47,33 @@ impl Open {
             open.for_administrators(db).await?;
         }
         open.for_animators(db, viewer, notices).await?;
+        open.for_organisers(db, viewer, notices).await?;
         Ok(open)
+    }
+
+    /// Of each rendezvous that notices speak of, once, and only where the reader decides on it.
+    async fn for_organisers(
+        &mut self,
+        db: &mut dyn Read,
+        viewer: &Viewer,
+        notices: &[Notice],
+    ) -> Result<(), Fault> {
+        let told: HashSet<RendezvousId> = notices
+            .iter()
+            .filter_map(|notice| match &notice.news {
+                News::GuestsWait { rendezvous, .. } => Some(*rendezvous),
+                _ => None,
+            })
+            .collect();
+        for id in told {
+            let one = db.rendezvous(id).await?;
+            if one.is_some_and(|one| reads_guests(viewer, &one))
+                && db.guests(id, GUESTS_SHOWN).await?.iter().any(|guest| guest.state == GuestState::Waiting)
+            {
+                self.guests.insert(id);
+            }
+        }
+        Ok(())
     }
 
     async fn for_administrators(&mut self, db: &mut dyn Read) -> Result<(), Fault> {
@@ -93,6 +123,7 @@ impl Open {
         match news {
             News::PostProposed { post, .. } => self.posts.contains(post),
             News::RendezvousProposed { rendezvous, .. } => self.rendezvous.contains(rendezvous),
+            News::GuestsWait { rendezvous, .. } => self.guests.contains(rendezvous),
             News::PersonAwaiting { name } => self.awaiting.contains(name.as_str()),
             News::JoinRequested { name } => self.requests.contains(name.as_str()),
             News::LinkAsked { section } => self.sections.contains(section.as_str()),

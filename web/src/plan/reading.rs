@@ -2,6 +2,7 @@
 
 use chrono_tz::Tz;
 use preau_core::error::Field;
+use preau_core::guest::GuestsMay;
 use preau_core::rendezvous::{PLACES_MAX, Plan, Rendezvous};
 use preau_core::text::{Body, ShortText, Title};
 use preau_core::world::Moment;
@@ -27,6 +28,14 @@ pub(crate) fn read(form: &mut Filled<Fields>, dates: Dates, before: Option<&Rend
     }
     let needed = read_number(form, t, "needed", &typed.needed);
     let capacity = read_number(form, t, "capacity", &typed.capacity);
+    // A form without the choice, as for a rendezvous of the section alone, lets nobody in.
+    let guests_may = match typed.guests.as_str() {
+        "" => Some(GuestsMay::No),
+        word => word.parse().ok(),
+    };
+    if guests_may.is_none() {
+        form.say("guests", t.wrong_choice());
+    }
     if let (Some(needed), Some(capacity)) = (needed, capacity)
         && needed > capacity
     {
@@ -48,6 +57,7 @@ pub(crate) fn read(form: &mut Filled<Fields>, dates: Dates, before: Option<&Rend
         audience: audience?,
         needed,
         capacity,
+        guests_may: guests_may?,
     })
 }
 

@@ -17,6 +17,7 @@ use crate::receive::Received;
 impl Federation {
     pub(super) async fn created(&self, case: &Case<'_>) -> Result<Received, Failure> {
         let mut budget = Budget::new();
+        let nearby = self.keep_nearby(case).await?;
         let Some(told) = self.own_object(case, &mut budget).await? else { return Ok(Received::Nothing) };
         let actor = &case.incoming.actor;
         let private = !told.is_public(case.said.to);
@@ -48,6 +49,9 @@ impl Federation {
                 self.settled(&ReceiveOutsidePost { incoming, note, post, parent, mentions, private }).await
             }
             (false, true) => Ok(Received::Settled),
+            (false, false) if nearby => {
+                self.settled(&DropIncoming { incoming: case.incoming.id.clone(), count: None }).await
+            }
             (false, false) => Ok(Received::Nothing),
         }
     }
@@ -57,6 +61,7 @@ impl Federation {
         if id(case.said.object).as_deref() == Some(case.incoming.actor.as_str()) {
             return self.renamed(case, &mut budget).await;
         }
+        self.keep_nearby(case).await?;
         let Some(told) = self.own_object(case, &mut budget).await? else { return Ok(Received::Nothing) };
         let private = !told.is_public(case.said.to);
         let Some(note) = self.note(told, &mut budget).await? else { return Ok(Received::Nothing) };

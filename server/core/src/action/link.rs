@@ -3,6 +3,7 @@
 use async_trait::async_trait;
 use url::Url;
 
+use super::nearby::tell_agenda;
 use super::network::host_and_port;
 use super::{Action, enqueue, notify_administrators, record};
 use crate::access::{Verb, house_for};
@@ -224,6 +225,9 @@ impl Action for DecideLink {
         link.since = world.now();
         tx.keep_link(&link).await?;
         tell(tx, world, &link, errand).await?;
+        if self.accept {
+            tell_agenda(tx, world, &link.actor).await?;
+        }
         Ok(record(tx, world, Some(self.by), event, None).await?)
     }
 }
@@ -265,6 +269,7 @@ impl Action for ReceiveLinkAnswer {
         let linked = state == LinkState::Linked;
         if linked {
             tx.note_contact(&host_and_port(&link.actor.id), now).await?;
+            tell_agenda(tx, world, &link.actor).await?;
         }
         let event = match state {
             LinkState::Linked => EventKind::SectionLinked,
@@ -313,11 +318,12 @@ impl Action for EndLink {
     }
 }
 
-/// What follows when a link ends: their people are no longer in our groups, ours no longer in theirs. Copies stay for
+/// What follows when a link ends: their rendezvous leave our agenda, their people are no longer in our groups, ours no longer in theirs. Copies stay for
 /// [`crate::group::COPY_DAYS`], unread, and go.
 async fn part(tx: &mut dyn Tx, world: &dyn World, link: &LinkedSection) -> Result<(), Failure> {
     let now = world.now();
     let host = host_and_port(&link.actor.id);
+    tx.delete_nearby_of(&link.actor.id).await?;
     for group in tx.groups_with(&link.actor.id).await? {
         let states = [Membership::Active, Membership::Asked];
         if !group.hosted {

@@ -296,7 +296,7 @@ impl Action for SendOne {
     }
 }
 
-async fn deliver(
+pub(super) async fn deliver(
     tx: &mut dyn Tx,
     world: &dyn World,
     outgoing: &Outgoing,

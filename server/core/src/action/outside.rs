@@ -37,12 +37,12 @@ async fn tell_speakers(tx: &mut dyn Tx, world: &dyn World, news: &News) -> Resul
 }
 
 /// Whether an actor is on a blocked host: what it sent before the block may be looked at after it.
-async fn is_blocked(tx: &mut dyn Tx, actor: &Url) -> Result<bool, Fault> {
+pub(super) async fn is_blocked(tx: &mut dyn Tx, actor: &Url) -> Result<bool, Fault> {
     Ok(Blocked::of(&tx.blocked_hosts().await?).holds(actor))
 }
 
 /// The keyed hash of an actor or of an activity; the key is drawn when it is needed first.
-async fn hashed(tx: &mut dyn Tx, world: &dyn World, text: &str) -> Result<TokenHash, Fault> {
+pub(super) async fn hashed(tx: &mut dyn Tx, world: &dyn World, text: &str) -> Result<TokenHash, Fault> {
     let secret = if let Some(secret) = tx.secret(SECRET_ACTORS).await? {
         secret
     } else {

@@ -24,8 +24,8 @@ pub struct ChooseReminders {
 #[async_trait]
 impl Action for ChooseReminders {
     type Output = ();
-    async fn run(&self, tx: &mut dyn Tx, _: &dyn World) -> Result<(), Failure> {
-        access::viewer(tx, self.person).await?.member().ok_or(Refusal::NotAllowed)?;
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
+        access::viewer(tx, self.person, world.now()).await?.member().ok_or(Refusal::NotAllowed)?;
         Ok(tx.choose_reminders(self.person, self.choice).await?)
     }
 }
@@ -65,7 +65,7 @@ const fn marks(ahead: Ahead) -> &'static [Ahead] {
 }
 
 async fn remind(tx: &mut dyn Tx, world: &dyn World, due: &Due) -> Result<(), Fault> {
-    let viewer = access::viewer(tx, due.person).await?;
+    let viewer = access::viewer(tx, due.person, world.now()).await?;
     let Some(news) = news(tx, &viewer, due).await? else { return Ok(()) };
     notify(tx, world, due.person, news).await?;
     if due.by_mail {

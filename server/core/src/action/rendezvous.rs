@@ -9,7 +9,7 @@ use crate::audience::Audience;
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
 use crate::id::{PersonId, RendezvousId};
-use crate::job::{Letter, NewJob, Work};
+use crate::job::{Change, Letter, NewJob, Work};
 use crate::markup;
 use crate::notice::News;
 use crate::rendezvous::{PLACES_MAX, Plan, Rendezvous, RendezvousState};
@@ -53,6 +53,7 @@ impl Action for PlanRendezvous {
             notify_administrators(tx, world, Some(self.by), &news).await?;
         } else {
             record(tx, world, Some(self.by), EventKind::RendezvousPlanned, rendezvous.id.0).await?;
+            announce(tx, world, &rendezvous, Change::Created, world.now()).await?;
         }
         Ok((rendezvous.id, state))
     }
@@ -74,6 +75,7 @@ pub(super) fn new(world: &dyn World, by: PersonId, plan: &Plan, state: Rendezvou
         audience: plan.audience,
         needed: None,
         capacity: None,
+        guests_may: plan.guests_may,
         state,
         occurrence: None,
         sequence: 0,
@@ -83,6 +85,9 @@ pub(super) fn new(world: &dyn World, by: PersonId, plan: &Plan, state: Rendezvou
     fill(&mut rendezvous, plan);
     rendezvous
 }
+
+/// How long before it begins one of a series is announced to those who follow: two weeks, as one plans an evening.
+const ANNOUNCED_BEFORE: i64 = 14 * Moment::DAY;
 
 /// What a form cannot know alone: order of times, bounds. `now` where it must not begin in the past.
 pub(super) fn check(plan: &Plan, now: Option<Moment>) -> Result<(), Refusal> {
@@ -123,6 +128,7 @@ pub(super) fn fill(rendezvous: &mut Rendezvous, plan: &Plan) {
     rendezvous.link = plan.link.as_ref().map(ToString::to_string);
     rendezvous.needed = plan.needed;
     rendezvous.capacity = plan.capacity;
+    rendezvous.guests_may = plan.guests_may;
 }
 
 /// Changes a rendezvous; those who answered are told what changed. Its audience stays. One of a series is from then on a
@@ -162,6 +168,7 @@ impl Action for ChangeRendezvous {
             return Err(Refusal::ChangedMeanwhile.into());
         }
         record(tx, world, Some(self.by), EventKind::RendezvousChanged, after.id.0).await?;
+        announce(tx, world, &after, Change::Updated, world.now()).await?;
         if !what.is_empty() {
             tell_those_who_answered(tx, world, self.by, &after, false, &what).await?;
         }
@@ -200,7 +207,30 @@ async fn tell_those_who_answered(
             tell(tx, world, person, rendezvous, cancelled, what, 1).await?;
         }
     }
-    Ok(())
+    super::guest::tell_guests(tx, world, rendezvous.id, cancelled, what).await
+}
+
+/// What other servers are told of a rendezvous for everybody, from `at` on. What they may hear is looked at when it leaves: of one that
+/// was never planned, nothing.
+pub(super) async fn announce(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    rendezvous: &Rendezvous,
+    change: Change,
+    at: Moment,
+) -> Result<(), Failure> {
+    if rendezvous.audience != Audience::Everybody {
+        return Ok(());
+    }
+    let id = rendezvous.id;
+    let job = NewJob::now(Work::TellEvent { rendezvous: id, change }, at)
+        .in_lane(format!("announce {id}"));
+    Ok(enqueue(tx, world, job).await?)
+}
+
+/// One of a series is announced when it comes near: fifty at once would fill the pages of those who follow.
+pub(super) fn announced_at(rendezvous: &Rendezvous, now: Moment) -> Moment {
+    now.max(rendezvous.starts_at.plus(-ANNOUNCED_BEFORE))
 }
 
 /// Tells one person who answered, in the page and by mail. `times` is how many of a series it is true of.
@@ -246,6 +276,7 @@ impl Action for CancelRendezvous {
             return Err(Refusal::ChangedMeanwhile.into());
         }
         record(tx, world, Some(self.by), EventKind::RendezvousCancelled, rendezvous.id.0).await?;
+        announce(tx, world, &rendezvous, Change::Updated, world.now()).await?;
         tell_those_who_answered(tx, world, self.by, &rendezvous, true, &[]).await
     }
 }
@@ -325,10 +356,16 @@ impl Action for DecideRendezvous {
                     && may(&viewer, Verb::Decide, Thing::Rendezvous(&other));
                 if alike {
                     tx.move_rendezvous(other.id, RendezvousState::Proposed, to, world.now()).await?;
+                    if self.accept {
+                        announce(tx, world, &other, Change::Created, announced_at(&other, world.now())).await?;
+                    }
                 }
             }
         }
         record(tx, world, Some(self.by), event, rendezvous.id.0).await?;
+        if self.accept {
+            announce(tx, world, &rendezvous, Change::Created, world.now()).await?;
+        }
         if rendezvous.organiser != self.by {
             let news = News::RendezvousDecided {
                 rendezvous: rendezvous.id,

@@ -6,13 +6,14 @@ use async_trait::async_trait;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
-use super::rendezvous::{check, differences, fill, new, tell};
+use super::rendezvous::{announce, announced_at, check, differences, fill, new, tell};
 use super::{Action, notify_administrators, record};
 use crate::access::{self, Thing, Verb, Viewer, may};
 use crate::audience::Audience;
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
 use crate::id::{PersonId, RendezvousId, SeriesId};
+use crate::job::Change;
 use crate::notice::News;
 use crate::rendezvous::{Plan, Rendezvous, RendezvousState};
 use crate::series::{End, Hours, NoRule, Occurrence, Rhythm, Series, days, local};
@@ -115,6 +116,9 @@ impl PlanSeries {
             if !tx.insert_rendezvous(&one, once).await? {
                 return Err(Refusal::ChangedMeanwhile.into());
             }
+            if state == RendezvousState::Planned {
+                announce(tx, world, &one, Change::Created, announced_at(&one, world.now())).await?;
+            }
             first = first.or(Some(one.id));
         }
         Ok(first.ok_or(Refusal::NotFound)?)
@@ -139,7 +143,7 @@ pub struct ChangeSeries {
 impl Action for ChangeSeries {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let (mut series, all) = theirs(tx, &viewer, Verb::Edit, self.rendezvous).await?;
         if series.sequence != self.seen_sequence {
             return Err(Refusal::ChangedMeanwhile.into());
@@ -166,6 +170,7 @@ impl Action for ChangeSeries {
                 return Err(Refusal::ChangedMeanwhile.into());
             }
             changed = true;
+            announce(tx, world, &after, Change::Updated, world.now()).await?;
             if !what.is_empty() {
                 told.note(tx, &after, &what).await?;
             }
@@ -194,7 +199,7 @@ pub struct EndSeries {
 impl Action for EndSeries {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let (mut series, all) = theirs(tx, &viewer, Verb::Delete, self.rendezvous).await?;
         let from = all.iter().find(|one| one.id == self.rendezvous).map(|one| one.starts_at);
         let from = from.ok_or(Refusal::NotFound)?;
@@ -206,6 +211,7 @@ impl Action for EndSeries {
             if !tx.move_rendezvous(one.id, one.state, RendezvousState::Cancelled, world.now()).await? {
                 return Err(Refusal::ChangedMeanwhile.into());
             }
+            announce(tx, world, one, Change::Updated, world.now()).await?;
             told.note(tx, one, &[]).await?;
         }
         series.sequence = series.sequence.saturating_add(1);

@@ -247,7 +247,8 @@ impl Conn {
         .map_err(fault)?;
         let answers = sqlx::query!(
             "DELETE FROM outgoing WHERE id IN
-                (SELECT id FROM outgoing WHERE post IS NULL AND made_at < $1 ORDER BY made_at LIMIT $2)",
+                (SELECT id FROM outgoing WHERE post IS NULL AND rendezvous IS NULL AND made_at < $1
+                ORDER BY made_at LIMIT $2)",
             now.plus(-ANSWERS_KEPT) as Moment,
             PURGE_MAX
         )
@@ -261,6 +262,7 @@ impl Conn {
                     AND NOT EXISTS (SELECT 1 FROM followed_account w WHERE w.actor = a.id)
                     AND NOT EXISTS (SELECT 1 FROM outside_post o WHERE o.actor = a.id AND o.state <> 'gone')
                     AND NOT EXISTS (SELECT 1 FROM linked_section l WHERE l.actor = a.id)
+                    AND NOT EXISTS (SELECT 1 FROM nearby n WHERE n.section = a.id)
                 ORDER BY a.fetched_at LIMIT $2)",
             now.plus(-ACTORS_KEPT) as Moment,
             PURGE_MAX

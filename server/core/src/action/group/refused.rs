@@ -24,7 +24,7 @@ impl Action for DropRefused {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
         let now = world.now();
-        let viewer = access::viewer(tx, self.by).await?;
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
         let found = access::refused(tx, &viewer, self.act, now).await?;
         let act = found.ok_or(Refusal::NotFound)?.into_inner().act;
         if let Deed::Write { message } = &act.deed {

@@ -6,6 +6,7 @@ use url::Url;
 use super::{hashed, is_blocked};
 use crate::access::{Thing, Verb, Viewer, may};
 use crate::action::Action;
+use crate::action::guest::leave;
 use crate::error::Failure;
 use crate::id::PostId;
 use crate::outside::Mark;
@@ -82,7 +83,9 @@ impl Action for Uncount {
                     Ok(announce) => tx.delete_shared(&self.actor, &announce).await?,
                     Err(_) => false,
                 };
-                Ok(mark || shared)
+                let guest = tx.guest_by_activity(&actor, &activity).await?;
+                let left = leave(tx, guest).await?;
+                Ok(mark || shared || left)
             }
         }
     }

@@ -58,7 +58,9 @@ impl Action for DeleteOutside {
         if let Some(network) = &network {
             tx.delete_network_post(network.id).await?;
         }
-        Ok(outside.is_some() || network.is_some())
+        // A linked section's rendezvous: only its own.
+        let nearby = tx.delete_nearby(&self.object, &self.actor).await?;
+        Ok(outside.is_some() || network.is_some() || nearby)
     }
 }
 
