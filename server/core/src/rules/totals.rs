@@ -25,8 +25,9 @@ pub fn check_totals(ballot: &Ballot, counts: &[Count], voters: u32) -> Result<()
         return if counted == voters { Ok(()) } else { Err(Broken::TotalsDiffer { voters, counted }) };
     }
     let named: Vec<u32> = options.iter().map(|one| votes(counts, BallotChoice::Option(*one))).collect();
-    let names = named.iter().fold(0_u32, |sum, votes| sum.saturating_add(*votes));
-    let Some(papers) = voters.checked_sub(counted.saturating_sub(names)).filter(|papers| *papers <= names)
+    let all_named = named.iter().fold(0_u32, |sum, votes| sum.saturating_add(*votes));
+    let Some(papers) =
+        voters.checked_sub(counted.saturating_sub(all_named)).filter(|papers| *papers <= all_named)
     else {
         return Err(Broken::TotalsDiffer { voters, counted });
     };
@@ -34,8 +35,8 @@ pub fn check_totals(ballot: &Ballot, counts: &[Count], voters: u32) -> Result<()
         return Err(Broken::TooManyVotes { most: papers, counted: *over });
     }
     let most = papers.saturating_mul(u32::from(ballot.places));
-    if names > most {
-        return Err(Broken::TooManyVotes { most, counted: names });
+    if all_named > most {
+        return Err(Broken::TooManyVotes { most, counted: all_named });
     }
     Ok(())
 }
