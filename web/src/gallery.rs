@@ -182,6 +182,8 @@ fn gallery(language: Language) -> Vec<(&'static str, String)> {
         shown::<crate::groups::PlanPage>(language),
         shown::<crate::groups::Refused>(language),
         shown::<crate::manage::settings::Settings>(language),
+        shown::<crate::statutes::Statutes>(language),
+        shown::<crate::statutes::Edit>(language),
     ]
     .into_iter()
     .flatten()

@@ -30,6 +30,7 @@
 
 mod assets;
 mod atom;
+mod breach;
 mod calendar;
 mod compose;
 mod compose_form;
@@ -84,6 +85,7 @@ mod settings;
 mod setup;
 mod sign_in;
 mod state;
+mod statutes;
 mod texts;
 mod uploads;
 mod visit;
@@ -135,6 +137,7 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(mail_room::routes())
         .merge(network::routes())
         .merge(settings::routes())
+        .merge(statutes::routes())
         .merge(setup::routes())
         .merge(sign_in::routes())
         .merge(reset::routes())

@@ -27,6 +27,7 @@ pub mod post;
 pub mod reminder;
 pub mod rendezvous;
 pub mod series;
+pub mod rules;
 pub mod session;
 
 /// One use of the house. Its fields are the request, parsed; `run` must not change anything but through `tx`.

@@ -72,6 +72,14 @@ pub enum Refusal {
     LastAnimator,
     /// Removed by the animators: until then, or for good.
     RemovedUntil(Option<crate::world::Moment>),
+    /// The rules of the body do not allow it: a delay, a quorum, a proxy too many. The sentence quotes the article.
+    Rule(crate::rules::Breach),
+}
+
+impl From<crate::rules::Breach> for Failure {
+    fn from(breach: crate::rules::Breach) -> Self {
+        Self::Refused(Refusal::Rule(breach))
+    }
 }
 
 crate::column::words! {
