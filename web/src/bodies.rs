@@ -1,9 +1,9 @@
 //! The bodies of the organisation and the mandates in them, for members: a name there says that somebody is one (voices.md 8).
 
-mod form;
-mod mandates;
-mod rights;
-mod show;
+pub(crate) mod form;
+pub(crate) mod mandates;
+pub(crate) mod rights;
+pub(crate) mod show;
 
 use askama::Template;
 use axum::Router;
@@ -15,10 +15,6 @@ use preau_core::body::{Body, BodyKind};
 use preau_core::id::{BodyId, MandateId};
 use preau_core::mandate::Right;
 
-pub(crate) use self::form::BodyForm;
-pub(crate) use self::mandates::{Act, MandatePage};
-pub(crate) use self::rights::Rights;
-pub(crate) use self::show::BodyPage;
 use crate::error::{Answer, Failure};
 use crate::page::{Frame, Page, Room};
 use crate::place::{self, Places as _};

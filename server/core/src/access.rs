@@ -260,9 +260,7 @@ fn may_rendezvous(viewer: &Viewer, verb: Verb, rendezvous: &Rendezvous) -> bool 
                 && rendezvous.state != RendezvousState::Cancelled
                 && if announced { viewer.speaks() } else { organiser || keeps }
         }
-        Verb::Delete => {
-            readable && (organiser || keeps) && rendezvous.state != RendezvousState::Cancelled
-        }
+        Verb::Delete => readable && (organiser || keeps) && rendezvous.state != RendezvousState::Cancelled,
         Verb::Decide => rendezvous.state == RendezvousState::Proposed && keeps,
         Verb::ReadHistory
         | Verb::React

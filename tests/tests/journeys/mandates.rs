@@ -31,14 +31,15 @@ journeys! {
         let assembly = odile.get("/organes").await.link("Assemblée générale").await;
         let form = assembly.link("Transmettre").await.form("Transmettre").fill("person", &section.id_of(NOUR).await.to_string());
         form.send().await.is(200).says("Mandat transmis.").says(NOUR.name);
-        let _again = form.send().await;
+        form.send().await.is(200);
         for room in rooms {
             nour.get(room).await.is(200);
         }
         nour.get("/gestion").await.is(404);
         nour.get("/notifications").await.says("Un mandat vous est donné : Secrétariat");
         let assembly = nour.get("/organes").await.link("Assemblée générale").await;
-        assert_eq!(assembly.text().matches(NOUR.name).count(), 2, "her menu and one mandate: {}", assembly.text());
+        let held = assembly.all("li.rdv h3");
+        assert_eq!(held.iter().filter(|name| name.contains(NOUR.name)).count(), 1, "{held:?}");
 
         // To a date: nothing moves before it, and nothing has to be done on it.
         let form = assembly.link("Transmettre").await.form("Transmettre");
@@ -96,7 +97,7 @@ journeys! {
         let id = section.id_of(THOMAS).await;
         // Fields that were not offered change nothing, whoever sends them.
         let forged = [("status", "guest"), ("since", "2001-01-01"), ("dues", "")];
-        idriss.post(&format!("/gestion/membres/{id}/statut"), &forged).await.is(200);
+        idriss.post(&format!("/gestion/membres/{id}/statut"), &forged).await.is(303);
         let page = odile.get(&format!("/gestion/membres/{id}")).await;
         assert_eq!(page.attributes("option[selected]", "value"), ["member"]);
         assert_eq!(page.attributes("#f-dues", "value"), [""]);
@@ -115,7 +116,7 @@ journeys! {
         let form = new.form("Créer l’instance").fill("kind", "commission").fill("name", "Commission logement").fill("purpose", "Les loyers du quartier.");
         let made = form.send().await;
         made.is(200).says("Instance créée.").says("Les loyers du quartier.").says("Personne n’y siège");
-        let _again = form.send().await;
+        form.send().await.is(200);
         assert_eq!(odile.get("/organes").await.text().matches("Commission logement").count(), 1);
         let record = made.link("Inscrire un mandat").await.form("Inscrire le mandat").fill("person", &section.id_of(NOUR).await.to_string());
         let body = record.fill("role", "organiser").fill("ends", &in_days(&section, 20)).send().await;

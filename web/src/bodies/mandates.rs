@@ -11,7 +11,7 @@ use preau_core::access::{Thing, Verb, may};
 use preau_core::action::mandate::{ConfirmMandate, Delegate, EndMandate, HandOver, RecordMandate};
 use preau_core::body::{Body, BodyKind};
 use preau_core::error::Field;
-use preau_core::id::PersonId;
+use preau_core::id::{MandateId, PersonId};
 use preau_core::mandate::{Mandate, MandateRole, Right};
 use preau_core::person::Standing;
 use preau_core::world::Moment;
@@ -228,7 +228,10 @@ async fn page(
 /// The roles that make sense in a body: nobody hosts the site for a commission.
 fn offered(kind: BodyKind) -> impl Iterator<Item = MandateRole> {
     MandateRole::ALL.iter().copied().filter(move |role| match (kind, role) {
-        (BodyKind::Assembly, MandateRole::BoardMember | MandateRole::Participant | MandateRole::Organiser) => false,
+        (
+            BodyKind::Assembly,
+            MandateRole::BoardMember | MandateRole::Participant | MandateRole::Organiser,
+        ) => false,
         (BodyKind::Board, MandateRole::Host | MandateRole::Participant | MandateRole::Organiser) => false,
         (BodyKind::Commission | BodyKind::Workplace, MandateRole::Host | MandateRole::BoardMember) => false,
         _ => true,
@@ -278,6 +281,20 @@ fn once(form: &Filled<Fields>) -> Result<Uuid, Failure> {
     Uuid::try_parse(&form.typed.once).map_err(|_| Failure::Missing)
 }
 
+/// Where a form leads that was sent before: what it made may have ended what it was about.
+async fn before(
+    web: &Web,
+    visit: &Visit,
+    member: &Member,
+    fields: &Fields,
+) -> Result<Option<Response>, Failure> {
+    let Ok(once) = Uuid::try_parse(&fields.once) else { return Ok(None) };
+    let mut db = web.read().await?;
+    let Some(made) = db.mandate(MandateId(once)).await? else { return Ok(None) };
+    let body = preau_core::access::body(db.as_mut(), &member.viewer, made.body).await?;
+    Ok(body.map(|body| see_other(&visit.to.body(body.id), Some(Flash::new(Done::Saved)))))
+}
+
 /// The form again, with what is wrong.
 async fn again(
     web: &Web,
@@ -304,6 +321,9 @@ async fn record(
     Path(id): Path<String>,
     Form(fields): Form<Fields>,
 ) -> Answer {
+    if let Some(done) = before(&web, &visit, &member, &fields).await? {
+        return Ok(done);
+    }
     let about = About::body(&web, &member, &id).await?;
     let mut form = Filled::sent(&visit, fields);
     let once = once(&form)?;
@@ -311,7 +331,8 @@ async fn record(
     if role.is_none() {
         form.say(Field::Role.as_str(), form.texts().wrong_choice());
     }
-    let (person, starts, ends) = (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
+    let (person, starts, ends) =
+        (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
     let (Some(person), Some(role), Some(starts_at), Some(ends_at)) = (person, role, starts, ends) else {
         return again(&web, &visit, Act::Record, &about, form).await;
     };
@@ -380,7 +401,12 @@ async fn confirm(State(web): State<Web>, visit: Visit, member: Member, Path(id):
     Ok(see_other(&visit.to.body(about.body.id), Some(Flash::new(Done::MandateConfirmed))))
 }
 
-async fn open_handover(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
+async fn open_handover(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(id): Path<String>,
+) -> Answer {
     let about = About::mandate(&web, &member, &id, Act::HandOver).await?;
     let form = fresh(&web, &visit).await?;
     Ok(page(&web, &visit, Act::HandOver, &about, form).await?.show())
@@ -393,10 +419,14 @@ async fn hand_over(
     Path(id): Path<String>,
     Form(fields): Form<Fields>,
 ) -> Answer {
+    if let Some(done) = before(&web, &visit, &member, &fields).await? {
+        return Ok(done);
+    }
     let about = About::mandate(&web, &member, &id, Act::HandOver).await?;
     let mut form = Filled::sent(&visit, fields);
     let once = once(&form)?;
-    let (person, starts, ends) = (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
+    let (person, starts, ends) =
+        (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
     let (Some(to), Some(at), Some(ends_at)) = (person, starts, ends) else {
         return again(&web, &visit, Act::HandOver, &about, form).await;
     };
@@ -411,7 +441,12 @@ async fn hand_over(
     }
 }
 
-async fn open_delegate(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
+async fn open_delegate(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(id): Path<String>,
+) -> Answer {
     let about = About::mandate(&web, &member, &id, Act::Delegate).await?;
     let form = fresh(&web, &visit).await?;
     Ok(page(&web, &visit, Act::Delegate, &about, form).await?.show())
@@ -424,10 +459,14 @@ async fn delegate(
     Path(id): Path<String>,
     Form(fields): Form<Fields>,
 ) -> Answer {
+    if let Some(done) = before(&web, &visit, &member, &fields).await? {
+        return Ok(done);
+    }
     let about = About::mandate(&web, &member, &id, Act::Delegate).await?;
     let mut form = Filled::sent(&visit, fields);
     let once = once(&form)?;
-    let (person, starts, ends) = (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
+    let (person, starts, ends) =
+        (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
     if ends == Some(None) {
         form.say(Field::Ends.as_str(), form.texts().wrong_empty());
     }
@@ -435,7 +474,8 @@ async fn delegate(
     if rights.is_empty() {
         form.say(Field::Rights.as_str(), form.texts().wrong_choice());
     }
-    let (Some(to), Some(starts_at), Some(Some(ends_at)), false) = (person, starts, ends, rights.is_empty()) else {
+    let (Some(to), Some(starts_at), Some(Some(ends_at)), false) = (person, starts, ends, rights.is_empty())
+    else {
         return again(&web, &visit, Act::Delegate, &about, form).await;
     };
     let mandate = about.mandate_of()?.id;

@@ -60,7 +60,11 @@ pub async fn body_for(
 ) -> Result<(Body, Viewer), Failure> {
     let viewer = super::viewer(db, by, now).await?;
     let found = body(db, &viewer, id).await?.ok_or(Refusal::NotFound)?.into_inner();
-    if may(&viewer, verb, Thing::Body(&found)) { Ok((found, viewer)) } else { Err(Refusal::NotAllowed.into()) }
+    if may(&viewer, verb, Thing::Body(&found)) {
+        Ok((found, viewer))
+    } else {
+        Err(Refusal::NotAllowed.into())
+    }
 }
 
 /// The house, the acting member and what their mandates make of them now, if they may do this to it.
