@@ -164,12 +164,11 @@ impl Samples for MandatePage {
             label: label.to_owned(),
             chosen: value == "a",
         };
-        let sample = |act, wrong: bool| {
+        // Faults are shown where the form has their fields.
+        let sample = |act, wrong: &[&'static str]| {
             let mut form = Filled::new(frame.t, mandates::Fields::default());
-            if wrong {
-                for field in ["person", "role", "starts", "ends", "rights"] {
-                    form.say(field, frame.t.wrong_empty());
-                }
+            for field in wrong {
+                form.say(field, frame.t.wrong_empty());
             }
             let new = act == Act::Record;
             Self {
@@ -190,12 +189,11 @@ impl Samples for MandatePage {
                 frame: frame.clone(),
             }
         };
-        // Faults are shown where the form has their fields.
         vec![
-            sample(Act::Record, false),
-            sample(Act::End, false),
-            sample(Act::HandOver, false),
-            sample(Act::Delegate, false),
+            sample(Act::Record, &["person", "role", "starts", "ends"]),
+            sample(Act::End, &["ends"]),
+            sample(Act::HandOver, &[]),
+            sample(Act::Delegate, &["person", "rights", "ends"]),
         ]
     }
 }
@@ -225,11 +223,9 @@ fn the_acts_of_a_mandate_stand_for_its_holder_and_for_those_who_record_mandates_
     };
     let stranger_to_it: Viewer = person(9, "Thomas Le Goff", Role::Member).into();
     let page = of(&stranger_to_it);
-    let lines = page.holding.iter().chain(&page.coming).chain(&page.past);
+    let mut lines = page.holding.iter().chain(&page.coming).chain(&page.past);
     assert!(
-        lines
-            .into_iter()
-            .all(|line| line.end.is_empty() && line.handover.is_empty() && line.delegate.is_empty())
+        lines.all(|line| line.end.is_empty() && line.handover.is_empty() && line.delegate.is_empty())
     );
     assert!(page.record.is_empty() && page.edit.is_empty() && page.end.is_empty());
     let treasurer: Viewer = person(2, "Odile Garrec", Role::Member).into();
