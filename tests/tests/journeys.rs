@@ -20,8 +20,12 @@ mod guests;
 mod keeping;
 #[path = "journeys/looks.rs"]
 mod looks;
+#[path = "journeys/mandates.rs"]
+mod mandates;
 #[path = "journeys/meeting.rs"]
 mod meeting;
+#[path = "journeys/rights.rs"]
+mod rights;
 #[path = "journeys/searching.rs"]
 mod searching;
 #[path = "journeys/signing_in.rs"]

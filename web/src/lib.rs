@@ -30,12 +30,14 @@
 
 mod assets;
 mod atom;
+mod bodies;
 mod breach;
 mod calendar;
 mod compose;
 mod compose_form;
 mod confirm;
 mod dates;
+mod directory;
 mod error;
 mod feed;
 mod flash;
@@ -130,6 +132,8 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(compose::routes())
         .merge(pictures::routes())
         .merge(groups::routes())
+        .merge(bodies::routes())
+        .merge(directory::routes())
         .merge(proposals::routes())
         .merge(person::routes())
         .merge(search::routes())

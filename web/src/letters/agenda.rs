@@ -22,7 +22,7 @@ pub(super) async fn news(
     times: u32,
 ) -> Result<Option<Sheet>, Failure> {
     let Some(person) = present(web, id).await? else { return Ok(None) };
-    let viewer = Viewer::from(person.clone());
+    let viewer = access::viewer(web.read().await?.as_mut(), person.id, web.now()).await?;
     // The right to read is checked again when the letter leaves: it holds title and place.
     let (Some(_), Some(to)) = (viewer.member(), person.mail) else { return Ok(None) };
     let mut db = web.read().await?;
@@ -73,7 +73,7 @@ pub(super) async fn reminder(
     starts_at: Moment,
 ) -> Result<Option<Sheet>, Failure> {
     let Some(person) = present(web, id).await? else { return Ok(None) };
-    let viewer = Viewer::from(person.clone());
+    let viewer = access::viewer(web.read().await?.as_mut(), person.id, web.now()).await?;
     let (Some(_), Some(to)) = (viewer.member(), person.mail) else { return Ok(None) };
     if !web.read().await?.reminder_choice(id).await?.by_mail || starts_at <= web.now() {
         return Ok(None);

@@ -7,13 +7,14 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::rendezvous::{announce, announced_at, check, differences, fill, new, tell};
-use super::{Action, notify_administrators, record};
+use super::{Action, notify_holders, record};
 use crate::access::{self, Thing, Verb, Viewer, may};
 use crate::audience::Audience;
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
 use crate::id::{PersonId, RendezvousId, SeriesId};
 use crate::job::Change;
+use crate::mandate::Right;
 use crate::notice::News;
 use crate::rendezvous::{Plan, Rendezvous, RendezvousState};
 use crate::series::{End, Hours, NoRule, Occurrence, Rhythm, Series, days, local};
@@ -43,9 +44,9 @@ impl Action for PlanSeries {
     /// The first of them.
     type Output = (RendezvousId, RendezvousState);
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Self::Output, Failure> {
-        let (house, organiser) = access::house_for(tx, self.by, Verb::Write).await?;
+        let (house, organiser, viewer) = access::house_as(tx, self.by, Verb::Write, world.now()).await?;
         check(&self.plan, Some(world.now()))?;
-        let speaks = may(&Viewer::from(organiser.clone()), Verb::SpeakFor, Thing::House(&house));
+        let speaks = may(&viewer, Verb::SpeakFor, Thing::House(&house));
         let proposed = self.plan.audience == Audience::Everybody && !speaks;
         let state = if proposed { RendezvousState::Proposed } else { RendezvousState::Planned };
         if let Some(id) = tx.rendezvous_once(self.by, self.once).await? {
@@ -71,7 +72,7 @@ impl Action for PlanSeries {
         if proposed {
             record(tx, world, Some(self.by), EventKind::RendezvousProposed, id.0).await?;
             let news = News::RendezvousProposed { rendezvous: id, by: organiser.name };
-            notify_administrators(tx, world, Some(self.by), &news).await?;
+            notify_holders(tx, world, Right::AcceptRendezvous, Some(self.by), &news).await?;
         } else {
             record(tx, world, Some(self.by), EventKind::RendezvousPlanned, id.0).await?;
         }
