@@ -113,8 +113,8 @@ impl PlanSeries {
             one.occurrence =
                 Some(Occurrence { series: series.id, rhythm: series.rhythm, on: *on, own: false });
             // The form counts once by the first of them.
-            let once = if first.is_none() { self.once } else { world.hidden_id() };
-            if !tx.insert_rendezvous(&one, once).await? {
+            let form = if first.is_none() { self.once } else { world.hidden_id() };
+            if !tx.insert_rendezvous(&one, form).await? {
                 return Err(Refusal::ChangedMeanwhile.into());
             }
             if state == RendezvousState::Planned {
