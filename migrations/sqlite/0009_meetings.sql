@@ -197,7 +197,7 @@ CREATE TABLE roll_vote (
 CREATE INDEX roll_vote_person ON roll_vote (person);
 
 -- Numbers without gaps: one row a body, series and year, counted up in the transaction that takes the number.
-CREATE TABLE series (
+CREATE TABLE numbering (
     body BLOB    NOT NULL REFERENCES body (id),
     name TEXT    NOT NULL,
     year INTEGER NOT NULL,

@@ -105,4 +105,5 @@ notice-series-changed = { $count } rendez-vous ont changé : { $title }
 # $count (Number) - how many of one’s own
 # $title (String) - the rendezvous
 notice-series-cancelled = { $count } rendez-vous sont annulés : { $title }
+# $title (String) - the rendezvous
 notice-guests-wait = Des personnes de l’extérieur demandent à venir : { $title }
