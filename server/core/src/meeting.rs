@@ -89,7 +89,8 @@ impl MeetingState {
     /// Whether a meeting may go from this state to that one.
     pub const fn may_become(self, next: Self) -> bool {
         use MeetingState::{
-            AgendaOpen, Cancelled, Closed, Convened, Draft, InSession, LackOfQuorum, Postponed, Settled, Suspended,
+            AgendaOpen, Cancelled, Closed, Convened, Draft, InSession, LackOfQuorum, Postponed, Settled,
+            Suspended,
         };
         matches!(
             (self, next),

@@ -6,6 +6,7 @@
 mod bodies;
 mod groups;
 mod links;
+mod meetings;
 mod outside;
 
 use async_trait::async_trait;
@@ -32,6 +33,7 @@ use crate::world::{Moment, TokenHash};
 pub use self::bodies::{ReadBodies, WriteBodies};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
+pub use self::meetings::{ReadItems, ReadMeetings, ReadRoll, RollLine, WriteItems, WriteMeetings, WriteRoll};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
 
 /// A store: SQLite in one file, or PostgreSQL.
@@ -81,6 +83,9 @@ pub trait Read:
     + ReadPosts
     + ReadRendezvous
     + ReadBodies
+    + ReadMeetings
+    + ReadItems
+    + ReadRoll
     + ReadNetwork
     + ReadLinks
     + ReadGroups
@@ -98,6 +103,9 @@ pub trait Tx:
     + WritePosts
     + WriteRendezvous
     + WriteBodies
+    + WriteMeetings
+    + WriteItems
+    + WriteRoll
     + WriteNetwork
     + WriteLinks
     + WriteGroups
