@@ -37,7 +37,8 @@ pub(super) fn may_group(viewer: &Viewer, verb: Verb, group: &Group, mine: Option
         | Verb::Delete
         | Verb::Remove
         | Verb::SpeakFor
-        | Verb::SpeakPublicly => false,
+        | Verb::SpeakPublicly
+        | Verb::Use(_) => false,
     }
 }
 
@@ -74,7 +75,8 @@ pub(super) fn may_message(
         | Verb::Write
         | Verb::SpeakFor
         | Verb::SpeakPublicly
-        | Verb::Administer => false,
+        | Verb::Administer
+        | Verb::Use(_) => false,
     }
 }
 
