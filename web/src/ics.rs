@@ -101,6 +101,12 @@ async fn agenda(web: &Web, scope: Scope, member: Option<PersonId>) -> Result<Str
     Ok(calendar.written(&events)?)
 }
 
+/// The file that goes with a letter about one rendezvous.
+pub(crate) fn attached(web: &Web, house: &House, language: Language, one: &Rendezvous) -> Result<String, Fault> {
+    let calendar = Calendar { house, origin: web.world.origin(), to: Addresses { language } };
+    calendar.written(&[calendar.of_section(one)])
+}
+
 fn answer(text: String, name: &'static str, kept: &'static str) -> Response {
     let mut response = text.into_response();
     let headers = response.headers_mut();
