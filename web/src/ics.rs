@@ -20,6 +20,7 @@ use preau_core::access::{self, Scope};
 use preau_core::error::Fault;
 use preau_core::group::GatheringView;
 use preau_core::id::{PersonId, RendezvousId};
+use preau_core::language::Language;
 use preau_core::markup;
 use preau_core::rendezvous::{MONTH_MAX, Rendezvous, RendezvousState};
 use preau_core::text::Note;

@@ -28,6 +28,7 @@ pub mod outside;
 pub mod people;
 pub mod post;
 pub mod rendezvous;
+pub mod rules;
 pub mod session;
 
 /// One use of the house. Its fields are the request, parsed; `run` must not change anything but through `tx`.
