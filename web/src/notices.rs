@@ -280,7 +280,9 @@ impl Desk<'_> {
             News::PersonAwaiting { name } => {
                 ("user-plus", t.notice_awaiting(name.as_str()), to.manage_people(), decide)
             }
-            News::JoinRequested { name } => ("user-plus", t.notice_join(name.as_str()), to.manage_people(), decide),
+            News::JoinRequested { name } => {
+                ("user-plus", t.notice_join(name.as_str()), to.manage_people(), decide)
+            }
             News::LinkAsked { section } => {
                 ("link", t.notice_link_asked(section.as_str()), to.manage_links(), decide)
             }
@@ -323,7 +325,11 @@ impl Desk<'_> {
         let mut line = Line { icon: "calendar-check", ..Line::default() };
         (line.title, line.href) = match &notice.news {
             News::Convened { meeting, title, again } => {
-                let said = if *again { t.notice_convened_again(title.as_str()) } else { t.notice_convened(title.as_str()) };
+                let said = if *again {
+                    t.notice_convened_again(title.as_str())
+                } else {
+                    t.notice_convened(title.as_str())
+                };
                 (said, to.meeting(meeting))
             }
             News::MeetingOff { meeting, title, postponed: true } => {
@@ -338,8 +344,11 @@ impl Desk<'_> {
             }
             News::ItemDecided { meeting, title, listed, word } => {
                 line.more = word.as_ref().map(ToString::to_string).unwrap_or_default();
-                let said =
-                    if *listed { t.notice_item_listed(title.as_str()) } else { t.notice_item_declined(title.as_str()) };
+                let said = if *listed {
+                    t.notice_item_listed(title.as_str())
+                } else {
+                    t.notice_item_declined(title.as_str())
+                };
                 (said, to.meeting(meeting))
             }
             News::ProxyGiven { meeting, title, by, given: true } => {

@@ -118,7 +118,12 @@ async fn page(
         lacked: past
             .iter()
             .filter(|view| view.meeting.state == MeetingState::LackOfQuorum)
-            .map(|view| (view.meeting.id.to_string(), format!("{}, {}", view.meeting.title, dates.day(view.meeting.starts_at))))
+            .map(|view| {
+                (
+                    view.meeting.id.to_string(),
+                    format!("{}, {}", view.meeting.title, dates.day(view.meeting.starts_at)),
+                )
+            })
             .collect(),
         lines: roll.iter().map(|one| line(&frame, &dates, one)).collect(),
         letters: count(roll.iter().filter(|one| by_hand(one)).count()),
@@ -175,7 +180,9 @@ async fn convene(
     let askers = ShortText::optional(&typed.askers).unwrap_or_default();
     let petition = match (typed.asked.trim(), askers) {
         ("", _) => Ok(None),
-        (asked, Some(who)) => asked.parse::<u32>().map(|count| Some((count, who))).map_err(|_| form.texts().plan_wrong_number()),
+        (asked, Some(who)) => {
+            asked.parse::<u32>().map(|count| Some((count, who))).map_err(|_| form.texts().plan_wrong_number())
+        }
         (_, None) => Err(form.texts().meeting_wrong_askers()),
     };
     if let Err(problem) = &petition {
@@ -251,8 +258,7 @@ async fn paper(State(web): State<Web>, visit: Visit, member: Member, Path(addres
     } else {
         roll.iter().filter(|one| one.who.id == member.id()).collect()
     };
-    let listed: Vec<_> =
-        items.iter().filter(|item| item.state == ItemState::Listed).collect();
+    let listed: Vec<_> = items.iter().filter(|item| item.state == ItemState::Listed).collect();
     let minutes: Vec<i32> = listed.iter().map(|item| item.minutes).collect();
     let (begins, _) = times(meeting.starts_at, &minutes);
     let sender = by.map(|person| person.name.to_string()).unwrap_or_default();
@@ -288,14 +294,24 @@ async fn paper(State(web): State<Web>, visit: Visit, member: Member, Path(addres
 }
 
 /// `POST /reunions/{id}/convocation/papier`: they were printed.
-async fn printed(State(web): State<Web>, visit: Visit, member: Member, Path(address): Path<String>) -> Answer {
+async fn printed(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(address): Path<String>,
+) -> Answer {
     let meeting = super::id(&address)?;
     web.perform(NotePrinted { by: member.id(), meeting }).await?;
     Ok(see_other(&visit.to.meeting_notice(meeting), Some(Flash::new(Done::Saved))))
 }
 
 /// `GET /reunions/{id}/annuler`: what will happen, before it does.
-async fn ask_off(State(web): State<Web>, visit: Visit, member: Member, Path(address): Path<String>) -> Answer {
+async fn ask_off(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(address): Path<String>,
+) -> Answer {
     let known = Known::prepared(&web, &member, &address).await?;
     if !known.may(&member, Verb::Convene) || !known.meeting().state.ahead() {
         return Err(Failure::Missing);

@@ -9,10 +9,10 @@ use preau_core::action::meeting::rules_of;
 use preau_core::audience::Audience;
 use preau_core::id::{ItemId, MeetingId};
 use preau_core::meeting::{
-    Item, ItemDocument, ItemState, MeetingKind, MeetingMode, MeetingState, Proxy, ProxyState, Recipient, Reply, Voice,
-    times, total,
+    Item, ItemDocument, ItemState, MeetingKind, MeetingMode, MeetingState, Proxy, ProxyState, Recipient,
+    Reply, Voice, times, total,
 };
-use preau_core::rules::{ProxyCap, RulesProfile, Rule};
+use preau_core::rules::{ProxyCap, Rule, RulesProfile};
 use preau_core::store::Read;
 
 use super::{clocks, id, state_tag, when};
@@ -148,8 +148,7 @@ pub(super) async fn page(
     let found = access::meeting(db.as_mut(), &caller.viewer, id(address)?, web.now()).await?;
     let (view, place) = found.ok_or(Failure::Missing)?.into_inner();
     let meeting = &view.meeting;
-    let allowed =
-        |verb| may(&caller.viewer, verb, Thing::Meeting { meeting, place: place.as_ref() });
+    let allowed = |verb| may(&caller.viewer, verb, Thing::Meeting { meeting, place: place.as_ref() });
     let inside = allowed(Verb::Enter);
     let items = db.items(meeting.id).await?;
     let documents = if inside { db.documents(meeting.id).await? } else { Vec::new() };
@@ -208,11 +207,9 @@ pub(super) async fn page(
         notice: sent.map_or_else(String::new, |sent| {
             t.meeting_sent(dates.day(sent.sent_at), i64::from(sent.edition))
         }),
-        stale: sent
-            .filter(|sent| prepares && !sent.stale.is_empty())
-            .map_or_else(String::new, |sent| {
-                sent.stale.iter().map(|what| t.meeting_stale(what.as_str())).collect::<Vec<_>>().join(", ")
-            }),
+        stale: sent.filter(|sent| prepares && !sent.stale.is_empty()).map_or_else(String::new, |sent| {
+            sent.stale.iter().map(|what| t.meeting_stale(what.as_str())).collect::<Vec<_>>().join(", ")
+        }),
         emergency: sent
             .and_then(|sent| sent.emergency.as_ref())
             .filter(|_| inside)
@@ -296,7 +293,9 @@ fn lines(
                     .unwrap_or_default(),
                 html: if shown { item.html.clone() } else { String::new() },
                 in_camera: item.in_camera,
-                documents: papers.map(|one| (frame.to.meeting_document(one.id), one.name.to_string())).collect(),
+                documents: papers
+                    .map(|one| (frame.to.meeting_document(one.id), one.name.to_string()))
+                    .collect(),
                 decides: item.kind.decides(),
             }
         })
@@ -346,7 +345,11 @@ fn carriers(
             let full = rules.proxies_left(held) == Some(0);
             Carrier {
                 id: one.who.id.to_string(),
-                label: frame.t.meeting_carrier(i64::from(held), if full { "yes" } else { "no" }, one.who.name.as_str()),
+                label: frame.t.meeting_carrier(
+                    i64::from(held),
+                    if full { "yes" } else { "no" },
+                    one.who.name.as_str(),
+                ),
                 chosen: given == Some(one.who.id),
             }
         })
@@ -373,7 +376,9 @@ fn announced(frame: &Frame, roll: &[Recipient], prepares: bool) -> Announced {
     let names = roll
         .iter()
         .filter(|_| prepares)
-        .filter_map(|one| one.reply.map(|reply| (one.who.name.to_string(), frame.t.meeting_reply(reply.as_str()))))
+        .filter_map(|one| {
+            one.reply.map(|reply| (one.who.name.to_string(), frame.t.meeting_reply(reply.as_str())))
+        })
         .collect();
     Announced {
         coming: count(Some(Reply::Coming)),
@@ -384,4 +389,3 @@ fn announced(frame: &Frame, roll: &[Recipient], prepares: bool) -> Announced {
         names,
     }
 }
-
