@@ -113,8 +113,8 @@ async fn page(
         sends: known.may(member, Verb::Convene)
             && (meeting.state != MeetingState::Convened
                 || meeting.convocation.as_ref().is_some_and(|sent| !sent.stale.is_empty())),
-        rule: t.meeting_notice_rule(article, clear, i64::from(rules.notice_days(meeting.kind)), day),
-        reach: t.meeting_notice_reach(count(seated.len() - by_mail), count(by_mail)),
+        rule: t.meeting_notice_rule(clear, i64::from(rules.notice_days(meeting.kind)), article, day),
+        reach: t.meeting_notice_reach(count(by_mail), count(seated.len().saturating_sub(by_mail))),
         lacked: past
             .iter()
             .filter(|view| view.meeting.state == MeetingState::LackOfQuorum)
@@ -128,7 +128,7 @@ async fn page(
         lines: roll.iter().map(|one| line(&frame, &dates, one)).collect(),
         letters: count(roll.iter().filter(|one| by_hand(one)).count()),
         sent: meeting.convocation.as_ref().map_or_else(String::new, |sent| {
-            t.meeting_sent(dates.day(sent.sent_at), i64::from(sent.edition))
+            t.meeting_sent(i64::from(sent.edition), dates.day(sent.sent_at))
         }),
         form,
         frame,
@@ -152,7 +152,7 @@ fn line(frame: &Frame, dates: &crate::dates::Dates, one: &Recipient) -> Line {
         voice: t.meeting_voice(one.voice.as_str()),
         channel: t.meeting_channel(one.channel.as_str()),
         tone,
-        proof: t.meeting_proof(dates.moment(one.proof_at), one.proof.as_str()),
+        proof: t.meeting_proof(one.proof.as_str(), dates.moment(one.proof_at)),
     }
 }
 
@@ -265,7 +265,7 @@ async fn paper(State(web): State<Web>, visit: Visit, member: Member, Path(addres
     Ok(PaperPage {
         id: meeting.id,
         title: meeting.title.to_string(),
-        sender: frame.t.meeting_paper_sender(sender, dates.day(sent.sent_at)),
+        sender: frame.t.meeting_paper_sender(dates.day(sent.sent_at), sender),
         when: when(&dates, meeting),
         day: dates.day(meeting.starts_at),
         place: meeting.place.as_ref().map(ToString::to_string).unwrap_or_default(),

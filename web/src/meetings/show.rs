@@ -205,7 +205,7 @@ pub(super) async fn page(
         },
         tag: state_tag(t, meeting),
         notice: sent.map_or_else(String::new, |sent| {
-            t.meeting_sent(dates.day(sent.sent_at), i64::from(sent.edition))
+            t.meeting_sent(i64::from(sent.edition), dates.day(sent.sent_at))
         }),
         stale: sent.filter(|sent| prepares && !sent.stale.is_empty()).map_or_else(String::new, |sent| {
             sent.stale.iter().map(|what| t.meeting_stale(what.as_str())).collect::<Vec<_>>().join(", ")
@@ -347,8 +347,8 @@ fn carriers(
                 id: one.who.id.to_string(),
                 label: frame.t.meeting_carrier(
                     i64::from(held),
-                    if full { "yes" } else { "no" },
                     one.who.name.as_str(),
+                    if full { "yes" } else { "no" },
                 ),
                 chosen: given == Some(one.who.id),
             }
@@ -360,7 +360,7 @@ fn carriers(
 fn cap(frame: &Frame, rules: &RulesProfile) -> String {
     let ProxyCap::UpTo(most) = rules.proxies.most else { return String::new() };
     let article = rules.article(Rule::Proxies).map(|article| format!(" ({article})")).unwrap_or_default();
-    frame.t.meeting_cap(article, i64::from(most))
+    frame.t.meeting_cap(i64::from(most), article)
 }
 
 /// Whose voices the reader carries.

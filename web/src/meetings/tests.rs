@@ -106,7 +106,7 @@ impl Samples for MeetingPage {
             link: "https://visio.example/salle".to_owned(),
             audience: Some(Audience::Section),
             tag: ("ok", "check", frame.t.meeting_state("convened")),
-            notice: frame.t.meeting_sent(dates(frame.language).day(AT), 2_i64),
+            notice: frame.t.meeting_sent(2_i64, dates(frame.language).day(AT)),
             stale: if prepares { frame.t.meeting_stale("date") } else { String::new() },
             emergency: if prepares {
                 frame.t.meeting_emergency_said("La préfecture")
@@ -162,10 +162,10 @@ impl Samples for MeetingPage {
             votes: true,
             carriers: vec![Carrier {
                 id: "1".to_owned(),
-                label: frame.t.meeting_carrier(1_i64, "yes", "Odile Garrec"),
+                label: frame.t.meeting_carrier(1_i64, "Odile Garrec", "yes"),
                 chosen: false,
             }],
-            cap: frame.t.meeting_cap(" (article 12)", 2_i64),
+            cap: frame.t.meeting_cap(2_i64, " (article 12)"),
             carried: frame.t.meeting_carried("Jeanne Morvan"),
             announced: Some(Announced {
                 coming: 31,
@@ -219,18 +219,18 @@ impl Samples for NoticePage {
             convened,
             convenes: true,
             sends: true,
-            rule: frame.t.meeting_notice_rule(" (article 7)", "no", 15_i64, "jeudi"),
-            reach: frame.t.meeting_notice_reach(7_i64, 33_i64),
+            rule: frame.t.meeting_notice_rule("no", 15_i64, " (article 7)", "jeudi"),
+            reach: frame.t.meeting_notice_reach(33_i64, 7_i64),
             lacked: vec![("1".to_owned(), "Assemblée générale".to_owned())],
             lines: vec![notice::Line {
                 name: "Odile Garrec".to_owned(),
                 voice: frame.t.meeting_voice("voting"),
                 channel: frame.t.meeting_channel("letter"),
                 tone: "ok",
-                proof: frame.t.meeting_proof(dates(frame.language).moment(AT), "printed"),
+                proof: frame.t.meeting_proof("printed", dates(frame.language).moment(AT)),
             }],
             letters: 7,
-            sent: frame.t.meeting_sent(dates(frame.language).day(AT), 1_i64),
+            sent: frame.t.meeting_sent(1_i64, dates(frame.language).day(AT)),
             frame: frame.clone(),
         };
         vec![shown(false), shown(true)]
