@@ -133,8 +133,7 @@ journeys! {
         thomas.get("/notifications").await.says("Jeanne Morvan vous donne pouvoir");
         nour.get(meeting.url.path()).await.says("Thomas Le Goff (1 pouvoir, complet)");
         let refused = give(&nour, &holder).await;
-        assert!(refused.status.is_client_error(), "{}", refused.status);
-        refused.says("pouvoir");
+        refused.is(422).says("pouvoir").says("Serez-vous là ?");
         thomas.get(meeting.url.path()).await.does_not_say("Nour El Amrani,");
         // Taken back, it is free for somebody else.
         jeanne.get(meeting.url.path()).await.form("Enregistrer ma réponse").fill("r", "away").send().await.is(200);

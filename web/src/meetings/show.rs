@@ -115,6 +115,8 @@ pub(crate) struct MeetingPage {
     pub(super) convened: bool,
     pub(super) continued: bool,
     pub(super) may_answer: bool,
+    /// Why the answer that was just given was refused.
+    pub(super) problem: String,
     pub(super) mine: String,
     pub(super) remote: bool,
     pub(super) votes: bool,
@@ -245,6 +247,7 @@ pub(super) async fn page(
         convened: meeting.state == MeetingState::Convened,
         continued: matches!(meeting.state, MeetingState::Postponed | MeetingState::LackOfQuorum),
         may_answer,
+        problem: String::new(),
         mine: view.mine.map(|reply| reply.as_str().to_owned()).unwrap_or_default(),
         remote: meeting.mode != MeetingMode::InPerson,
         votes: own.is_some_and(|one| one.voice == Voice::Voting) && rules.knows_proxies(),

@@ -157,6 +157,7 @@ impl Samples for MeetingPage {
             convened: true,
             continued: prepares,
             may_answer: true,
+            problem: if prepares { frame.t.wrong_choice() } else { String::new() },
             mine: String::new(),
             remote: true,
             votes: true,
