@@ -32,11 +32,9 @@ pub(super) fn routes() -> Router<Web> {
 
 /// A line of the agenda.
 pub(super) struct Line {
-    pub(super) id: ItemId,
     pub(super) number: usize,
     pub(super) begins: String,
     pub(super) minutes: String,
-    pub(super) kind: &'static str,
     pub(super) kind_words: String,
     pub(super) title: String,
     pub(super) rapporteur: String,
@@ -281,11 +279,9 @@ fn lines(
             let shown = readable.iter().any(|one| one.id == item.id);
             let papers = documents.iter().filter(|one| one.item == item.id && shown);
             Line {
-                id: item.id,
                 number,
                 begins: dates.time(begin),
                 minutes: t.meeting_minutes(i64::from(item.minutes)),
-                kind: item.kind.as_str(),
                 kind_words: t.meeting_item_kind(item.kind.as_str()),
                 title: if shown { item.title.to_string() } else { t.meeting_in_camera() },
                 rapporteur: item

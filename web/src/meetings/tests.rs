@@ -119,11 +119,9 @@ impl Samples for MeetingPage {
                 .map(|word| frame.t.meeting_step(word))
                 .collect(),
             lines: vec![Line {
-                id: item(),
                 number: 1,
                 begins: dates(frame.language).time(AT),
                 minutes: frame.t.meeting_minutes(10_i64),
-                kind: "vote",
                 kind_words: frame.t.meeting_item_kind("vote"),
                 title: "Ligne 4 : quelle position ?".to_owned(),
                 rapporteur: "Yvonne Tessier".to_owned(),
