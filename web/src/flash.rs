@@ -62,6 +62,14 @@ done! {
     RegistrationCancelled = "registration-cancelled", flash_registration_cancelled;
     /// A consent was taken back.
     ConsentWithdrawn = "consent", flash_consent_withdrawn;
+    /// A meeting was begun.
+    MeetingBegun = "meeting", flash_meeting_begun;
+    /// A notice is on its way.
+    MeetingConvened = "convened", flash_meeting_convened;
+    /// A meeting does not take place.
+    MeetingOff = "meeting-off", flash_meeting_off;
+    /// An item was proposed.
+    ItemProposed = "item", flash_item_proposed;
     /// An invitation was made.
     Invited = "invited", flash_invited;
     /// A session, a code or an address was revoked.

@@ -4,9 +4,11 @@
 
 mod agenda;
 mod guest;
+mod meeting;
 
 use askama::Template;
 use preau_core::action::entry::RenewInvitation;
+use preau_core::action::meeting::KeepProof;
 use preau_core::action::session::MakeLink;
 use preau_core::error::{Failure, Fault};
 use preau_core::id::{InvitationId, PersonId, RequestId};
@@ -47,6 +49,15 @@ pub struct Attachment {
     pub text: String,
 }
 
+/// Keeps what became of a letter that proves something: the notice of a meeting.
+///
+/// # Errors
+/// A fault of the store.
+pub async fn settled(web: &Web, letter: &Letter, sent: bool) -> Result<(), Failure> {
+    let Letter::Convocation { person, meeting, edition } = letter else { return Ok(()) };
+    web.perform(KeepProof { meeting: *meeting, person: *person, edition: *edition, sent }).await
+}
+
 /// Writes a letter. `None` where it is moot: the person has left, the invitation was taken back, the rendezvous is gone.
 ///
 /// # Errors
@@ -64,6 +75,10 @@ pub async fn compose(web: &Web, letter: &Letter) -> Result<Option<Composed>, Fai
         Letter::Reminder { person, of, starts_at } => agenda::reminder(web, *person, *of, *starts_at).await,
         Letter::Guest { guest } => guest::standing(web, *guest).await,
         Letter::GuestNews { guest, cancelled, what } => guest::news(web, *guest, *cancelled, what).await,
+        Letter::Convocation { person, meeting, edition } => {
+            meeting::convocation(web, *person, *meeting, *edition).await
+        }
+        Letter::MeetingOff { person, meeting } => meeting::off(web, *person, *meeting).await,
         Letter::Test { to, language } => Ok(Some(trial(web, to, *language).await?)),
     };
     match written {

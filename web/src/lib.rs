@@ -58,6 +58,7 @@ mod limits;
 mod mail_link;
 mod mail_room;
 mod manage;
+mod meetings;
 mod nearby;
 mod network;
 mod notices;
@@ -96,7 +97,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use preau_core::language::Language;
 
-pub use letters::{Attachment, Composed, compose};
+pub use letters::{Attachment, Composed, compose, settled};
 pub use limits::ClientAddress;
 pub use page::{Face, Person, Site};
 pub use state::{MakeKeys, Rooms, Web};
@@ -124,6 +125,7 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(plan::routes())
         .merge(guests::routes())
         .merge(nearby::routes())
+        .merge(meetings::routes())
         .merge(ics::routes())
         .merge(home::routes())
         .merge(feed::routes())

@@ -9,7 +9,7 @@ use preau_core::access::{self, Thing, Verb, Viewer, may};
 use preau_core::action::rendezvous::{AnswerRendezvous, CancelRendezvous, DecideRendezvous};
 use preau_core::audience::Audience;
 use preau_core::guest::GuestsMay;
-use preau_core::id::{RendezvousId, SeriesId};
+use preau_core::id::{MeetingId, RendezvousId, SeriesId};
 use preau_core::person::{Byline, GONE};
 use preau_core::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
 use serde::Deserialize;
@@ -51,6 +51,12 @@ async fn show(State(web): State<Web>, caller: Caller, visit: Visit, Path(address
     let mut db = web.read().await?;
     let view =
         access::rendezvous(db.as_mut(), &caller.viewer, id).await?.ok_or(Failure::Missing)?.into_inner();
+    // The page of a meeting's rendezvous is the page of the meeting (decision 0007).
+    // That of a public one stays: strangers register there, and whoever invites reads who does.
+    let meeting = db.meeting_of_rendezvous(id).await?;
+    if let Some(meeting) = meeting.filter(|_| view.rendezvous.audience != Audience::Everybody) {
+        return Ok(see_other(&visit.to.meeting(meeting), None));
+    }
     let guests = guests::read(db.as_mut(), &caller.viewer, &view.rendezvous).await?;
     let answers =
         if caller.viewer.member().is_some() { db.answers(id, NAMES_MAX).await? } else { Vec::new() };
@@ -59,6 +65,7 @@ async fn show(State(web): State<Web>, caller: Caller, visit: Visit, Path(address
     let frame = visit.frame(Room::Calendar);
     let mut shown = Shown::new(&frame, &dates, &caller.viewer, &view, answers);
     shown.guests = guests;
+    shown.meeting = meeting.filter(|_| shown.member);
     if shown.open_to_guests {
         shown.form = Some(Filled::sent(&visit, guests::Fields::default()));
     }
@@ -240,6 +247,8 @@ struct Shown {
     may_decide: bool,
     /// A stranger may register, and there are places.
     open_to_guests: bool,
+    /// The meeting that it announces, for those who may open it.
+    meeting: Option<MeetingId>,
     /// Whether the organiser decides who of those outside comes.
     guests_ask: bool,
     /// The form in which a stranger does.
@@ -332,6 +341,7 @@ impl Shown {
             may_edit: allowed(Verb::Edit),
             may_cancel: allowed(Verb::Delete),
             may_decide: allowed(Verb::Decide),
+            meeting: None,
             open_to_guests: !member && allowed(Verb::Join) && !over && view.places_left() != Some(0),
             guests_ask: one.guests_may == GuestsMay::Ask,
             form: None,

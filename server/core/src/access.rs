@@ -5,6 +5,7 @@
 
 mod bodies;
 mod groups;
+mod meetings;
 mod outside;
 
 use crate::audience::Audience;
@@ -14,6 +15,7 @@ use crate::group::{Group, GroupMember, Message};
 use crate::guest::GuestsMay;
 use crate::id::{BodyId, PersonId, PictureId, PostId, RendezvousId};
 use crate::mandate::{Right, Seats};
+use crate::meeting::Meeting;
 use crate::outside::OutsidePost;
 use crate::person::{Person, Role, Standing};
 use crate::post::{PictureRef, Post, PostState, PostView, Signature};
@@ -24,6 +26,7 @@ use crate::world::Moment;
 
 pub use self::bodies::{body, body_for, house_as};
 pub use self::groups::{group, group_for, message, message_for, refused, server_reads};
+pub use self::meetings::{MeetingPlace, Sight, document, may_read_item, meeting, meeting_for, meeting_place};
 pub use self::outside::{network, network_post, outside, outside_for, outside_under, outside_waiting};
 
 /// Who is looking or acting. Read anew for every request, so that a lost role is lost at once (I17).
@@ -161,6 +164,16 @@ pub enum Verb {
     Join,
     /// Pin, sum up, take away: what the animators of a group do.
     Animate,
+    /// Prepare a meeting: its draft, its agenda, what is proposed for it.
+    Prepare,
+    /// Convene a meeting, and cancel or postpone it.
+    Convene,
+    /// Keep a sitting: attendance, proxies, votes, notes, decisions, minutes.
+    Record,
+    /// Key the count of a paper ballot.
+    Count,
+    /// Read what a meeting treats in camera.
+    EnterInCamera,
     /// Use a right of the table of mandates, in a body or for the house.
     Use(Right),
 }
@@ -194,6 +207,13 @@ pub enum Thing<'a> {
         /// The viewer's own place.
         mine: Option<&'a GroupMember>,
     },
+    /// A meeting, and what the viewer is to it.
+    Meeting {
+        /// The meeting.
+        meeting: &'a Meeting,
+        /// The viewer's own place.
+        place: Option<&'a MeetingPlace>,
+    },
 }
 
 /// Whether this viewer may do this to that. The whole policy, in one place.
@@ -206,6 +226,7 @@ pub fn may(viewer: &Viewer, verb: Verb, thing: Thing<'_>) -> bool {
         Thing::Body(body) => bodies::may_body(viewer, verb, body),
         Thing::Group { group, mine } => groups::may_group(viewer, verb, group, mine),
         Thing::Message { message, group, mine } => groups::may_message(viewer, verb, message, group, mine),
+        Thing::Meeting { meeting, place } => meetings::may_meeting(viewer, verb, meeting, place),
     }
 }
 
@@ -239,6 +260,11 @@ fn may_post(viewer: &Viewer, verb: Verb, post: &Post) -> bool {
         | Verb::Enter
         | Verb::Join
         | Verb::Animate
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera
         | Verb::Use(_) => false,
     }
 }
@@ -285,6 +311,11 @@ fn may_rendezvous(viewer: &Viewer, verb: Verb, rendezvous: &Rendezvous) -> bool 
         | Verb::SpeakPublicly
         | Verb::Enter
         | Verb::Animate
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera
         | Verb::Use(_) => false,
     }
 }
@@ -305,7 +336,12 @@ fn may_house(viewer: &Viewer, verb: Verb, house: &House) -> bool {
         | Verb::Remove
         | Verb::Enter
         | Verb::Join
-        | Verb::Animate => false,
+        | Verb::Animate
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera => false,
     }
 }
 

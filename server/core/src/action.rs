@@ -23,6 +23,7 @@ pub mod guest;
 pub mod house;
 pub mod link;
 pub mod mandate;
+pub mod meeting;
 pub mod nearby;
 pub mod network;
 pub mod outside;
@@ -30,8 +31,8 @@ pub mod people;
 pub mod post;
 pub mod reminder;
 pub mod rendezvous;
-pub mod series;
 pub mod rules;
+pub mod series;
 pub mod session;
 
 /// One use of the house. Its fields are the request, parsed; `run` must not change anything but through `tx`.

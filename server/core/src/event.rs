@@ -60,6 +60,30 @@ crate::column::words! {
         RendezvousCancelled = "rendezvous_cancelled",
         /// A guest who asked to come to a rendezvous was told yes or no.
         GuestDecided = "guest_decided",
+        /// A meeting was begun.
+        MeetingBegun = "meeting_begun",
+        /// Date, place or another choice of a meeting changed.
+        MeetingChanged = "meeting_changed",
+        /// The agenda of a meeting was opened to its body, or taken back.
+        AgendaOpened = "agenda_opened",
+        /// An agenda changed.
+        AgendaChanged = "agenda_changed",
+        /// An item was proposed.
+        ItemProposed = "item_proposed",
+        /// A proposed item came onto the agenda.
+        ItemListed = "item_listed",
+        /// A proposed item was declined.
+        ItemDeclined = "item_declined",
+        /// The notice of a meeting went out.
+        MeetingConvened = "meeting_convened",
+        /// A meeting was put off.
+        MeetingPostponed = "meeting_postponed",
+        /// A meeting was cancelled.
+        MeetingCancelled = "meeting_cancelled",
+        /// The letters of a notice were printed.
+        LettersPrinted = "letters_printed",
+        /// Somebody answered a notice.
+        NoticeAnswered = "notice_answered",
         /// A follower from outside was accepted.
         FollowerAccepted = "follower_accepted",
         /// A follower from outside was refused or removed.

@@ -5,8 +5,8 @@ use url::Url;
 
 use crate::guest::TurnedAway;
 use crate::id::{
-    ActivityId, GroupId, GuestId, InvitationId, JobId, LetterId, PersonId, PostId, RendezvousId, ReportId,
-    RequestId,
+    ActivityId, GroupId, GuestId, InvitationId, JobId, LetterId, MeetingId, PersonId, PostId, RendezvousId,
+    ReportId, RequestId,
 };
 use crate::reminder::Reminded;
 use crate::session::LinkPurpose;
@@ -368,6 +368,22 @@ pub enum Letter {
         cancelled: bool,
         /// What changed.
         what: Vec<String>,
+    },
+    /// The notice of a meeting.
+    Convocation {
+        /// Whom to tell.
+        person: PersonId,
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which edition of the notice.
+        edition: u16,
+    },
+    /// A meeting that one was convened to does not take place.
+    MeetingOff {
+        /// Whom to tell.
+        person: PersonId,
+        /// Which meeting.
+        meeting: MeetingId,
     },
     /// The wizard's test.
     Test {

@@ -3,11 +3,12 @@
 //! `Read` methods that list things for a viewer take a [`Scope`] and filter in SQL; nothing is fetched
 //! first and hidden later. Each method is one statement or a bounded few.
 
-mod bodies;
 mod agenda;
+mod bodies;
 mod groups;
 mod guests;
 mod links;
+mod meetings;
 mod outside;
 mod partings;
 
@@ -32,11 +33,12 @@ use crate::session::{Link, LinkPurpose, Session};
 use crate::unit::House;
 use crate::world::{Moment, TokenHash};
 
-pub use self::bodies::{ReadBodies, WriteBodies};
 pub use self::agenda::{ReadAgenda, WriteAgenda};
+pub use self::bodies::{ReadBodies, WriteBodies};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::guests::{ReadGuests, WriteGuests};
 pub use self::links::{ReadLinks, WriteLinks};
+pub use self::meetings::{ReadItems, ReadMeetings, ReadRoll, RollLine, WriteItems, WriteMeetings, WriteRoll};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
 pub use self::partings::{ReadPartings, WritePartings};
 
@@ -88,6 +90,9 @@ pub trait Read:
     + ReadRendezvous
     + ReadBodies
     + ReadAgenda
+    + ReadMeetings
+    + ReadItems
+    + ReadRoll
     + ReadNetwork
     + ReadLinks
     + ReadGroups
@@ -108,6 +113,9 @@ pub trait Tx:
     + WriteRendezvous
     + WriteBodies
     + WriteAgenda
+    + WriteMeetings
+    + WriteItems
+    + WriteRoll
     + WriteNetwork
     + WriteLinks
     + WriteGroups

@@ -50,6 +50,16 @@ struct Post {
     web: Web,
 }
 
+impl Post {
+    /// Keeps what proves that a letter left, or came back. It has left in any case: a fault here does not send it twice.
+    async fn keep(&self, letter: &preau_core::job::Letter, sent: bool, tried: Tried) -> Tried {
+        if let Err(failure) = preau_web::settled(&self.web, letter, sent).await {
+            tracing::error!(error = %failure, "the proof of a letter could not be kept");
+        }
+        tried
+    }
+}
+
 #[async_trait]
 impl Runner for Post {
     async fn run(&self, job: &Job) -> Tried {
@@ -63,15 +73,15 @@ impl Runner for Post {
                 return Tried::Later("it could not be written".to_owned());
             }
         };
-        let letter = Letter {
+        let sheet = Letter {
             to: composed.to,
             subject: composed.subject,
             text: composed.text,
             html: composed.html,
             attachment: composed.attachment.map(|file| (file.name, file.kind, file.text)),
         };
-        match self.mailer.send(letter).await {
-            Ok(()) => Tried::Done,
+        match self.mailer.send(sheet).await {
+            Ok(()) => self.keep(letter, true, Tried::Done).await,
             // What the mail server says may hold the address: it goes to the log, which masks it, not to the table.
             Err(fault @ MailFault::Later(_)) => {
                 tracing::warn!(job = %job.id, error = %fault, "a letter waits");
@@ -79,7 +89,7 @@ impl Runner for Post {
             }
             Err(fault @ MailFault::Never(_)) => {
                 tracing::warn!(job = %job.id, error = %fault, "a letter is refused");
-                Tried::Never("the mail server refuses it".to_owned())
+                self.keep(letter, false, Tried::Never("the mail server refuses it".to_owned())).await
             }
         }
     }

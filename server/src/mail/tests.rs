@@ -67,6 +67,21 @@ async fn without_a_mail_server_a_letter_is_a_file_for_its_owner_alone() {
 }
 
 #[tokio::test]
+async fn a_calendar_file_goes_beside_the_letter() {
+    let data = tempfile::tempdir().unwrap();
+    let mailer = in_folder(data.path());
+    let file = "BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_owned();
+    let attachment = Some(("reunion.ics", "text/calendar", file));
+    mailer.send(Letter { attachment, ..letter("Une réunion vous attend", "Bonjour") }).await.unwrap();
+    let letter = letters(data.path()).remove(0);
+    for part in
+        ["multipart/mixed", "multipart/alternative", "text/calendar", "reunion.ics", "BEGIN:VCALENDAR"]
+    {
+        assert!(letter.contains(part), "{part} not in {letter}");
+    }
+}
+
+#[tokio::test]
 async fn m01_a_subject_cannot_begin_another_header() {
     let data = tempfile::tempdir().unwrap();
     let mailer = in_folder(data.path());

@@ -15,6 +15,7 @@ mod guests;
 mod house;
 mod jobs;
 mod links;
+mod meetings;
 mod network;
 mod outside;
 mod people;

@@ -2,10 +2,11 @@
 
 use preau_core::access::{self, Viewer};
 use preau_core::action::guest::MakeGuestLink;
-use preau_core::error::Failure;
+use preau_core::error::{Failure, Fault};
 use preau_core::guest::{GUESTS_KEPT_DAYS, Guest, GuestState, Registration};
 use preau_core::id::GuestId;
 use preau_core::rendezvous::Rendezvous;
+use preau_core::unit::House;
 
 use super::{Attachment, Sheet};
 use crate::dates::Dates;
@@ -98,7 +99,12 @@ async fn begun(web: &Web, typed: &Registration, one: &Rendezvous) -> Result<Shee
 /// The rendezvous for their calendar; its name says nothing of who invites.
 async fn attach(web: &Web, sheet: &mut Sheet, one: &Rendezvous) -> Result<(), Failure> {
     let Some(house) = web.read().await?.house().await? else { return Ok(()) };
-    let text = file_of(&house, web.world.origin(), sheet.links(), one)?;
+    Ok(attach_to(web, sheet, &house, one)?)
+}
+
+/// The same where the house is known already.
+pub(super) fn attach_to(web: &Web, sheet: &mut Sheet, house: &House, one: &Rendezvous) -> Result<(), Fault> {
+    let text = file_of(house, web.world.origin(), sheet.links(), one)?;
     sheet.attachment = Some(Attachment { name: "rendez-vous.ics", kind: "text/calendar", text });
     Ok(())
 }

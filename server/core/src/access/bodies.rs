@@ -27,7 +27,12 @@ pub(super) fn may_body(viewer: &Viewer, verb: Verb, body: &Body) -> bool {
         | Verb::SpeakPublicly
         | Verb::Administer
         | Verb::Join
-        | Verb::Animate => false,
+        | Verb::Animate
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera => false,
     }
 }
 

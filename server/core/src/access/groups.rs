@@ -39,6 +39,11 @@ pub(super) fn may_group(viewer: &Viewer, verb: Verb, group: &Group, mine: Option
         | Verb::Remove
         | Verb::SpeakFor
         | Verb::SpeakPublicly
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera
         | Verb::Use(_) => false,
     }
 }
@@ -77,6 +82,11 @@ pub(super) fn may_message(
         | Verb::SpeakFor
         | Verb::SpeakPublicly
         | Verb::Administer
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera
         | Verb::Use(_) => false,
     }
 }

@@ -37,6 +37,11 @@ pub(super) fn may_outside(viewer: &Viewer, verb: Verb, outside: &OutsidePost) ->
         | Verb::Enter
         | Verb::Join
         | Verb::Animate
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera
         | Verb::Use(_) => false,
     }
 }

@@ -229,6 +229,8 @@ fn rendezvous(audience: Audience, state: RendezvousState) -> Rendezvous {
         audience,
         needed: None,
         capacity: None,
+        guests_may: crate::guest::GuestsMay::No,
+        occurrence: None,
         state,
         sequence: 0,
         made_at: Moment(0),
