@@ -297,3 +297,6 @@ CREATE TABLE register_document (
     entry    UUID    NOT NULL PRIMARY KEY REFERENCES register_entry (id),
     document TEXT    NOT NULL
 );
+
+-- The history of a decision is read from the journal.
+CREATE INDEX event_subject ON event (subject, id);

@@ -2,11 +2,14 @@
 
 mod attendance;
 mod ballot;
+pub mod chain;
+mod compose;
 mod convocation;
 mod decision;
 mod item;
 mod minutes;
 mod proxy;
+mod text;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,11 +22,16 @@ pub use self::attendance::{Attendee, Presence, Stay, Voice};
 pub use self::ballot::{
     Ballot, BallotChoice, BallotMode, BallotOption, BallotState, Count, CountBy, Method, RollVote, Standing,
 };
+pub use self::compose::{Record, compose};
 pub use self::convocation::{Channel, Convocation, Proof, Recipient, Reply};
-pub use self::decision::{Decision, DecisionState, Task};
+pub use self::decision::{Decision, DecisionState, DecisionView, Task};
 pub use self::item::{Item, ItemDocument, ItemKind, ItemOutcome, ItemState};
 pub use self::minutes::{Correction, CorrectionState, EntryKind, Minutes, MinutesState, RegisterEntry};
 pub use self::proxy::{Proxy, ProxyChannel, ProxyState};
+pub use self::text::{
+    AttendanceText, BallotText, Block, Convened, DecisionText, ItemSaid, ItemText, MinutesText, Movement,
+    Officers, Present, Represented, RollLine, Suspension, TEXT_FORM, TaskText,
+};
 
 crate::column::words! {
     /// What kind of meeting it is; the rules of the body differ by it, and so does the template of its agenda.
@@ -89,7 +97,8 @@ impl MeetingState {
     /// Whether a meeting may go from this state to that one.
     pub const fn may_become(self, next: Self) -> bool {
         use MeetingState::{
-            AgendaOpen, Cancelled, Closed, Convened, Draft, InSession, LackOfQuorum, Postponed, Settled, Suspended,
+            AgendaOpen, Cancelled, Closed, Convened, Draft, InSession, LackOfQuorum, Postponed, Settled,
+            Suspended,
         };
         matches!(
             (self, next),

@@ -6,6 +6,7 @@
 mod bodies;
 mod groups;
 mod links;
+mod minutes;
 mod outside;
 
 use async_trait::async_trait;
@@ -32,6 +33,7 @@ use crate::world::{Moment, TokenHash};
 pub use self::bodies::{ReadBodies, WriteBodies};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
+pub use self::minutes::{DecisionsWanted, ReadMinutes, WriteMinutes};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
 
 /// A store: SQLite in one file, or PostgreSQL.
@@ -81,6 +83,7 @@ pub trait Read:
     + ReadPosts
     + ReadRendezvous
     + ReadBodies
+    + ReadMinutes
     + ReadNetwork
     + ReadLinks
     + ReadGroups
@@ -98,6 +101,7 @@ pub trait Tx:
     + WritePosts
     + WriteRendezvous
     + WriteBodies
+    + WriteMinutes
     + WriteNetwork
     + WriteLinks
     + WriteGroups
