@@ -60,7 +60,10 @@ crate::column::words! {
 ///
 /// The table is the whole truth: it is shown to people in words, and [`crate::access::may`] asks nothing else.
 pub const RIGHTS: &[(MandateRole, &[Right])] = &[
-    (MandateRole::Chair, &[Right::SpeakFor, Right::Convene, Right::Prepare, Right::Record, Right::AcceptRendezvous]),
+    (
+        MandateRole::Chair,
+        &[Right::SpeakFor, Right::Convene, Right::Prepare, Right::Record, Right::AcceptRendezvous],
+    ),
     (
         MandateRole::Secretary,
         &[

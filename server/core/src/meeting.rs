@@ -2,6 +2,7 @@
 
 mod attendance;
 mod ballot;
+mod clock;
 mod convocation;
 mod decision;
 mod item;
@@ -15,10 +16,11 @@ use crate::rules::RulesProfile;
 use crate::text::{ShortText, Title};
 use crate::world::Moment;
 
-pub use self::attendance::{Attendee, Presence, Stay, Voice};
+pub use self::attendance::{Attendee, Headcount, Presence, RoomVoice, SheetFilter, SheetLine, Stay, Voice};
 pub use self::ballot::{
     Ballot, BallotChoice, BallotMode, BallotOption, BallotState, Count, CountBy, Method, RollVote, Standing,
 };
+pub use self::clock::{EARLY_MAX, by_the_clock};
 pub use self::convocation::{Channel, Convocation, Proof, Recipient, Reply};
 pub use self::decision::{Decision, DecisionState, Task};
 pub use self::item::{Item, ItemDocument, ItemKind, ItemOutcome, ItemState};
@@ -89,7 +91,8 @@ impl MeetingState {
     /// Whether a meeting may go from this state to that one.
     pub const fn may_become(self, next: Self) -> bool {
         use MeetingState::{
-            AgendaOpen, Cancelled, Closed, Convened, Draft, InSession, LackOfQuorum, Postponed, Settled, Suspended,
+            AgendaOpen, Cancelled, Closed, Convened, Draft, InSession, LackOfQuorum, Postponed, Settled,
+            Suspended,
         };
         matches!(
             (self, next),

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::unit::UnitKind;
 
-pub use self::result::{Base, BallotResult, Majority, Tie};
+pub use self::result::{BallotResult, Base, Majority, Tie};
 
 crate::column::words! {
     /// Where a profile starts from.

@@ -7,6 +7,7 @@ mod bodies;
 mod groups;
 mod links;
 mod outside;
+mod sitting;
 
 use async_trait::async_trait;
 use url::Url;
@@ -33,6 +34,7 @@ pub use self::bodies::{ReadBodies, WriteBodies};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
+pub use self::sitting::{ReadSitting, WriteSitting};
 
 /// A store: SQLite in one file, or PostgreSQL.
 #[async_trait]
@@ -81,6 +83,7 @@ pub trait Read:
     + ReadPosts
     + ReadRendezvous
     + ReadBodies
+    + ReadSitting
     + ReadNetwork
     + ReadLinks
     + ReadGroups
@@ -98,6 +101,7 @@ pub trait Tx:
     + WritePosts
     + WriteRendezvous
     + WriteBodies
+    + WriteSitting
     + WriteNetwork
     + WriteLinks
     + WriteGroups

@@ -75,7 +75,8 @@ impl ReadBodies for Conn {
     }
 
     async fn mandate(&mut self, id: MandateId) -> Result<Option<Mandate>, Fault> {
-        let row = mandates!("WHERE id = $1", id as MandateId).fetch_optional(self.db()).await.map_err(fault)?;
+        let row =
+            mandates!("WHERE id = $1", id as MandateId).fetch_optional(self.db()).await.map_err(fault)?;
         row.map(MandateRow::mandate).transpose()
     }
 
@@ -110,7 +111,12 @@ impl ReadBodies for Conn {
         rows.into_iter().map(MandateRow::mandate).collect()
     }
 
-    async fn mandates_in(&mut self, body: BodyId, since: Moment, limit: i64) -> Result<Vec<MandateView>, Fault> {
+    async fn mandates_in(
+        &mut self,
+        body: BodyId,
+        since: Moment,
+        limit: i64,
+    ) -> Result<Vec<MandateView>, Fault> {
         let rows = sqlx::query!(
             r#"SELECT m.id AS "id!: MandateId", m.person AS "person!: PersonId", m.body AS "body!: BodyId",
                 m.role AS "role!: MandateRole", m.provisional AS "provisional!: bool", m.starts_at AS "starts_at!: Moment",

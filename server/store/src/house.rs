@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use preau_core::body::{Body, BodyKind};
 use preau_core::error::Fault;
 use preau_core::event::{Event, EventKind};
-use preau_core::id::{EventId, JobId, NoticeId, PersonId, BodyId};
+use preau_core::id::{BodyId, EventId, JobId, NoticeId, PersonId};
 use preau_core::job::{DeadJob, NewJob, Outcome};
 use preau_core::language::Language;
 use preau_core::notice::{NOTICES_KEPT, News, Notice};

@@ -1,6 +1,6 @@
 //! The house, its wizard and its notices.
 
-use preau_core::id::{NoticeId, PostId, BodyId};
+use preau_core::id::{BodyId, NoticeId, PostId};
 use preau_core::notice::{NOTICES_KEPT, News, Notice};
 use preau_core::text::PersonName;
 use preau_core::unit::{Accent, House};

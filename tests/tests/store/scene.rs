@@ -1,7 +1,7 @@
 //! What the tests of the store put into it, and how they write.
 
 use preau_core::error::Fault;
-use preau_core::id::{InvitationId, JobId, PersonId, SessionId, BodyId};
+use preau_core::id::{BodyId, InvitationId, JobId, PersonId, SessionId};
 use preau_core::invitation::{Invitation, InvitationKind};
 use preau_core::job::{Job, NewJob, Outcome, Work};
 use preau_core::language::Language;

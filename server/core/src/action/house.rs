@@ -8,7 +8,7 @@ use super::{Action, enqueue, record};
 use crate::access::{Verb, house_for};
 use crate::error::{Failure, Refusal};
 use crate::event::EventKind;
-use crate::id::{JobId, PersonId, BodyId};
+use crate::id::{BodyId, JobId, PersonId};
 use crate::job::{Letter, NewJob, Work};
 use crate::language::Language;
 use crate::peer::{KeyOwner, KeyPair};

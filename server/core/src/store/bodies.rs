@@ -24,7 +24,12 @@ pub trait ReadBodies {
     /// The mandates of a person, past and coming ones too, newest first, at most `limit`.
     async fn mandates_of(&mut self, person: PersonId, limit: i64) -> Result<Vec<Mandate>, Fault>;
     /// The mandates in a body with their holders' names: those that end after `since`, earliest first, at most `limit`.
-    async fn mandates_in(&mut self, body: BodyId, since: Moment, limit: i64) -> Result<Vec<MandateView>, Fault>;
+    async fn mandates_in(
+        &mut self,
+        body: BodyId,
+        since: Moment,
+        limit: i64,
+    ) -> Result<Vec<MandateView>, Fault>;
     /// Who sits in a body at `now`, by name, at most `limit`: in the assembly every active account, elsewhere who holds a
     /// mandate of their own there.
     async fn seated(&mut self, body: BodyId, now: Moment, limit: i64) -> Result<Vec<Seated>, Fault>;
