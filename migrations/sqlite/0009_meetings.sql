@@ -152,6 +152,8 @@ CREATE TABLE ballot (
     once              BLOB    NOT NULL,
     position          INTEGER NOT NULL,
     question          TEXT    NOT NULL,
+    -- Of an amendment: what the text says if it is adopted, as typed.
+    wording           TEXT,
     amendment         INTEGER NOT NULL,
     mode              TEXT    NOT NULL,
     method            TEXT    NOT NULL,

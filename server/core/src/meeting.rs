@@ -3,6 +3,7 @@
 mod attendance;
 mod ballot;
 pub mod chain;
+mod clock;
 mod compose;
 mod convocation;
 mod decision;
@@ -18,10 +19,11 @@ use crate::rules::RulesProfile;
 use crate::text::{ShortText, Title};
 use crate::world::Moment;
 
-pub use self::attendance::{Attendee, Presence, Stay, Voice};
+pub use self::attendance::{Attendee, Headcount, Presence, RoomVoice, SheetFilter, SheetLine, Stay, Voice};
 pub use self::ballot::{
     Ballot, BallotChoice, BallotMode, BallotOption, BallotState, Count, CountBy, Method, RollVote, Standing,
 };
+pub use self::clock::{EARLY_MAX, by_the_clock};
 pub use self::compose::{Record, compose};
 pub use self::convocation::{Channel, Convocation, Proof, Recipient, Reply};
 pub use self::decision::{Decision, DecisionState, DecisionView, Task};

@@ -8,6 +8,7 @@ mod groups;
 mod links;
 mod minutes;
 mod outside;
+mod sitting;
 
 use async_trait::async_trait;
 use url::Url;
@@ -35,6 +36,7 @@ pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::minutes::{DecisionsWanted, ReadMinutes, WriteMinutes};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
+pub use self::sitting::{ReadSitting, WriteSitting};
 
 /// A store: SQLite in one file, or PostgreSQL.
 #[async_trait]
@@ -84,6 +86,7 @@ pub trait Read:
     + ReadRendezvous
     + ReadBodies
     + ReadMinutes
+    + ReadSitting
     + ReadNetwork
     + ReadLinks
     + ReadGroups
@@ -102,6 +105,7 @@ pub trait Tx:
     + WriteRendezvous
     + WriteBodies
     + WriteMinutes
+    + WriteSitting
     + WriteNetwork
     + WriteLinks
     + WriteGroups

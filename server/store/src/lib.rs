@@ -21,6 +21,7 @@ mod people;
 mod postgres;
 mod posts;
 mod rendezvous;
+mod sitting;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 #[cfg(feature = "sqlite")]

@@ -9,8 +9,7 @@ use preau_core::id::{
     BallotId, BodyId, CorrectionId, DecisionId, EntryId, EventId, ItemId, MeetingId, PersonId,
 };
 use preau_core::meeting::{
-    Correction, CorrectionState, Decision, DecisionState, DecisionView, EntryKind, Minutes, MinutesState,
-    RegisterEntry,
+    Correction, CorrectionState, Decision, DecisionView, EntryKind, Minutes, MinutesState, RegisterEntry,
 };
 use preau_core::person::Byline;
 use preau_core::store::{DecisionsWanted, ReadMinutes, WriteMinutes};
@@ -299,29 +298,6 @@ impl WriteMinutes for Conn {
             .await
             .map_err(fault)?;
         Ok(done.rows_affected() == 1)
-    }
-
-    async fn next_in_series(&mut self, body: BodyId, series: &str, year: i32) -> Result<i32, Fault> {
-        sqlx::query_scalar!(
-            r#"INSERT INTO series (body, name, year, last) VALUES ($1, $2, $3, 1)
-            ON CONFLICT (body, name, year) DO UPDATE SET last = series.last + 1 RETURNING last AS "last!: i32""#,
-            body as BodyId,
-            series,
-            year
-        )
-        .fetch_one(self.db())
-        .await
-        .map_err(fault)
-    }
-
-    async fn move_decision(
-        &mut self,
-        id: DecisionId,
-        state: DecisionState,
-        word: Option<&Note>,
-        seen_version: i32,
-    ) -> Result<bool, Fault> {
-        decisions::moved(self, id, state, word, seen_version).await
     }
 }
 

@@ -6,10 +6,7 @@ use crate::access::Scope;
 use crate::error::Fault;
 use crate::event::Event;
 use crate::id::{BodyId, CorrectionId, DecisionId, EntryId, MeetingId, PersonId};
-use crate::meeting::{
-    Correction, Decision, DecisionState, DecisionView, Minutes, MinutesState, RegisterEntry,
-};
-use crate::text::Note;
+use crate::meeting::{Correction, Decision, DecisionView, Minutes, MinutesState, RegisterEntry};
 use crate::world::{Day, Moment};
 
 /// Which decisions of the register are wanted. Whoever is no member sees none.
@@ -98,14 +95,4 @@ pub trait WriteMinutes {
     async fn insert_entry(&mut self, entry: &RegisterEntry) -> Result<(), Fault>;
     /// Takes the text of an entry away, and its salt: number and hash stay. False where it is gone already.
     async fn erase_document(&mut self, entry: EntryId) -> Result<bool, Fault>;
-    /// Counts a series of a body and year up by one and gives the number: the series has no gaps.
-    async fn next_in_series(&mut self, body: BodyId, series: &str, year: i32) -> Result<i32, Fault>;
-    /// Says where a decision stands; false where `seen_version` is no longer its version.
-    async fn move_decision(
-        &mut self,
-        id: DecisionId,
-        state: DecisionState,
-        word: Option<&Note>,
-        seen_version: i32,
-    ) -> Result<bool, Fault>;
 }

@@ -7,7 +7,7 @@ use preau_core::id::{BallotId, BodyId, DecisionId, ItemId, MeetingId, PersonId};
 use preau_core::meeting::{Decision, DecisionState, DecisionView, MeetingState};
 use preau_core::person::Byline;
 use preau_core::store::DecisionsWanted;
-use preau_core::text::{Handle, Note, PersonName, ShortText, Title, UnitName, folded};
+use preau_core::text::{Handle, Note, PersonName, ShortText, Title, UnitName};
 use preau_core::world::{Day, Moment};
 use uuid::Uuid;
 
@@ -127,36 +127,6 @@ pub(super) async fn overdue(
     .await
     .map_err(fault)?;
     Ok(rows.into_iter().map(DecisionRow::view).collect())
-}
-
-pub(super) async fn moved(
-    conn: &mut Conn,
-    id: DecisionId,
-    state: DecisionState,
-    word: Option<&Note>,
-    seen_version: i32,
-) -> Result<bool, Fault> {
-    let title = sqlx::query_scalar!(
-        r#"SELECT title AS "title!: Title" FROM decision WHERE id = $1"#,
-        id as DecisionId
-    )
-    .fetch_optional(conn.db())
-    .await
-    .map_err(fault)?;
-    let Some(title) = title else { return Ok(false) };
-    let words = format!("{} {}", title.as_str(), word.map_or("", Note::as_str));
-    let done = sqlx::query!(
-        "UPDATE decision SET state = $3, word = $4, folded = $5, version = version + 1 WHERE id = $1 AND version = $2",
-        id as DecisionId,
-        seen_version,
-        state as DecisionState,
-        word.map(Note::as_str),
-        folded(words.trim())
-    )
-    .execute(conn.db())
-    .await
-    .map_err(fault)?;
-    Ok(done.rows_affected() == 1)
 }
 
 struct DecisionRow {
