@@ -7,6 +7,7 @@ mod bodies;
 mod groups;
 mod links;
 mod minutes;
+mod meetings;
 mod outside;
 mod sitting;
 
@@ -35,6 +36,7 @@ pub use self::bodies::{ReadBodies, WriteBodies};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::minutes::{DecisionsWanted, ReadMinutes, WriteMinutes};
+pub use self::meetings::{ReadItems, ReadMeetings, ReadRoll, RollLine, WriteItems, WriteMeetings, WriteRoll};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
 pub use self::sitting::{ReadSitting, WriteSitting};
 
@@ -87,6 +89,9 @@ pub trait Read:
     + ReadBodies
     + ReadMinutes
     + ReadSitting
+    + ReadMeetings
+    + ReadItems
+    + ReadRoll
     + ReadNetwork
     + ReadLinks
     + ReadGroups
@@ -106,6 +111,9 @@ pub trait Tx:
     + WriteBodies
     + WriteMinutes
     + WriteSitting
+    + WriteMeetings
+    + WriteItems
+    + WriteRoll
     + WriteNetwork
     + WriteLinks
     + WriteGroups

@@ -14,6 +14,7 @@ mod house;
 mod jobs;
 mod links;
 mod minutes;
+mod meetings;
 mod network;
 mod outside;
 mod people;
