@@ -70,8 +70,20 @@ pub enum Refusal {
     OwnSection,
     /// Without this person nobody would animate the group.
     LastAnimator,
+    /// They hold this mandate in that time already.
+    HeldAlready,
+    /// A delegated part of a mandate is not delegated on.
+    DelegatedAlready,
     /// Removed by the animators: until then, or for good.
     RemovedUntil(Option<crate::world::Moment>),
+    /// The rules of the body do not allow it: a delay, a quorum, a proxy too many. The sentence quotes the article.
+    Rule(crate::rules::Breach),
+}
+
+impl From<crate::rules::Breach> for Failure {
+    fn from(breach: crate::rules::Breach) -> Self {
+        Self::Refused(Refusal::Rule(breach))
+    }
 }
 
 crate::column::words! {
@@ -107,6 +119,18 @@ crate::column::words! {
         Code = "code",
         /// A host.
         Host = "host",
+        /// A person chosen from a list.
+        Person = "person",
+        /// A role in a body.
+        Role = "role",
+        /// Rights chosen from a list.
+        Rights = "rights",
+        /// The day since when somebody is what they are.
+        Since = "since",
+        /// The day from which seniority counts.
+        Seniority = "seniority",
+        /// The day up to which dues are paid.
+        Dues = "dues",
     }
 }
 

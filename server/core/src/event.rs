@@ -106,6 +106,26 @@ crate::column::words! {
         ReportSent = "report_sent",
         /// A report was settled.
         ReportSettled = "report_settled",
+        /// A body was made.
+        BodyMade = "body_made",
+        /// The name or the aim of a body changed.
+        BodyChanged = "body_changed",
+        /// A body was dissolved.
+        BodyDissolved = "body_dissolved",
+        /// What somebody is to the organisation changed.
+        StatusChanged = "status_changed",
+        /// Somebody's dues were noted down.
+        DuesKept = "dues_kept",
+        /// A mandate was recorded.
+        MandateRecorded = "mandate_recorded",
+        /// The end of a mandate was recorded.
+        MandateEnded = "mandate_ended",
+        /// A provisional mandate was confirmed.
+        MandateConfirmed = "mandate_confirmed",
+        /// A mandate was handed over.
+        MandateHandedOver = "mandate_handed_over",
+        /// Part of a mandate was delegated.
+        MandateDelegated = "mandate_delegated",
     }
 }
 

@@ -2,8 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{GatheringId, GroupId, MessageId, NoticeId, PersonId, PostId, RendezvousId};
-use crate::text::{PersonName, ShortText, Title};
+use crate::body::Status;
+use crate::id::{BodyId, GatheringId, GroupId, MessageId, NoticeId, PersonId, PostId, RendezvousId};
+use crate::mandate::MandateRole;
+use crate::text::{PersonName, ShortText, Title, UnitName};
 use crate::world::Moment;
 
 /// One line of somebody's notices.
@@ -19,6 +21,22 @@ pub struct Notice {
     pub at: Moment,
     /// When it was read.
     pub read_at: Option<Moment>,
+}
+
+crate::column::words! {
+    /// What happened to a mandate.
+    MandateChange {
+        /// It was given.
+        Given = "given",
+        /// It was given until the body confirms it.
+        Provisional = "provisional",
+        /// The body confirmed it.
+        Confirmed = "confirmed",
+        /// It ends, or has ended.
+        Ended = "ended",
+        /// A part of somebody's was delegated to one.
+        Delegated = "delegated",
+    }
 }
 
 /// What a notice tells. Kept as JSON: names are those of the moment.
@@ -212,6 +230,24 @@ pub enum News {
         group: GroupId,
         /// Its name.
         name: Title,
+    },
+    /// Something about a mandate that one holds, held or gave a part of.
+    Mandate {
+        /// In which body.
+        body: BodyId,
+        /// What it is called.
+        name: UnitName,
+        /// As what.
+        role: MandateRole,
+        /// What happened.
+        change: MandateChange,
+        /// When it takes effect.
+        at: Moment,
+    },
+    /// What one is to the organisation was changed.
+    StatusChanged {
+        /// What one is now.
+        status: Status,
     },
     /// Something from outside waits to be read; for those who speak for the section, one line however much it is.
     OutsideWaits,

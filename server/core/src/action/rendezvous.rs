@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use super::{Action, enqueue, notify, notify_administrators, record};
-use crate::access::{self, Thing, Verb, Viewer, may};
+use super::{Action, enqueue, notify, notify_holders, record};
+use crate::access::{self, Thing, Verb, may};
 use crate::audience::Audience;
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
 use crate::id::{PersonId, RendezvousId};
 use crate::job::{Letter, NewJob, Work};
+use crate::mandate::Right;
 use crate::markup;
 use crate::notice::News;
 use crate::rendezvous::{PLACES_MAX, Plan, Rendezvous, RendezvousState};
@@ -36,10 +37,10 @@ pub struct PlanRendezvous {
 impl Action for PlanRendezvous {
     type Output = (RendezvousId, RendezvousState);
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Self::Output, Failure> {
-        let (house, organiser) = access::house_for(tx, self.by, Verb::Write).await?;
         let now = world.now();
+        let (house, organiser, viewer) = access::house_as(tx, self.by, Verb::Write, now).await?;
         check(&self.plan, Some(now))?;
-        let speaks = may(&Viewer::from(organiser.clone()), Verb::SpeakFor, Thing::House(&house));
+        let speaks = may(&viewer, Verb::SpeakFor, Thing::House(&house));
         let proposed = self.plan.audience == Audience::Everybody && !speaks;
         let state = if proposed { RendezvousState::Proposed } else { RendezvousState::Planned };
         let mut rendezvous = Rendezvous {
@@ -70,7 +71,7 @@ impl Action for PlanRendezvous {
         if proposed {
             record(tx, world, Some(self.by), EventKind::RendezvousProposed, rendezvous.id.0).await?;
             let news = News::RendezvousProposed { rendezvous: rendezvous.id, by: organiser.name };
-            notify_administrators(tx, world, Some(self.by), &news).await?;
+            notify_holders(tx, world, Right::AcceptRendezvous, Some(self.by), &news).await?;
         } else {
             record(tx, world, Some(self.by), EventKind::RendezvousPlanned, rendezvous.id.0).await?;
         }
