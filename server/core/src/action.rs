@@ -22,6 +22,7 @@ pub mod group;
 pub mod house;
 pub mod link;
 pub mod mandate;
+pub mod minutes;
 pub mod network;
 pub mod outside;
 pub mod people;
@@ -111,7 +112,11 @@ pub(crate) async fn notify_administrators(
 const HOLDERS_MAX: i64 = 500;
 
 /// Whom what waits for a right waits for, each once: administrators, and who holds it for the house at this moment.
-pub(crate) async fn holders(tx: &mut dyn Tx, world: &dyn World, right: Right) -> Result<Vec<PersonId>, Fault> {
+pub(crate) async fn holders(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    right: Right,
+) -> Result<Vec<PersonId>, Fault> {
     let now = world.now();
     let mut holders = tx.administrators().await?;
     let Some(house) = tx.house().await? else { return Ok(holders) };

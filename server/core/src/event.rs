@@ -126,6 +126,28 @@ crate::column::words! {
         MandateHandedOver = "mandate_handed_over",
         /// Part of a mandate was delegated.
         MandateDelegated = "mandate_delegated",
+        /// Draft minutes were opened to those who attended.
+        MinutesOpened = "minutes_opened",
+        /// A correction of minutes was asked for.
+        CorrectionAsked = "correction_asked",
+        /// A correction of minutes was settled.
+        CorrectionSettled = "correction_settled",
+        /// Minutes were approved.
+        MinutesApproved = "minutes_approved",
+        /// Minutes were sealed.
+        MinutesSealed = "minutes_sealed",
+        /// A correction of sealed minutes was entered in the minute book.
+        MinutesCorrected = "minutes_corrected",
+        /// A name was taken out of sealed minutes.
+        MinutesErased = "minutes_erased",
+        /// A decision was taken up, or taken up again.
+        DecisionUnderWay = "decision_under_way",
+        /// A decision was put back to those that nobody has begun.
+        DecisionReopened = "decision_reopened",
+        /// A decision was carried out.
+        DecisionDone = "decision_done",
+        /// A decision was given up.
+        DecisionDropped = "decision_dropped",
     }
 }
 

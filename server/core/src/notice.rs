@@ -110,6 +110,31 @@ pub enum News {
         /// Whether it came out.
         accepted: bool,
     },
+    /// Minutes of a meeting that one attended can be read and corrected.
+    MinutesInReview {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+    },
+    /// Somebody asks for a correction of minutes; for those who keep them.
+    CorrectionAsked {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Who asks.
+        by: PersonName,
+    },
+    /// One's correction was taken into the minutes, or was not.
+    CorrectionSettled {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Whether it was taken.
+        accepted: bool,
+    },
     /// Somebody waits to be welcomed; for administrators.
     PersonAwaiting {
         /// Who.
@@ -269,6 +294,7 @@ impl News {
                 | Self::JoinRequested { .. }
                 | Self::OutsideWaits
                 | Self::OutsideReport { .. }
+                | Self::CorrectionAsked { .. }
                 | Self::LinkAsked { .. }
                 | Self::GroupAsked { .. }
         )

@@ -6,8 +6,8 @@
 mod bodies;
 mod groups;
 mod links;
-mod minutes;
 mod meetings;
+mod minutes;
 mod outside;
 mod sitting;
 
@@ -35,8 +35,8 @@ use crate::world::{Moment, TokenHash};
 pub use self::bodies::{ReadBodies, WriteBodies};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
-pub use self::minutes::{DecisionsWanted, ReadMinutes, WriteMinutes};
 pub use self::meetings::{ReadItems, ReadMeetings, ReadRoll, RollLine, WriteItems, WriteMeetings, WriteRoll};
+pub use self::minutes::{DecisionsWanted, ReadMinutes, WriteMinutes};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
 pub use self::sitting::{ReadSitting, WriteSitting};
 

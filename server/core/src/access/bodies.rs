@@ -27,7 +27,12 @@ pub(super) fn may_body(viewer: &Viewer, verb: Verb, body: &Body) -> bool {
         | Verb::SpeakPublicly
         | Verb::Administer
         | Verb::Join
-        | Verb::Animate => false,
+        | Verb::Animate
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera => false,
     }
 }
 
@@ -60,7 +65,11 @@ pub async fn body_for(
 ) -> Result<(Body, Viewer), Failure> {
     let viewer = super::viewer(db, by, now).await?;
     let found = body(db, &viewer, id).await?.ok_or(Refusal::NotFound)?.into_inner();
-    if may(&viewer, verb, Thing::Body(&found)) { Ok((found, viewer)) } else { Err(Refusal::NotAllowed.into()) }
+    if may(&viewer, verb, Thing::Body(&found)) {
+        Ok((found, viewer))
+    } else {
+        Err(Refusal::NotAllowed.into())
+    }
 }
 
 /// The house, the acting member and what their mandates make of them now, if they may do this to it.

@@ -301,8 +301,14 @@ impl Action for AcceptInvitation {
         }
         record(tx, world, Some(person.id), EventKind::PersonJoined, person.id.0).await?;
         if person.standing == Standing::Awaiting {
-            notify_holders(tx, world, Right::ManagePeople, None, &News::PersonAwaiting { name: person.name.clone() })
-                .await?;
+            notify_holders(
+                tx,
+                world,
+                Right::ManagePeople,
+                None,
+                &News::PersonAwaiting { name: person.name.clone() },
+            )
+            .await?;
         }
         open(tx, world, person, &self.device).await
     }
@@ -360,8 +366,14 @@ impl Action for AskToJoin {
             return Ok(());
         }
         record(tx, world, None, EventKind::JoinRequested, request.id.0).await?;
-        Ok(notify_holders(tx, world, Right::ManagePeople, None, &News::JoinRequested { name: request.name.clone() })
-            .await?)
+        Ok(notify_holders(
+            tx,
+            world,
+            Right::ManagePeople,
+            None,
+            &News::JoinRequested { name: request.name.clone() },
+        )
+        .await?)
     }
 }
 

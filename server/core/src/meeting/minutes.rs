@@ -38,6 +38,21 @@ pub struct Minutes {
     pub version: i32,
 }
 
+impl Minutes {
+    /// The draft that a sitting has from its closing on, before anybody touched it.
+    pub const fn draft(meeting: MeetingId) -> Self {
+        Self {
+            meeting,
+            state: MinutesState::Draft,
+            opened_at: None,
+            approved_in: None,
+            approved_by: None,
+            approved_at: None,
+            version: 1,
+        }
+    }
+}
+
 crate::column::words! {
     /// Where a correction stands.
     CorrectionState {

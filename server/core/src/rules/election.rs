@@ -72,7 +72,8 @@ impl RulesProfile {
         let chosen: Vec<Ranked> = ranked.iter().copied().filter(|one| one.votes > 0).collect();
         let places = usize::from(race.places);
         // Who has the last place, and so how many votes it took.
-        let last = places.checked_sub(1).and_then(|index| chosen.get(index)).map_or(u32::MAX, |one| one.votes);
+        let last =
+            places.checked_sub(1).and_then(|index| chosen.get(index)).map_or(u32::MAX, |one| one.votes);
         let names = |keep: &dyn Fn(u32) -> bool| -> Vec<u16> {
             chosen.iter().filter(|one| keep(one.votes)).map(|one| one.position).collect()
         };

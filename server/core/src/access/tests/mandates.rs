@@ -5,12 +5,12 @@ use crate::access::{Thing, Verb, Viewer, may};
 use crate::audience::Audience;
 use crate::body::{Body, BodyKind};
 use crate::id::{BodyId, MandateId, OutsideId, PersonId, RendezvousId};
+use crate::language::Language;
 use crate::mandate::{Delegation, Mandate, MandateRole, RIGHTS, Right, Seats};
 use crate::outside::{Cleaned, OutsideByline, OutsideKind, OutsidePost, OutsideState, ShownAs};
 use crate::person::{Person, Role, Standing};
 use crate::post::{PostState, Signature};
 use crate::rendezvous::{Rendezvous, RendezvousState};
-use crate::language::Language;
 use crate::rules::{Preset, RulesProfile};
 use crate::text::{Handle, ShortText, Title, UnitName};
 use crate::unit::{Accent, FollowPolicy, House, InclusiveForm, Openness, UnitKind};
@@ -40,7 +40,11 @@ fn with_every_thing(mut check: impl FnMut(&str, Verb, Thing<'_>, Option<Right>, 
     for (_, rights) in RIGHTS {
         for right in *rights {
             check("the house", Verb::Use(*right), Thing::House(&house), Some(*right), ASSEMBLY);
-            for body in [body(ASSEMBLY, BodyKind::Assembly), body(BOARD, BodyKind::Board), body(WORKPLACE, BodyKind::Workplace)] {
+            for body in [
+                body(ASSEMBLY, BodyKind::Assembly),
+                body(BOARD, BodyKind::Board),
+                body(WORKPLACE, BodyKind::Workplace),
+            ] {
                 check("a body", Verb::Use(*right), Thing::Body(&body), Some(*right), body.id);
             }
         }
@@ -58,7 +62,13 @@ fn with_every_thing(mut check: impl FnMut(&str, Verb, Thing<'_>, Option<Right>, 
     let announced = rendezvous(Audience::Everybody, RendezvousState::Planned);
     let asked = rendezvous(Audience::Everybody, RendezvousState::Proposed);
     for verb in [Verb::Read, Verb::Decide, Verb::Edit, Verb::Delete] {
-        check("a proposed rendezvous", verb, Thing::Rendezvous(&asked), Some(Right::AcceptRendezvous), ASSEMBLY);
+        check(
+            "a proposed rendezvous",
+            verb,
+            Thing::Rendezvous(&asked),
+            Some(Right::AcceptRendezvous),
+            ASSEMBLY,
+        );
     }
     check("a rendezvous", Verb::Edit, Thing::Rendezvous(&planned), Some(Right::AcceptRendezvous), ASSEMBLY);
     check("an announced one", Verb::Edit, Thing::Rendezvous(&announced), Some(Right::SpeakFor), ASSEMBLY);
@@ -74,7 +84,9 @@ fn a_mandate_gives_what_the_table_says_where_it_is_held_and_nothing_else() {
         for held_in in [ASSEMBLY, BOARD] {
             for standing in Standing::ALL {
                 let who = person("nour0", Role::Member, *standing);
-                for (now, holds) in [(Moment(999), false), (STARTS, true), (Moment(1_999), true), (ENDS, false)] {
+                for (now, holds) in
+                    [(Moment(999), false), (STARTS, true), (Moment(1_999), true), (ENDS, false)]
+                {
                     let seats = Seats::of(vec![mandate(*role, held_in, None)], ASSEMBLY, now);
                     let viewer = Viewer::seated(who.clone(), seats);
                     with_every_thing(|name, verb, thing, right, of| {
@@ -82,7 +94,10 @@ fn a_mandate_gives_what_the_table_says_where_it_is_held_and_nothing_else() {
                         let given = right.is_some_and(|right| role.rights().contains(&right));
                         let expected = holds && *standing == Standing::Active && reaches && given;
                         let may = may(&viewer, verb, thing);
-                        assert_eq!(may, expected, "{role} in {held_in:?}, {standing}, at {now:?}: {verb:?} {name}");
+                        assert_eq!(
+                            may, expected,
+                            "{role} in {held_in:?}, {standing}, at {now:?}: {verb:?} {name}"
+                        );
                     });
                 }
             }
@@ -120,7 +135,11 @@ fn who_sits_in_a_body_enters_it_as_long_as_the_mandate_holds() {
     for (now, sits) in [(Moment(999), false), (STARTS, true), (Moment(1_999), true), (ENDS, false)] {
         let seats = Seats::of(vec![mandate(MandateRole::Participant, WORKPLACE, None)], ASSEMBLY, now);
         let viewer = Viewer::seated(who.clone(), seats);
-        assert_eq!(may(&viewer, Verb::Enter, Thing::Body(&body(WORKPLACE, BodyKind::Workplace))), sits, "{now:?}");
+        assert_eq!(
+            may(&viewer, Verb::Enter, Thing::Body(&body(WORKPLACE, BodyKind::Workplace))),
+            sits,
+            "{now:?}"
+        );
         assert!(!may(&viewer, Verb::Enter, Thing::Body(&body(BOARD, BodyKind::Board))));
     }
     for stranger in [Viewer::Anyone, Viewer::Outside] {
