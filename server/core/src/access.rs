@@ -4,6 +4,7 @@
 //! and no activity decides for itself. What may not be read answers exactly as what does not exist.
 
 mod groups;
+mod meetings;
 mod outside;
 
 use crate::audience::Audience;
@@ -11,6 +12,7 @@ use crate::error::{Fault, Refusal};
 use crate::group::{Group, GroupMember, Message};
 use crate::id::{BodyId, PersonId, PictureId, PostId, RendezvousId};
 use crate::mandate::{Right, Seats};
+use crate::meeting::Meeting;
 use crate::outside::OutsidePost;
 use crate::person::{Person, Role, Standing};
 use crate::post::{PictureRef, Post, PostState, PostView, Signature};
@@ -20,6 +22,7 @@ use crate::unit::House;
 use crate::world::Moment;
 
 pub use self::groups::{group, group_for, message, message_for, server_reads};
+pub use self::meetings::{MeetingPlace, Sight, document, may_read_item, meeting, meeting_for, meeting_place};
 pub use self::outside::{network, network_post, outside, outside_for, outside_under, outside_waiting};
 
 /// Who is looking or acting. Read anew for every request, so that a lost role is lost at once (I17).
@@ -152,6 +155,16 @@ pub enum Verb {
     Join,
     /// Pin, sum up, take away: what the animators of a group do.
     Animate,
+    /// Prepare a meeting: its draft, its agenda, what is proposed for it.
+    Prepare,
+    /// Convene a meeting, and cancel or postpone it.
+    Convene,
+    /// Keep a sitting: attendance, proxies, votes, notes, decisions, minutes.
+    Record,
+    /// Key the count of a paper ballot.
+    Count,
+    /// Read what a meeting treats in camera.
+    EnterInCamera,
 }
 
 /// What it is done to.
@@ -181,6 +194,13 @@ pub enum Thing<'a> {
         /// The viewer's own place.
         mine: Option<&'a GroupMember>,
     },
+    /// A meeting, and what the viewer is to it.
+    Meeting {
+        /// The meeting.
+        meeting: &'a Meeting,
+        /// The viewer's own place.
+        place: Option<&'a MeetingPlace>,
+    },
 }
 
 /// Whether this viewer may do this to that. The whole policy, in one place.
@@ -192,6 +212,7 @@ pub fn may(viewer: &Viewer, verb: Verb, thing: Thing<'_>) -> bool {
         Thing::House(house) => may_house(viewer, verb, house),
         Thing::Group { group, mine } => groups::may_group(viewer, verb, group, mine),
         Thing::Message { message, group, mine } => groups::may_message(viewer, verb, message, group, mine),
+        Thing::Meeting { meeting, place } => meetings::may_meeting(viewer, verb, meeting, place),
     }
 }
 
@@ -224,7 +245,12 @@ fn may_post(viewer: &Viewer, verb: Verb, post: &Post) -> bool {
         | Verb::Administer
         | Verb::Enter
         | Verb::Join
-        | Verb::Animate => false,
+        | Verb::Animate
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera => false,
     }
 }
 
@@ -258,7 +284,12 @@ fn may_rendezvous(viewer: &Viewer, verb: Verb, rendezvous: &Rendezvous) -> bool 
         | Verb::Administer
         | Verb::Enter
         | Verb::Join
-        | Verb::Animate => false,
+        | Verb::Animate
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera => false,
     }
 }
 
@@ -276,7 +307,12 @@ fn may_house(viewer: &Viewer, verb: Verb, house: &House) -> bool {
         | Verb::Remove
         | Verb::Enter
         | Verb::Join
-        | Verb::Animate => false,
+        | Verb::Animate
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera => false,
     }
 }
 

@@ -6,6 +6,7 @@
 mod bodies;
 mod groups;
 mod links;
+mod meetings;
 mod outside;
 mod sitting;
 
@@ -33,6 +34,7 @@ use crate::world::{Moment, TokenHash};
 pub use self::bodies::{ReadBodies, WriteBodies};
 pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::links::{ReadLinks, WriteLinks};
+pub use self::meetings::{ReadItems, ReadMeetings, ReadRoll, RollLine, WriteItems, WriteMeetings, WriteRoll};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
 pub use self::sitting::{ReadSitting, WriteSitting};
 
@@ -83,6 +85,9 @@ pub trait Read:
     + ReadPosts
     + ReadRendezvous
     + ReadBodies
+    + ReadMeetings
+    + ReadItems
+    + ReadRoll
     + ReadSitting
     + ReadNetwork
     + ReadLinks
@@ -101,6 +106,9 @@ pub trait Tx:
     + WritePosts
     + WriteRendezvous
     + WriteBodies
+    + WriteMeetings
+    + WriteItems
+    + WriteRoll
     + WriteSitting
     + WriteNetwork
     + WriteLinks

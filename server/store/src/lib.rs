@@ -13,6 +13,7 @@ mod groups;
 mod house;
 mod jobs;
 mod links;
+mod meetings;
 mod network;
 mod outside;
 mod people;

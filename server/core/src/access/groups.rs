@@ -37,7 +37,12 @@ pub(super) fn may_group(viewer: &Viewer, verb: Verb, group: &Group, mine: Option
         | Verb::Delete
         | Verb::Remove
         | Verb::SpeakFor
-        | Verb::SpeakPublicly => false,
+        | Verb::SpeakPublicly
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera => false,
     }
 }
 
@@ -74,7 +79,12 @@ pub(super) fn may_message(
         | Verb::Write
         | Verb::SpeakFor
         | Verb::SpeakPublicly
-        | Verb::Administer => false,
+        | Verb::Administer
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera => false,
     }
 }
 

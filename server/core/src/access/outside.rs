@@ -35,7 +35,12 @@ pub(super) fn may_outside(viewer: &Viewer, verb: Verb, outside: &OutsidePost) ->
         | Verb::Administer
         | Verb::Enter
         | Verb::Join
-        | Verb::Animate => false,
+        | Verb::Animate
+        | Verb::Prepare
+        | Verb::Convene
+        | Verb::Record
+        | Verb::Count
+        | Verb::EnterInCamera => false,
     }
 }
 

@@ -172,6 +172,7 @@ pub(super) async fn end(
     person.credentials_at = now;
     tx.update_person(&person).await?;
     tx.erase_belonging(person.id, now).await?;
+    tx.erase_convened(person.id, now).await?;
     Ok(tx.erase_traces(&before, keep_name).await?)
 }
 

@@ -11,7 +11,7 @@ pub mod open;
 pub mod roll;
 pub mod vote;
 
-use crate::access::{self, Viewer};
+use crate::access::{self, Thing, Verb, Viewer, may};
 use crate::error::{Failure, Field, Refusal};
 use crate::id::{BallotId, ItemId, MeetingId, PersonId};
 use crate::meeting::{Ballot, Item, Meeting, ProxyState, Standing, Voice};
@@ -27,7 +27,7 @@ const MANDATES_MAX: i64 = 500;
 
 /// Whether this viewer keeps the record of that meeting.
 pub fn keeps(viewer: &Viewer, meeting: &Meeting) -> bool {
-    access::keeps_sitting(viewer, meeting)
+    may(viewer, Verb::Record, Thing::Meeting { meeting, place: None })
 }
 
 /// The meeting, where this person keeps its record; for everybody else there is none.

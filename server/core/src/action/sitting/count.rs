@@ -7,7 +7,7 @@ use super::decide::{self, Charge};
 use super::item::store;
 use super::vote::waits_for_agenda;
 use super::{kept_ballot, rules, vote};
-use crate::access;
+use crate::access::{self, Thing, Verb, may};
 use crate::action::{Action, record};
 use crate::error::{Failure, Refusal};
 use crate::event::EventKind;
@@ -78,8 +78,8 @@ impl Action for KeyPapers {
         let ballot = tx.ballot(self.ballot).await?.ok_or(Refusal::NotFound)?;
         let meeting = tx.meeting(ballot.meeting).await?.ok_or(Refusal::NotFound)?;
         let viewer = access::viewer(tx, self.by, world.now()).await?;
-        let tells = meeting.sitting.is_some_and(|sitting| sitting.tells(self.by));
-        if !tells || viewer.member().is_none() || ballot.mode != BallotMode::Paper {
+        let tells = may(&viewer, Verb::Count, Thing::Meeting { meeting: &meeting, place: None });
+        if !tells || ballot.mode != BallotMode::Paper {
             return Err(Refusal::NotFound.into());
         }
         open(&meeting, &ballot)?;
