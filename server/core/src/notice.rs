@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{GatheringId, GroupId, MessageId, NoticeId, PersonId, PostId, RendezvousId};
+use crate::id::{GatheringId, GroupId, MeetingId, MessageId, NoticeId, PersonId, PostId, RendezvousId};
 use crate::text::{PersonName, ShortText, Title};
 use crate::world::Moment;
 
@@ -91,6 +91,17 @@ pub enum News {
         title: Title,
         /// Whether it came out.
         accepted: bool,
+    },
+    /// A proxy counts no more: its giver came after all, or took it back; or its holder went.
+    ProxyVoid {
+        /// For which meeting.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Whose voice comes back to them, or who carried it.
+        by: PersonName,
+        /// Whether its giver came or took it back; otherwise its holder went.
+        came: bool,
     },
     /// Somebody waits to be welcomed; for administrators.
     PersonAwaiting {

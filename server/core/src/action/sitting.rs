@@ -153,11 +153,7 @@ pub(super) async fn standing_with_quorum(
 }
 
 /// A moment that was keyed, or now: not in the future, and not before the earliest that makes sense.
-pub(super) fn keyed(
-    at: Option<Moment>,
-    now: Moment,
-    earliest: Moment,
-) -> Result<Moment, Refusal> {
+pub(super) fn keyed(at: Option<Moment>, now: Moment, earliest: Moment) -> Result<Moment, Refusal> {
     let Some(at) = at else {
         // Two clocks of one room differ by a little; by more, it is not the time.
         return if now.plus(AHEAD_MAX) < earliest {

@@ -65,7 +65,8 @@ pub enum BallotResult {
         elected: Vec<u16>,
         /// Between whom a further round takes place; empty where there is none.
         next_round: Vec<u16>,
-        /// Who are tied for the last place, and the chair has to say who has it.
+        /// Who are tied for the last place where nothing has decided it yet: the chair has to say who has it, or under
+        /// [`Tie::Rejected`] it stays open.
         tied: Vec<u16>,
     },
     /// Of an election by lists.
@@ -74,7 +75,7 @@ pub enum BallotResult {
         seats: Vec<(u16, u16)>,
         /// Lists under the threshold.
         below: Vec<u16>,
-        /// Lists that are tied for the last seat.
+        /// Lists that are tied for the seats that are left, likewise.
         tied: Vec<u16>,
     },
 }

@@ -88,7 +88,6 @@ impl Action for Arrive {
 
 /// Where the statutes close the sheet some time after the opening, who comes later has no vote.
 fn still_open(meeting: &Meeting, at: Moment) -> Result<(), Refusal> {
-    let rules = rules(meeting)?;
     let Some(sitting) = meeting.sitting else { return Ok(()) };
     rules(meeting)?.check_arrival(sitting.opened_at, at).map_err(Refusal::Rule)
 }

@@ -9,13 +9,13 @@ use super::vote::waits_for_agenda;
 use super::{kept_ballot, rules, vote};
 use crate::access::{self, Thing, Verb, may};
 use crate::action::{Action, record};
-use crate::error::{Failure, Refusal};
+use crate::error::{Failure, Hitch, Refusal};
 use crate::event::EventKind;
 use crate::id::{BallotId, PersonId};
 use crate::markup;
 use crate::meeting::{
-    Ballot, BallotChoice, BallotMode, BallotState, Count, CountBy, DecisionState, Item, ItemKind, ItemOutcome,
-    ItemState, Meeting, Method, Sitting,
+    Ballot, BallotChoice, BallotMode, BallotState, Count, CountBy, DecisionState, Item, ItemKind,
+    ItemOutcome, ItemState, Meeting, Method, Sitting,
 };
 use crate::rules::{BallotResult, Tie, check_totals, outcome};
 use crate::store::Tx;
@@ -131,7 +131,11 @@ impl Action for KeyVoices {
             if before.choice == *choice {
                 continue;
             }
-            check(&meeting, &Ballot { standing: Some(one_voice()), ..ballot.clone() }, &[Count { choice: *choice, votes: 1 }])?;
+            check(
+                &meeting,
+                &Ballot { standing: Some(one_voice()), ..ballot.clone() },
+                &[Count { choice: *choice, votes: 1 }],
+            )?;
             tx.change_roll_vote(ballot.id, *person, *choice, world.now()).await?;
         }
         record(tx, world, Some(self.by), EventKind::CountKeyed, ballot.id.0).await?;
@@ -187,8 +191,8 @@ impl Action for DeclareVote {
                 let sitting = meeting.sitting.ok_or(Refusal::Over)?;
                 match papers(&sitting, tx.counts_of(ballot.id).await?) {
                     Papers::Agree(counts) => counts,
-                    Papers::Waiting { .. } => return Err(Refusal::TellersMissing.into()),
-                    Papers::Differ(_) => return Err(Refusal::TellersDiffer.into()),
+                    Papers::Waiting { .. } => return Err(Refusal::Sitting(Hitch::TellersMissing).into()),
+                    Papers::Differ(_) => return Err(Refusal::Sitting(Hitch::TellersDiffer).into()),
                 }
             }
         };
@@ -259,7 +263,7 @@ async fn settle(
     if waits {
         if !says.is_empty() {
             // The chair named somebody who is not tied, or too few.
-            return Err(Refusal::NotTied.into());
+            return Err(Refusal::Sitting(Hitch::NotTied).into());
         }
         ballot.result = result;
         keep(tx, &ballot, seen).await?;

@@ -116,7 +116,8 @@ impl Action for RecordDecision {
         }
         super::vote::decidable(&meeting, &item)?;
         super::standing_with_quorum(tx, &meeting, world.now()).await?;
-        let state = if self.charge == Charge::default() { DecisionState::Settled } else { DecisionState::Open };
+        let state =
+            if self.charge == Charge::default() { DecisionState::Settled } else { DecisionState::Open };
         let new = New {
             title: self.title.clone(),
             ballot: None,

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{kept, rules, sitting, sitting_item, vote};
 use crate::action::{Action, record};
-use crate::error::{Failure, Refusal};
+use crate::error::{Failure, Hitch, Refusal};
 use crate::event::EventKind;
 use crate::id::{ItemId, MeetingId, PersonId};
 use crate::markup;
@@ -93,11 +93,11 @@ impl Action for SettleItem {
         };
         // A vote says by itself what came out, and nobody takes it back by a button.
         if by_vote(item.outcome) || by_vote(self.outcome) {
-            return Err(Refusal::VoteDecided.into());
+            return Err(Refusal::Sitting(Hitch::VoteDecided).into());
         }
         for ballot in tx.ballots_under(item.id).await? {
             match ballot.state {
-                BallotState::Open => return Err(Refusal::VoteUnderWay.into()),
+                BallotState::Open => return Err(Refusal::Sitting(Hitch::VoteUnderWay).into()),
                 BallotState::Prepared
                     if matches!(self.outcome, Some(ItemOutcome::Postponed | ItemOutcome::Withdrawn)) =>
                 {

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::{kept, keyed, sitting, standing};
 use crate::action::{Action, record};
-use crate::error::{Failure, Field, Refusal};
+use crate::error::{Failure, Field, Hitch, Refusal};
 use crate::event::EventKind;
 use crate::id::{MeetingId, PersonId, StayId};
 use crate::meeting::{BallotState, EARLY_MAX, Meeting, MeetingState, Presence, ProxyState, Sitting, Stay};
@@ -245,7 +245,7 @@ impl Action for TurnSitting {
 /// A sitting is not given up for want of a quorum that is met.
 async fn lacks_quorum(tx: &mut dyn Tx, meeting: &Meeting, now: Moment) -> Result<(), Failure> {
     let standing = standing(tx, meeting, now).await?;
-    if standing.quorum_met() { Err(Refusal::QuorumMet.into()) } else { Ok(()) }
+    if standing.quorum_met() { Err(Refusal::Sitting(Hitch::QuorumMet).into()) } else { Ok(()) }
 }
 
 /// What was prepared and never put to the vote is given up; what is open has to be settled first, unless the quorum went.
@@ -253,7 +253,7 @@ async fn end_votes(tx: &mut dyn Tx, meeting: &Meeting, at: Moment, quorum_lost: 
     for mut ballot in tx.ballots(meeting.id, super::vote::BALLOTS_MAX).await? {
         match ballot.state {
             BallotState::Declared | BallotState::Abandoned => continue,
-            BallotState::Open if !quorum_lost => return Err(Refusal::VoteUnderWay.into()),
+            BallotState::Open if !quorum_lost => return Err(Refusal::Sitting(Hitch::VoteUnderWay).into()),
             BallotState::Prepared | BallotState::Open => {}
         }
         let seen = ballot.version;

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 
 use super::{kept, rules};
 use crate::action::{Action, notify, record};
-use crate::error::{Failure, Field, Refusal};
+use crate::error::{Failure, Field, Hitch, Refusal};
 use crate::event::EventKind;
 use crate::id::{MeetingId, PersonId, ProxyId};
 use crate::mandate::Right;
@@ -125,7 +125,8 @@ impl Action for KeyProxy {
         }
         let gave = |who: PersonId| proxies.iter().filter(valid).any(|one| one.giver == who);
         let carries = |who: PersonId| {
-            u32::try_from(proxies.iter().filter(valid).filter(|one| one.holder == who).count()).unwrap_or(u32::MAX)
+            u32::try_from(proxies.iter().filter(valid).filter(|one| one.holder == who).count())
+                .unwrap_or(u32::MAX)
         };
         let giving = Giver { voice: giver.voice, gave: gave(self.giver), carries: carries(self.giver) };
         rules.check_giver(&giving).map_err(Refusal::Rule)?;
@@ -137,7 +138,7 @@ impl Action for KeyProxy {
         };
         rules.check_holder(&holding).map_err(Refusal::Rule)?;
         if tx.open_stay(meeting.id, self.giver).await?.is_some() {
-            return Err(Refusal::GiverIsThere.into());
+            return Err(Refusal::Sitting(Hitch::GiverIsThere).into());
         }
         let proxy = Proxy {
             id: ProxyId(world.hidden_id()),

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use super::{kept, kept_ballot, rules, standing_with_quorum};
 use crate::action::{Action, record};
-use crate::error::{Failure, Field, Refusal};
+use crate::error::{Failure, Field, Hitch, Refusal};
 use crate::event::EventKind;
 use crate::id::{BallotId, ItemId, PersonId};
 use crate::meeting::{
@@ -76,7 +76,7 @@ impl VotePlan {
 /// Whether something can be decided under this item: talk is no decision, and what was added needs a vote first.
 pub(super) fn decidable(meeting: &Meeting, item: &Item) -> Result<(), Refusal> {
     if matches!(item.kind, ItemKind::Information | ItemKind::AnyOther) {
-        return Err(Refusal::TalkOnly);
+        return Err(Refusal::Sitting(Hitch::TalkOnly));
     }
     let added = item.added_in_session && matches!(item.kind, ItemKind::Vote | ItemKind::Election);
     let listed = item.state == ItemState::Listed;
@@ -139,7 +139,7 @@ pub(super) async fn prepare(
     if plan.wording.is_some() {
         let voted = others.iter().any(|one| !one.amendment && one.state == BallotState::Declared);
         if plan.method != Method::Motion || item.kind != ItemKind::Vote || voted {
-            return Err(Refusal::AmendmentTooLate.into());
+            return Err(Refusal::Sitting(Hitch::AmendmentTooLate).into());
         }
     }
     let last = others.iter().map(|one| one.position).max().unwrap_or_default();
@@ -249,7 +249,7 @@ impl Action for OpenVote {
         let now = world.now();
         let standing = standing_with_quorum(tx, &meeting, now).await?;
         if standing.voices() == 0 {
-            return Err(Refusal::NobodyVotes.into());
+            return Err(Refusal::Sitting(Hitch::NobodyVotes).into());
         }
         let rules = rules(&meeting)?;
         match ballot.mode {
@@ -259,11 +259,12 @@ impl Action for OpenVote {
             BallotMode::Paper => tellers(&meeting)?,
         }
         if !ballot.amendment {
-            let waiting = tx.ballots_under(item.id).await?.iter().any(|one| {
-                one.amendment && matches!(one.state, BallotState::Prepared | BallotState::Open)
-            });
+            let waiting =
+                tx.ballots_under(item.id).await?.iter().any(|one| {
+                    one.amendment && matches!(one.state, BallotState::Prepared | BallotState::Open)
+                });
             if waiting {
-                return Err(Refusal::AmendmentsFirst.into());
+                return Err(Refusal::Sitting(Hitch::AmendmentsFirst).into());
             }
         }
         let seen = self.seen;
@@ -285,7 +286,7 @@ impl Action for OpenVote {
 fn tellers(meeting: &Meeting) -> Result<(), Refusal> {
     match meeting.sitting.map(|sitting| sitting.tellers) {
         Some((Some(_), Some(_))) => Ok(()),
-        _ => Err(Refusal::NoTellers),
+        _ => Err(Refusal::Sitting(Hitch::NoTellers)),
     }
 }
 
@@ -326,7 +327,9 @@ impl Action for AbandonVote {
         match ballot.state {
             BallotState::Abandoned => return Ok(ballot.id),
             BallotState::Declared => return Err(Refusal::Over.into()),
-            BallotState::Prepared | BallotState::Open if meeting.state.held() => return Err(Refusal::Over.into()),
+            BallotState::Prepared | BallotState::Open if meeting.state.held() => {
+                return Err(Refusal::Over.into());
+            }
             BallotState::Prepared | BallotState::Open => {}
         }
         let id = ballot.id;
