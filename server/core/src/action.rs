@@ -29,6 +29,7 @@ pub mod people;
 pub mod post;
 pub mod rendezvous;
 pub mod session;
+pub mod sitting;
 
 /// One use of the house. Its fields are the request, parsed; `run` must not change anything but through `tx`.
 #[async_trait]

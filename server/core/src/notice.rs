@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::body::Status;
-use crate::id::{BodyId, GatheringId, GroupId, MessageId, NoticeId, PersonId, PostId, RendezvousId};
+use crate::id::{
+    BodyId, GatheringId, GroupId, MeetingId, MessageId, NoticeId, PersonId, PostId, RendezvousId,
+};
 use crate::mandate::MandateRole;
 use crate::text::{PersonName, ShortText, Title, UnitName};
 use crate::world::Moment;
@@ -134,6 +136,17 @@ pub enum News {
         title: Title,
         /// Whether it was taken.
         accepted: bool,
+    },
+    /// A proxy counts no more: its giver came after all, or took it back; or its holder went.
+    ProxyVoid {
+        /// For which meeting.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Whose voice comes back to them, or who carried it.
+        by: PersonName,
+        /// Whether its giver came or took it back; otherwise its holder went.
+        came: bool,
     },
     /// Somebody waits to be welcomed; for administrators.
     PersonAwaiting {

@@ -92,6 +92,10 @@ pub trait Read:
     + ReadMeetings
     + ReadItems
     + ReadRoll
+    + ReadMeetings
+    + ReadItems
+    + ReadRoll
+    + ReadSitting
     + ReadNetwork
     + ReadLinks
     + ReadGroups
@@ -114,6 +118,10 @@ pub trait Tx:
     + WriteMeetings
     + WriteItems
     + WriteRoll
+    + WriteMeetings
+    + WriteItems
+    + WriteRoll
+    + WriteSitting
     + WriteNetwork
     + WriteLinks
     + WriteGroups

@@ -13,7 +13,7 @@ use preau_core::meeting::{
 use preau_core::person::Byline;
 use preau_core::store::{ReadSitting, WriteSitting};
 use preau_core::text::{Handle, PersonName, ShortText};
-use preau_core::world::Moment;
+use preau_core::world::{Day, Moment};
 use uuid::Uuid;
 
 use crate::{Conn, fault};
@@ -174,9 +174,12 @@ impl ReadSitting for Conn {
         .map_err(fault)
     }
 
-    async fn headcount(&mut self, meeting: MeetingId) -> Result<Headcount, Fault> {
+    async fn headcount(&mut self, meeting: MeetingId, on: Day) -> Result<Headcount, Fault> {
         let row = sqlx::query!(
             r#"SELECT
+                (SELECT count(*) FROM meeting_recipient b JOIN affiliation f ON f.person = b.person
+                    WHERE b.meeting = $1 AND f.status = 'member' AND (f.dues_until IS NULL OR f.dues_until >= $2))
+                    AS "good_standing!: i64",
                 (SELECT count(*) FROM meeting_recipient r WHERE r.meeting = $1 AND r.voice = 'voting') AS "on_roll!: i64",
                 (SELECT count(*) FROM stay s WHERE s.meeting = $1 AND s.until_at IS NULL AND s.person IS NOT NULL
                     AND s.voice = 'voting') AS "present!: i64",
@@ -190,7 +193,8 @@ impl ReadSitting for Conn {
                     WHERE q.meeting = $1 AND q.state = 'valid' AND NOT EXISTS
                         (SELECT 1 FROM stay i WHERE i.meeting = q.meeting AND i.person = q.giver AND i.until_at IS NULL))
                     AS "represented!: i64""#,
-            meeting as MeetingId
+            meeting as MeetingId,
+            on as Day
         )
         .fetch_one(self.db())
         .await
@@ -198,6 +202,7 @@ impl ReadSitting for Conn {
         let number = |count: i64| u32::try_from(count).unwrap_or(u32::MAX);
         Ok(Headcount {
             on_roll: number(row.on_roll),
+            good_standing: number(row.good_standing),
             present: number(row.present),
             remote: number(row.remote),
             represented: number(row.represented),
@@ -347,7 +352,7 @@ impl WriteSitting for Conn {
 
     async fn end_stays(&mut self, meeting: MeetingId, at: Moment) -> Result<(), Fault> {
         sqlx::query!(
-            "UPDATE stay SET until_at = $2 WHERE meeting = $1 AND until_at IS NULL",
+            "UPDATE stay SET until_at = CASE WHEN from_at > $2 THEN from_at ELSE $2 END WHERE meeting = $1 AND until_at IS NULL",
             meeting as MeetingId,
             at as Moment
         )
@@ -378,6 +383,16 @@ impl WriteSitting for Conn {
         at: Moment,
     ) -> Result<(), Fault> {
         votes::keep_roll_vote(self, ballot, person, carried_by, choice, at).await
+    }
+
+    async fn change_roll_vote(
+        &mut self,
+        ballot: BallotId,
+        person: PersonId,
+        choice: BallotChoice,
+        at: Moment,
+    ) -> Result<(), Fault> {
+        votes::change_roll_vote(self, ballot, person, choice, at).await
     }
 
     async fn next_number(&mut self, body: BodyId, series: &str, year: i32) -> Result<i32, Fault> {

@@ -105,6 +105,8 @@ crate::column::words! {
 pub struct Headcount {
     /// Voters on the roll.
     pub on_roll: u32,
+    /// Members on the roll whose dues are paid, or not asked.
+    pub good_standing: u32,
     /// Voters who are there, from afar too.
     pub present: u32,
     /// Those of them who take part from afar.

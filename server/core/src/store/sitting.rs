@@ -9,7 +9,7 @@ use crate::meeting::{
     Ballot, BallotChoice, CountBy, Decision, Headcount, RollVote, RoomVoice, SheetFilter, SheetLine, Stay,
     Task,
 };
-use crate::world::Moment;
+use crate::world::{Day, Moment};
 
 /// Reading a sitting.
 #[async_trait]
@@ -40,8 +40,8 @@ pub trait ReadSitting {
         search: &str,
         filter: SheetFilter,
     ) -> Result<i64, Fault>;
-    /// Who is there, in numbers.
-    async fn headcount(&mut self, meeting: MeetingId) -> Result<Headcount, Fault>;
+    /// Who is there, in numbers; `on` is the day at which dues are looked at.
+    async fn headcount(&mut self, meeting: MeetingId, on: Day) -> Result<Headcount, Fault>;
     /// The voices of the room, by name, those who are there first, each with those they carry behind them.
     async fn room_voices(&mut self, meeting: MeetingId, limit: i64) -> Result<Vec<RoomVoice>, Fault>;
     /// A vote.
@@ -99,6 +99,14 @@ pub trait WriteSitting {
         ballot: BallotId,
         person: PersonId,
         carried_by: Option<PersonId>,
+        choice: BallotChoice,
+        at: Moment,
+    ) -> Result<(), Fault>;
+    /// Stores what a voice said that is called already; who carries it stays.
+    async fn change_roll_vote(
+        &mut self,
+        ballot: BallotId,
+        person: PersonId,
         choice: BallotChoice,
         at: Moment,
     ) -> Result<(), Fault>;

@@ -216,6 +216,26 @@ pub(super) async fn keep_roll_vote(
     Ok(())
 }
 
+pub(super) async fn change_roll_vote(
+    conn: &mut Conn,
+    ballot: BallotId,
+    person: PersonId,
+    choice: BallotChoice,
+    at: Moment,
+) -> Result<(), Fault> {
+    sqlx::query!(
+        "UPDATE roll_vote SET choice = $3, keyed_at = $4 WHERE ballot = $1 AND person = $2",
+        ballot as BallotId,
+        person as PersonId,
+        choice.word(),
+        at as Moment
+    )
+    .execute(conn.db())
+    .await
+    .map_err(fault)?;
+    Ok(())
+}
+
 struct BallotRow {
     id: BallotId,
     meeting: MeetingId,

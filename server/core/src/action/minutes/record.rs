@@ -3,14 +3,17 @@
 use std::collections::HashMap;
 
 use crate::error::{Failure, Refusal};
+use crate::event::{Event, EventKind};
 use crate::id::PersonId;
 use crate::meeting::{
-    Attendee, BallotMode, Meeting, MeetingView, MinutesText, Record, Standing, Stay, compose,
+    Attendee, BallotMode, Meeting, MeetingView, MinutesText, Record, Standing, Stay, Suspension, compose,
 };
 use crate::rules::{Officers, Room};
 use crate::store::Read;
 use crate::text::PersonName;
 
+/// Lines of the journal about one meeting: its turns, and what was keyed of its attendance.
+const JOURNAL_MAX: i64 = 5_000;
 /// Votes of one meeting that are read for its minutes.
 const BALLOTS_MAX: i64 = 1_000;
 
@@ -34,7 +37,7 @@ pub async fn record_of(db: &mut dyn Read, view: &MeetingView) -> Result<Record, 
         items: db.items(meeting.id).await?,
         decisions: db.decisions_of(meeting.id).await?,
         tasks: db.tasks_of(meeting.id).await?,
-        suspensions: Vec::new(),
+        suspensions: suspensions(db.journal_of(meeting.id.0, JOURNAL_MAX).await?),
         ballots,
         roll_votes,
         meeting,
@@ -62,6 +65,19 @@ fn quorum(record: &Record, standing: Standing) -> Standing {
     let computed = rules.standing(&room, second);
     let frozen = record.ballots.iter().find_map(|ballot| ballot.standing);
     Standing { quorum_needed: frozen.map_or(computed.quorum_needed, |one| one.quorum_needed), ..computed }
+}
+
+/// The interruptions that the journal tells of.
+fn suspensions(lines: Vec<Event>) -> Vec<Suspension> {
+    let mut found: Vec<Suspension> = Vec::new();
+    for line in lines {
+        match (line.kind, found.last_mut()) {
+            (EventKind::SittingSuspended, _) => found.push(Suspension { from: line.at, until: None }),
+            (EventKind::SittingResumed, Some(last)) => last.until = Some(line.at),
+            _ => {}
+        }
+    }
+    found
 }
 
 /// The stays of each, earliest first; a guest without an account is named by each stay of theirs.
