@@ -54,6 +54,7 @@ mod limits;
 mod mail_link;
 mod mail_room;
 mod manage;
+mod minutes;
 mod network;
 mod notices;
 mod outside;

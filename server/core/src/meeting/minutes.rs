@@ -19,6 +19,13 @@ crate::column::words! {
     }
 }
 
+impl MinutesState {
+    /// Whether a vote approved them: their text changes no more.
+    pub const fn approved(self) -> bool {
+        matches!(self, Self::Approved | Self::Sealed)
+    }
+}
+
 /// Where the minutes of a meeting stand. Their text is made of the record until the seal, and kept from then on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Minutes {

@@ -8,6 +8,7 @@ use super::item::store;
 use super::vote::waits_for_agenda;
 use super::{kept_ballot, rules, vote};
 use crate::access::{self, Thing, Verb, may};
+use crate::action::minutes::minutes_approved;
 use crate::action::{Action, record};
 use crate::error::{Failure, Hitch, Refusal};
 use crate::event::EventKind;
@@ -319,6 +320,7 @@ async fn follow_up(
     let (came_out, decided) = what_came_out(result);
     item.outcome = Some(came_out);
     store(tx, &item, seen).await?;
+    minutes_approved(tx, world, meeting, &item, ballot).await?;
     number(tx, world, meeting, &item, ballot, decided).await
 }
 

@@ -47,6 +47,10 @@ impl Action for KeepNotes {
         if !(meeting.state.sits() || meeting.state == MeetingState::Closed) {
             return Err(Refusal::Over.into());
         }
+        // What a vote approved is not written again: it is corrected by a new entry of the minute book.
+        if tx.minutes(meeting.id).await?.is_some_and(|minutes| minutes.state.approved()) {
+            return Err(Refusal::Over.into());
+        }
         let text = self.notes.as_ref().map_or("", Body::as_str);
         if item.notes_source == text {
             // Sent twice.
