@@ -16,6 +16,8 @@ mod first_run;
 mod keeping;
 #[path = "journeys/looks.rs"]
 mod looks;
+#[path = "journeys/mandates.rs"]
+mod mandates;
 #[path = "journeys/meeting.rs"]
 mod meeting;
 #[path = "journeys/searching.rs"]

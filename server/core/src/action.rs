@@ -22,6 +22,7 @@ pub mod group;
 pub mod house;
 pub mod link;
 pub mod mandate;
+pub mod meeting;
 pub mod minutes;
 pub mod network;
 pub mod outside;

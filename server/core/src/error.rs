@@ -151,6 +151,24 @@ crate::column::words! {
         Code = "code",
         /// A host.
         Host = "host",
+        /// What kind of meeting.
+        Kind = "kind",
+        /// Up to when items may be proposed.
+        Deadline = "deadline",
+        /// How many supporters put a proposal on the agenda.
+        Supporters = "supporters",
+        /// The minutes that an item is given.
+        Minutes = "minutes",
+        /// A document beside an item.
+        Document = "document",
+        /// The agenda as a whole.
+        Agenda = "agenda",
+        /// Who carries a proxy.
+        Holder = "holder",
+        /// What is answered to a notice.
+        Reply = "reply",
+        /// Why a meeting is convened in a shorter time.
+        Emergency = "emergency",
         /// A person chosen from a list.
         Person = "person",
         /// A role in a body.

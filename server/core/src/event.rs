@@ -56,6 +56,30 @@ crate::column::words! {
         RendezvousChanged = "rendezvous_changed",
         /// A rendezvous was cancelled.
         RendezvousCancelled = "rendezvous_cancelled",
+        /// A meeting was begun.
+        MeetingBegun = "meeting_begun",
+        /// Date, place or another choice of a meeting changed.
+        MeetingChanged = "meeting_changed",
+        /// The agenda of a meeting was opened to its body, or taken back.
+        AgendaOpened = "agenda_opened",
+        /// An agenda changed.
+        AgendaChanged = "agenda_changed",
+        /// An item was proposed.
+        ItemProposed = "item_proposed",
+        /// A proposed item came onto the agenda.
+        ItemListed = "item_listed",
+        /// A proposed item was declined.
+        ItemDeclined = "item_declined",
+        /// The notice of a meeting went out.
+        MeetingConvened = "meeting_convened",
+        /// A meeting was put off.
+        MeetingPostponed = "meeting_postponed",
+        /// A meeting was cancelled.
+        MeetingCancelled = "meeting_cancelled",
+        /// The letters of a notice were printed.
+        LettersPrinted = "letters_printed",
+        /// Somebody answered a notice.
+        NoticeAnswered = "notice_answered",
         /// A follower from outside was accepted.
         FollowerAccepted = "follower_accepted",
         /// A follower from outside was refused or removed.

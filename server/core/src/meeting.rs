@@ -10,6 +10,8 @@ mod decision;
 mod item;
 mod minutes;
 mod proxy;
+mod schedule;
+mod template;
 mod text;
 
 use serde::{Deserialize, Serialize};
@@ -27,9 +29,14 @@ pub use self::clock::{EARLY_MAX, by_the_clock};
 pub use self::compose::{Record, compose};
 pub use self::convocation::{Channel, Convocation, Proof, Recipient, Reply};
 pub use self::decision::{Decision, DecisionState, DecisionView, Task};
-pub use self::item::{Item, ItemDocument, ItemKind, ItemOutcome, ItemState};
+pub use self::item::{
+    DOCUMENT_BYTES_MAX, DOCUMENTS_MAX, ITEMS_MAX, Item, ItemDocument, ItemKind, ItemOutcome, ItemPlan,
+    ItemState,
+};
 pub use self::minutes::{Correction, CorrectionState, EntryKind, Minutes, MinutesState, RegisterEntry};
 pub use self::proxy::{Proxy, ProxyChannel, ProxyState};
+pub use self::schedule::{ITEM_MINUTES_MAX, moved, times, total};
+pub use self::template::Slot;
 pub use self::text::{
     AttendanceText, BallotText, Block, Convened, DecisionText, ItemSaid, ItemText, MinutesText, Movement,
     Officers, Present, Represented, RollLine, Suspension, TEXT_FORM, TaskText,

@@ -4,10 +4,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::body::Status;
 use crate::id::{
-    BodyId, GatheringId, GroupId, MeetingId, MessageId, NoticeId, PersonId, PostId, RendezvousId,
+    BodyId, GatheringId, GroupId, ItemId, MeetingId, MessageId, NoticeId, PersonId, PostId, RendezvousId,
 };
 use crate::mandate::MandateRole;
-use crate::text::{PersonName, ShortText, Title, UnitName};
+use crate::text::{Note, PersonName, ShortText, Title, UnitName};
 use crate::world::Moment;
 
 /// One line of somebody's notices.
@@ -287,6 +287,57 @@ pub enum News {
         /// What one is now.
         status: Status,
     },
+    /// One was convened to a meeting.
+    Convened {
+        /// Which.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Whether it is a later edition of the notice: something that it said has changed.
+        again: bool,
+    },
+    /// A meeting that one was convened to does not take place.
+    MeetingOff {
+        /// Which.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Whether it was put off to another one.
+        postponed: bool,
+    },
+    /// Somebody proposed an item; for those who prepare the meeting.
+    ItemProposed {
+        /// For which meeting.
+        meeting: MeetingId,
+        /// The item.
+        item: ItemId,
+        /// Its title.
+        title: Title,
+        /// Who.
+        by: PersonName,
+    },
+    /// An item that one proposed or supports is on the agenda, or is not.
+    ItemDecided {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// The item's title.
+        title: Title,
+        /// Whether it is on the agenda.
+        listed: bool,
+        /// A word with it.
+        word: Option<Note>,
+    },
+    /// Somebody gave one their voice for a meeting, or took it back.
+    ProxyGiven {
+        /// For which meeting.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Who.
+        by: PersonName,
+        /// Whether one has it.
+        given: bool,
+    },
     /// Something from outside waits to be read; for those who speak for the section, one line however much it is.
     OutsideWaits,
     /// Another server reports something that stands here; for administrators.
@@ -309,6 +360,7 @@ impl News {
                 | Self::OutsideReport { .. }
                 | Self::CorrectionAsked { .. }
                 | Self::LinkAsked { .. }
+                | Self::ItemProposed { .. }
                 | Self::GroupAsked { .. }
         )
     }

@@ -7,10 +7,10 @@ mod layout;
 use krilla::Document;
 use krilla::SerializeSettings;
 use krilla::configure::{Accessibility, ConfigurationBuilder};
+use krilla::destination::XyzDestination;
 use krilla::geom::Point;
 use krilla::metadata::{DateTime, Metadata};
 use krilla::outline::{Outline, OutlineNode};
-use krilla::destination::XyzDestination;
 use krilla::page::PageSettings;
 use krilla::tagging::TagTree;
 
@@ -93,7 +93,10 @@ fn outline(pages: &[Page]) -> Outline {
     let mut chapter: Option<OutlineNode> = None;
     for (number, page) in pages.iter().enumerate() {
         for mark in &page.marks {
-            let node = OutlineNode::new(mark.title.clone(), XyzDestination::new(number, Point::from_xy(0.0, mark.y)));
+            let node = OutlineNode::new(
+                mark.title.clone(),
+                XyzDestination::new(number, Point::from_xy(0.0, mark.y)),
+            );
             match (&mut chapter, mark.level) {
                 (Some(open), 3) => open.push_child(node),
                 (_, 2) => {

@@ -2,8 +2,8 @@
 
 use preau_core::action::minutes::book::Approved;
 use preau_core::meeting::{
-    BallotChoice, BallotMode, BallotState, BallotText, Block, DecisionText, ItemOutcome, ItemSaid, ItemText, MinutesText,
-    Movement, Present, Represented, Suspension, TaskText,
+    BallotChoice, BallotMode, BallotState, BallotText, Block, DecisionText, ItemOutcome, ItemSaid, ItemText,
+    MinutesText, Movement, Present, Represented, Suspension, TaskText,
 };
 use preau_core::rules::{BallotResult, Tie};
 use preau_core::text::PersonName;
@@ -74,10 +74,15 @@ impl Words<'_> {
         let (t, text) = (self.t, self.text);
         let when = self.dates.moment(text.starts_at);
         let place = text.place.as_ref();
-        let mut said =
-            vec![place.map_or_else(|| t.minutes_when(&when), |place| t.minutes_when_where(&when, place.as_str()))];
+        let mut said = vec![
+            place.map_or_else(|| t.minutes_when(&when), |place| t.minutes_when_where(&when, place.as_str())),
+        ];
         if let Some(notice) = &text.convened {
-            said.push(t.minutes_convened(notice.by.as_str(), self.dates.moment(notice.sent_at), notice.recipients));
+            said.push(t.minutes_convened(
+                notice.by.as_str(),
+                self.dates.moment(notice.sent_at),
+                notice.recipients,
+            ));
             said.extend(notice.emergency.as_ref().map(|reason| t.minutes_emergency(reason.as_str())));
             said.extend(notice.petition.as_ref().map(|who| t.minutes_petition(who.as_str())));
             if notice.second {
@@ -136,7 +141,9 @@ impl Words<'_> {
             (None, None) => name,
             (Some(came), None) => t.minutes_came_at(name, self.dates.time(came)),
             (None, Some(left)) => t.minutes_left_at(name, self.dates.time(left)),
-            (Some(came), Some(left)) => t.minutes_came_left(name, self.dates.time(came), self.dates.time(left)),
+            (Some(came), Some(left)) => {
+                t.minutes_came_left(name, self.dates.time(came), self.dates.time(left))
+            }
         }
     }
 
@@ -153,7 +160,8 @@ impl Words<'_> {
         let (t, text) = (self.t, self.text);
         let officers = &text.officers;
         let (chair, taker) = (officers.chair.as_str(), officers.minute_taker.as_str());
-        let mut parts = vec![Part::Paragraph(t.minutes_opened(self.dates.time(text.opened_at), chair, taker))];
+        let mut parts =
+            vec![Part::Paragraph(t.minutes_opened(self.dates.time(text.opened_at), chair, taker))];
         if !officers.tellers.is_empty() {
             let names: Vec<_> = officers.tellers.iter().map(ToString::to_string).collect();
             parts.push(Part::Paragraph(t.minutes_tellers(names.join(", "))));
@@ -204,7 +212,9 @@ impl Words<'_> {
 
     fn item(&self, item: &ItemText) -> Vec<Part> {
         let t = self.t;
-        let Some(said) = &item.said else { return vec![Part::Heading(3, t.minutes_item_withheld(item.number))] };
+        let Some(said) = &item.said else {
+            return vec![Part::Heading(3, t.minutes_item_withheld(item.number))];
+        };
         let mut parts = vec![Part::Heading(3, t.minutes_item(item.number, said.title.as_str()))];
         if item.in_camera {
             parts.push(Part::Paragraph(t.minutes_in_camera()));
@@ -349,10 +359,11 @@ impl Words<'_> {
         choices.sort_by_key(|choice| order(*choice));
         choices.dedup();
         let line = |choice: BallotChoice| {
-            let names = ballot.roll.iter().filter(|line| line.choice == choice).map(|line| match &line.carried_by {
-                None => line.name.to_string(),
-                Some(holder) => self.t.minutes_roll_carried(line.name.as_str(), holder.as_str()),
-            });
+            let names =
+                ballot.roll.iter().filter(|line| line.choice == choice).map(|line| match &line.carried_by {
+                    None => line.name.to_string(),
+                    Some(holder) => self.t.minutes_roll_carried(line.name.as_str(), holder.as_str()),
+                });
             self.t.minutes_roll(self.choice(ballot, choice), sentence(&names.collect::<Vec<_>>()))
         };
         choices.into_iter().map(line).collect()

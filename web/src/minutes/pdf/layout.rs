@@ -1,8 +1,8 @@
 //! Lines, and which page they stand on: headings stay with what follows, figures with their vote, signatures together.
 
-use super::face::Faces;
 use super::super::words::{Figure, Part};
 use super::Paper;
+use super::face::Faces;
 
 /// A4, in points.
 pub(super) const WIDTH: f32 = 595.28;
@@ -180,7 +180,13 @@ impl Setter<'_> {
         let indent = LEFT + 14.0;
         let mut rows = self.rows(words, (SIZE, LEADING), false, indent, leaf);
         if let Some(first) = rows.first_mut() {
-            first.marks.push(Mark::Bar { x: LEFT + 4.0, y: LEADING * 0.5 - 0.5, wide: 5.0, high: 1.0, grey: 0 });
+            first.marks.push(Mark::Bar {
+                x: LEFT + 4.0,
+                y: LEADING * 0.5 - 0.5,
+                wide: 5.0,
+                high: 1.0,
+                grey: 0,
+            });
         }
         self.push(2.0, rows, false, false);
     }
@@ -302,7 +308,9 @@ fn needed(chunks: &[Chunk]) -> f32 {
 impl Mark {
     fn down(&self, by: f32) -> Self {
         match self.clone() {
-            Self::Text { x, y, size, bold, text, leaf } => Self::Text { x, y: y + by, size, bold, text, leaf },
+            Self::Text { x, y, size, bold, text, leaf } => {
+                Self::Text { x, y: y + by, size, bold, text, leaf }
+            }
             Self::Bar { x, y, wide, high, grey } => Self::Bar { x, y: y + by, wide, high, grey },
         }
     }
