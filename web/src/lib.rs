@@ -129,6 +129,7 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(proposals::routes())
         .merge(person::routes())
         .merge(search::routes())
+        .merge(minutes::routes())
         .merge(notices::routes())
         .merge(mail_room::routes())
         .merge(network::routes())

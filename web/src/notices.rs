@@ -309,6 +309,27 @@ impl Desk<'_> {
             News::StatusChanged { status } => {
                 ("users", t.notice_status(t.person_status(status.as_str())), String::new(), String::new())
             }
+            News::MinutesInReview { meeting, title } => (
+                "file-text",
+                t.notice_minutes_review(title.as_str()),
+                to.minutes(meeting),
+                String::new(),
+            ),
+            News::CorrectionAsked { meeting, title, by } => (
+                "pencil",
+                t.notice_correction_asked(by.as_str(), title.as_str()),
+                to.minutes(meeting),
+                decide,
+            ),
+            News::CorrectionSettled { meeting, title, accepted } => {
+                let title = title.as_str();
+                let said = if *accepted {
+                    t.notice_correction_accepted(title)
+                } else {
+                    t.notice_correction_declined(title)
+                };
+                ("file-text", said, to.minutes(meeting), String::new())
+            }
             _ => return self.in_group(notice, decide),
         };
         Some(self.at(notice, Line { icon, title, href, button, ..Line::default() }))

@@ -257,6 +257,28 @@ places! {
     GROUP_MEMBERS group_members(id) = "/groupes/{id}/membres", "/groups/{id}/members";
     /// One group.
     GROUP group(id) = "/groupes/{id}", "/groups/{id}";
+    /// The minutes of a meeting on paper. Before the page itself, and so are the forms below it.
+    MINUTES_PDF minutes_pdf(id) = "/reunions/{id}/proces-verbal.pdf", "/meetings/{id}/minutes.pdf";
+    /// Where draft minutes are opened to those who attended.
+    MINUTES_REVIEW minutes_review(id) = "/reunions/{id}/proces-verbal/relecture", "/meetings/{id}/minutes/review";
+    /// Where a correction is asked for.
+    MINUTES_CORRECTIONS minutes_corrections(id) = "/reunions/{id}/proces-verbal/corrections", "/meetings/{id}/minutes/corrections";
+    /// Where it is settled.
+    MINUTES_CORRECTION minutes_correction(id, correction) = "/reunions/{id}/proces-verbal/corrections/{correction}", "/meetings/{id}/minutes/corrections/{correction}";
+    /// Where approved minutes are entered in the minute book.
+    MINUTES_SEAL minutes_seal(id) = "/reunions/{id}/proces-verbal/registre", "/meetings/{id}/minutes/book";
+    /// Where a correction of sealed minutes is entered.
+    MINUTES_CORRECT minutes_correct(id) = "/reunions/{id}/proces-verbal/rectification", "/meetings/{id}/minutes/amendment";
+    /// Where a name is taken out of sealed minutes.
+    MINUTES_ERASE minutes_erase(id) = "/reunions/{id}/proces-verbal/retrait", "/meetings/{id}/minutes/erasure";
+    /// The minutes of a meeting.
+    MINUTES minutes(id) = "/reunions/{id}/proces-verbal", "/meetings/{id}/minutes";
+    /// The minute book of a body.
+    BOOK book() = "/registre", "/minute-book";
+    /// One decision: `2026-14` of a body.
+    DECISION_OF decision_of(body, number) = "/decisions/{body}/{number}", "/decisions/{body}/{number}";
+    /// The register of decisions.
+    DECISIONS decisions() = "/decisions", "/decisions";
     /// Looking for something: groups, discussions, people, accounts elsewhere.
     SEARCH search() = "/recherche", "/search";
     /// What came from outside for those who speak for the section, and waits. Before the link of a letter, whose pattern

@@ -267,7 +267,6 @@ book-empty-what = Un procès-verbal approuvé s’inscrit ici depuis sa page.
 book-minutes = Procès-verbal
 book-correction = Correction
 # $count (Number) - entries
-# $erased (Number) - without text
 book-holds = { $count ->
     [0] Le registre est vide.
     [one] Registre vérifié : une inscription, aucune altération.

@@ -78,11 +78,7 @@ impl Words<'_> {
             place.map_or_else(|| t.minutes_when(&when), |place| t.minutes_when_where(&when, place.as_str())),
         ];
         if let Some(notice) = &text.convened {
-            said.push(t.minutes_convened(
-                notice.by.as_str(),
-                self.dates.moment(notice.sent_at),
-                notice.recipients,
-            ));
+            said.push(t.minutes_convened(notice.recipients, notice.by.as_str(), self.dates.moment(notice.sent_at)));
             said.extend(notice.emergency.as_ref().map(|reason| t.minutes_emergency(reason.as_str())));
             said.extend(notice.petition.as_ref().map(|who| t.minutes_petition(who.as_str())));
             if notice.second {
@@ -274,8 +270,8 @@ impl Words<'_> {
                 room.on_roll,
                 room.present,
                 room.represented,
-                room.quorum_needed,
                 room.quorum_counted,
+                room.quorum_needed,
             )
         });
         parts.push(Part::Paragraph(format!("{mode} {}", room.unwrap_or_default()).trim().to_owned()));
@@ -299,7 +295,7 @@ impl Words<'_> {
                     BallotChoice::Against => "b2",
                     _ => "m",
                 };
-                let said = self.t.minutes_bar(&label, count.votes);
+                let said = self.t.minutes_bar(count.votes, &label);
                 Figure { label, votes: count.votes, most, class, said }
             })
             .collect()
@@ -348,7 +344,7 @@ impl Words<'_> {
                 said
             }
             Some(BallotResult::Lists { seats, .. }) => {
-                seats.iter().map(|(list, seats)| t.minutes_seats(label(ballot, *list), *seats)).collect()
+                seats.iter().map(|(list, seats)| t.minutes_seats(*seats, label(ballot, *list))).collect()
             }
         }
     }
