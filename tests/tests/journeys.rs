@@ -26,5 +26,7 @@ mod searching;
 mod signing_in;
 #[path = "journeys/speaking.rs"]
 mod speaking;
+#[path = "journeys/statutes.rs"]
+mod statutes;
 #[path = "journeys/writing.rs"]
 mod writing;

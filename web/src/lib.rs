@@ -31,6 +31,7 @@
 mod assets;
 mod atom;
 mod bodies;
+mod breach;
 mod calendar;
 mod compose;
 mod compose_form;
@@ -57,6 +58,7 @@ mod mail_link;
 mod mail_room;
 mod manage;
 mod minutes;
+mod meetings;
 mod network;
 mod notices;
 mod outside;
@@ -83,6 +85,7 @@ mod settings;
 mod setup;
 mod sign_in;
 mod state;
+mod statutes;
 mod texts;
 mod uploads;
 mod visit;
@@ -91,7 +94,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use preau_core::language::Language;
 
-pub use letters::{Composed, compose};
+pub use letters::{Composed, compose, settled};
 pub use limits::ClientAddress;
 pub use page::{Face, Person, Site};
 pub use state::{MakeKeys, Rooms, Web};
@@ -116,6 +119,7 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(calendar::routes())
         .merge(rendezvous::routes())
         .merge(plan::routes())
+        .merge(meetings::routes())
         .merge(ics::routes())
         .merge(home::routes())
         .merge(feed::routes())
@@ -134,6 +138,7 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(mail_room::routes())
         .merge(network::routes())
         .merge(settings::routes())
+        .merge(statutes::routes())
         .merge(setup::routes())
         .merge(sign_in::routes())
         .merge(reset::routes())
