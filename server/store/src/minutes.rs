@@ -5,9 +5,7 @@ mod decisions;
 use async_trait::async_trait;
 use preau_core::error::Fault;
 use preau_core::event::{Event, EventKind};
-use preau_core::id::{
-    BallotId, BodyId, CorrectionId, DecisionId, EntryId, EventId, ItemId, MeetingId, PersonId,
-};
+use preau_core::id::{BallotId, BodyId, CorrectionId, EntryId, EventId, ItemId, MeetingId, PersonId};
 use preau_core::meeting::{
     Correction, CorrectionState, Decision, DecisionView, EntryKind, Minutes, MinutesState, RegisterEntry,
 };

@@ -98,9 +98,9 @@ pub(super) async fn show(
     let t = frame.t;
     let check = match book::check(db.as_mut(), body).await? {
         Ok(check) => ("ok", "circle-check", t.book_holds(check.checked())),
-        Err(Broken::Gap { year, number } | Broken::Content { year, number } | Broken::Chain { year, number }) => {
-            ("bad", "circle-x", t.book_broken(format!("{year}-{number}")))
-        }
+        Err(
+            Broken::Gap { year, number } | Broken::Content { year, number } | Broken::Chain { year, number },
+        ) => ("bad", "circle-x", t.book_broken(format!("{year}-{number}"))),
     };
     Ok(Book { tabs, entries, check, frame }.show())
 }

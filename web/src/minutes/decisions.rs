@@ -55,11 +55,8 @@ pub(super) fn card(frame: &Frame, dates: Dates, one: &Decision, figures: Option<
         (None, Some(due)) => t.minutes_due(due),
         (None, None) => String::new(),
     };
-    let outcome = if one.adopted {
-        ("ok", "check", t.minutes_adopted())
-    } else {
-        ("bad", "x", t.minutes_rejected())
-    };
+    let outcome =
+        if one.adopted { ("ok", "check", t.minutes_adopted()) } else { ("bad", "x", t.minutes_rejected()) };
     let today = Day::of(dates.now, dates.zone).unwrap_or_default();
     Card {
         number: t.minutes_decision_number(one.number()),
@@ -237,7 +234,8 @@ async fn page(
     let figures = text.ballots().find(|ballot| Some(ballot.id) == one.ballot).map(|one| words.figures(one));
     let readable = access::minutes(db.as_mut(), &member.viewer, one.meeting, web.now()).await?.is_some();
     let owner = one.owner.as_ref().is_some_and(|who| who.id == member.id());
-    let follows = (owner || member.viewer.holds(Right::Record, one.body)) && one.state != DecisionState::Settled;
+    let follows =
+        (owner || member.viewer.holds(Right::Record, one.body)) && one.state != DecisionState::Settled;
     let mut history = Vec::new();
     for event in db.journal_of(one.id.0, HISTORY_MAX).await? {
         let Some(by) = event.by else { continue };

@@ -9,7 +9,9 @@ use preau_core::access::{self, MinutesSeen, Verb};
 use preau_core::action::minutes::book::{self, Approved, Document};
 use preau_core::action::minutes::{CORRECTIONS_MAX, text_of};
 use preau_core::error::Fault;
-use preau_core::meeting::{BallotState, Correction, CorrectionState, EntryKind, Item, MinutesState, MinutesText};
+use preau_core::meeting::{
+    BallotState, Correction, CorrectionState, EntryKind, Item, MinutesState, MinutesText,
+};
 use preau_core::store::Read;
 
 use super::change::{Asked, Settled};
@@ -110,14 +112,18 @@ pub(super) async fn show(
 }
 
 /// The page with empty forms.
-pub(super) async fn page(web: &Web, visit: &Visit, member: &Member, id: &str) -> Result<MinutesPage, Failure> {
+pub(super) async fn page(
+    web: &Web,
+    visit: &Visit,
+    member: &Member,
+    id: &str,
+) -> Result<MinutesPage, Failure> {
     let meeting = meeting_id(id)?;
     let mut db = web.read().await?;
     let found = read(db.as_mut(), web, member, id).await?;
     let frame = visit.frame(Room::Calendar);
     let dates = dates_of(visit, web, &found.text);
-    let words =
-        Words { t: frame.t, dates, text: &found.text, approved: found.approved.as_ref() };
+    let words = Words { t: frame.t, dates, text: &found.text, approved: found.approved.as_ref() };
     let seen = &found.seen;
     let items = db.items(meeting).await?;
     let keeps = seen.may(&member.viewer, Verb::Record);

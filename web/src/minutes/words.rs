@@ -78,7 +78,11 @@ impl Words<'_> {
             place.map_or_else(|| t.minutes_when(&when), |place| t.minutes_when_where(&when, place.as_str())),
         ];
         if let Some(notice) = &text.convened {
-            said.push(t.minutes_convened(notice.recipients, notice.by.as_str(), self.dates.moment(notice.sent_at)));
+            said.push(t.minutes_convened(
+                notice.recipients,
+                notice.by.as_str(),
+                self.dates.moment(notice.sent_at),
+            ));
             said.extend(notice.emergency.as_ref().map(|reason| t.minutes_emergency(reason.as_str())));
             said.extend(notice.petition.as_ref().map(|who| t.minutes_petition(who.as_str())));
             if notice.second {
