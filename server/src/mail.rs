@@ -141,7 +141,10 @@ impl Mailer {
                 .multipart(parts)
                 .singlepart(
                     SinglePart::builder()
-                        .header(ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH").map_err(|e| never(&e))?)
+                        .header(
+                            ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH")
+                                .map_err(|e| never(&e))?,
+                        )
                         .header(ContentDisposition::attachment("reunion.ics"))
                         .body(calendar.clone()),
                 ),

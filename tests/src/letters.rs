@@ -37,6 +37,16 @@ pub fn read(raw: &str) -> Option<Letter> {
     let part =
         body.split(&format!("--{boundary}")).find(|part| part.contains("text/plain")).filter(|_| closed)?;
     let (part_head, text) = part.split_once("\r\n\r\n")?;
+    // A letter with a file beside it holds its words one level further down.
+    if header(part_head.trim_start(), "content-type").is_some_and(|kind| kind.starts_with("multipart/")) {
+        let inner = read(&format!(
+            "To: {}\r\nSubject: {}\r\n{}",
+            header(head, "to")?,
+            header(head, "subject")?,
+            part.trim_start()
+        ))?;
+        return Some(Letter { raw: raw.to_owned(), ..inner });
+    }
     let text = match header(part_head.trim_start(), "content-transfer-encoding").as_deref() {
         Some("base64") => String::from_utf8(STANDARD.decode(text.replace("\r\n", "")).ok()?).ok()?,
         Some("quoted-printable") => quoted(&text.replace("=\r\n", "")),

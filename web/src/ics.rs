@@ -103,7 +103,12 @@ async fn agenda(web: &Web, scope: Scope, member: Option<PersonId>) -> Result<Str
 }
 
 /// The file that goes with a letter about one rendezvous.
-pub(crate) fn attached(web: &Web, house: &House, language: Language, one: &Rendezvous) -> Result<String, Fault> {
+pub(crate) fn attached(
+    web: &Web,
+    house: &House,
+    language: Language,
+    one: &Rendezvous,
+) -> Result<String, Fault> {
     let calendar = Calendar { house, origin: web.world.origin(), to: Addresses { language } };
     calendar.written(&[calendar.of_section(one)])
 }

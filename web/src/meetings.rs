@@ -15,6 +15,14 @@ use preau_core::access::{self, MeetingPlace, Thing, Verb, may};
 use preau_core::id::MeetingId;
 use preau_core::meeting::{Item, Meeting, MeetingView};
 
+#[cfg(test)]
+pub(crate) use self::{
+    agenda::AgendaPage,
+    form::MeetingForm,
+    list::MeetingsPage,
+    notice::{NoticePage, PaperPage},
+    show::MeetingPage,
+};
 use crate::dates::Dates;
 use crate::error::Failure;
 use crate::session::Member;

@@ -346,7 +346,11 @@ impl Desk<'_> {
         let mut line = Line { icon: "calendar-check", ..Line::default() };
         (line.title, line.href) = match &notice.news {
             News::Convened { meeting, title, again } => {
-                let said = if *again { t.notice_convened_again(title.as_str()) } else { t.notice_convened(title.as_str()) };
+                let said = if *again {
+                    t.notice_convened_again(title.as_str())
+                } else {
+                    t.notice_convened(title.as_str())
+                };
                 (said, to.meeting(meeting))
             }
             News::MeetingOff { meeting, title, postponed: true } => {
@@ -361,8 +365,11 @@ impl Desk<'_> {
             }
             News::ItemDecided { meeting, title, listed, word } => {
                 line.more = word.as_ref().map(ToString::to_string).unwrap_or_default();
-                let said =
-                    if *listed { t.notice_item_listed(title.as_str()) } else { t.notice_item_declined(title.as_str()) };
+                let said = if *listed {
+                    t.notice_item_listed(title.as_str())
+                } else {
+                    t.notice_item_declined(title.as_str())
+                };
                 (said, to.meeting(meeting))
             }
             News::ProxyGiven { meeting, title, by, given: true } => {

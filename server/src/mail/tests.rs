@@ -26,6 +26,7 @@ fn letter(subject: &str, text: &str) -> Letter {
         subject: subject.to_owned(),
         text: text.to_owned(),
         html: format!("<p>{text}</p>"),
+        calendar: None,
     }
 }
 
@@ -63,6 +64,20 @@ async fn without_a_mail_server_a_letter_is_a_file_for_its_owner_alone() {
     }
     let file = std::fs::read_dir(mailer.folder().unwrap()).unwrap().next().unwrap().unwrap();
     assert_eq!(file.metadata().unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[tokio::test]
+async fn a_calendar_file_goes_beside_the_letter() {
+    let data = tempfile::tempdir().unwrap();
+    let mailer = in_folder(data.path());
+    let calendar = Some("BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n".to_owned());
+    mailer.send(Letter { calendar, ..letter("Une réunion vous attend", "Bonjour") }).await.unwrap();
+    let letter = letters(data.path()).remove(0);
+    for part in
+        ["multipart/mixed", "multipart/alternative", "text/calendar", "reunion.ics", "BEGIN:VCALENDAR"]
+    {
+        assert!(letter.contains(part), "{part} not in {letter}");
+    }
 }
 
 #[tokio::test]

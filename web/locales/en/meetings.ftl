@@ -12,7 +12,6 @@ meetings-none = No meetings
 meetings-none-sentence = Meetings that were convened and their agendas will be read here.
 
 ## What a meeting is
-# $state (String) - the word of the state
 meeting-state = { $state ->
     [draft] Draft
     [agenda_open] Agenda open
@@ -25,7 +24,6 @@ meeting-state = { $state ->
     [postponed] Postponed
    *[lack_of_quorum] No quorum
 }
-# $kind (String) - the word of the kind
 meeting-kind = { $kind ->
     [ordinary_general] Ordinary general meeting
     [extraordinary_general] Extraordinary general meeting
@@ -36,13 +34,11 @@ meeting-kind = { $kind ->
     [public] Public meeting
    *[action] Field action
 }
-# $mode (String) - the word of the mode
 meeting-mode = { $mode ->
     [in_person] In person
     [remote] Remote
    *[hybrid] In person and remote
 }
-# $step (String) - the word of the step
 meeting-step = { $step ->
     [preparation] Preparation
     [notice] Notice
@@ -68,11 +64,9 @@ meeting-until-time = At what time
 meeting-supporters = Supporters that put an item on the agenda
 meeting-supporters-hint = From this number on, a proposed item is listed without a decision. Leave empty to decide yourself.
 meeting-begin = Make the draft
-# $kind (String) - the name of the kind
 meeting-wrong-kind = This body does not hold that kind of meeting ({ $kind }).
 
 ## The template
-# $slot (String) - the word of the line
 meeting-slot = { $slot ->
     [opening] Welcome and attendance
     [follow_up] Follow-up of decisions
@@ -95,7 +89,6 @@ meeting-slot = { $slot ->
     [review] Review
    *[any_other] Any other business
 }
-# $day (String) - the day of that meeting
 meeting-slot-minutes-of = Approval of the minutes of { $day }
 
 ## The agenda
@@ -103,16 +96,11 @@ meeting-agenda = Agenda
 meeting-agenda-empty = The agenda is empty.
 meeting-agenda-edit = Change the agenda
 meeting-in-camera = In camera
-# $minutes (Number) - minutes
 meeting-minutes = { $minutes } min
-# $count (Number) - items
-# $hours (Number) - whole hours
-# $minutes (Number) - minutes beside them
 meeting-length = { $count ->
     [one] { $count } item
    *[other] { $count } items
 }, { $hours } h { $minutes }
-# $kind (String) - the word of the kind
 meeting-item-kind = { $kind ->
     [opening] Welcome
     [minutes_approval] Approval of minutes
@@ -123,7 +111,6 @@ meeting-item-kind = { $kind ->
     [election] Election
    *[any_other] Any other business
 }
-# $state (String) - the word of the state
 meeting-item-state = { $state ->
     [proposed] Proposed
     [listed] Listed
@@ -133,7 +120,6 @@ meeting-item-state = { $state ->
 meeting-up = Move up
 meeting-down = Move down
 meeting-remove = Remove
-# $time (String) - the hour
 meeting-over = Should end at { $time }
 meeting-item-add = Add an item
 meeting-item-change = Change the item
@@ -154,9 +140,7 @@ meeting-document-remove = Remove
 
 ## Proposals
 meeting-propose = Propose an item
-# $when (String) - the deadline
 meeting-propose-until = Until { $when }.
-# $count (Number) - supporters
 meeting-support-needed = { $count ->
     [one] With one supporter, the item is put on the agenda.
    *[other] With { $count } supporters, the item is put on the agenda.
@@ -166,9 +150,7 @@ meeting-propose-text = More details
 meeting-propose-minutes = Time wanted
 meeting-propose-send = Send the proposal
 meeting-proposals = Proposed items
-# $name (String) - who
 meeting-proposed-by = Proposed by { $name }
-# $count (Number) - supporters
 meeting-supporters-count = { $count ->
     [0] No supporters
     [one] One supporter
@@ -183,26 +165,17 @@ meeting-decline = Do not take
 
 ## The notice
 meeting-notice-title = Notice
-# $day (String) - the day
-# $edition (Number) - which edition
 meeting-sent = { $edition ->
     [one] Notice sent on { $day }
    *[other] Notice sent again on { $day } (no. { $edition })
 }
-# $article (String) - the article in brackets, or nothing
-# $clear (String) - yes where the days are clear ones
-# $days (Number) - days
-# $earliest (String) - the first possible day
 meeting-notice-rule = { $clear ->
     [yes] Notice: { $days } clear days{ $article }. Sent today, it allows a meeting from { $earliest } on.
    *[no] Notice: { $days } days{ $article }. Sent today, it allows a meeting from { $earliest } on.
 }
-# $letters (Number) - by paper
-# $mails (Number) - by mail
 meeting-notice-reach = { $mails } by mail, { $letters } by printed letter.
 meeting-emergency = Convene in an emergency
 meeting-emergency-hint = Say why the delay is not kept. Leave empty otherwise.
-# $reason (String) - why
 meeting-emergency-said = Convened in an emergency: { $reason }
 meeting-petition = Meeting that members asked for
 meeting-petition-count = How many ask for it
@@ -217,33 +190,27 @@ meeting-roll = People convened
 meeting-roll-name = Name
 meeting-roll-channel = Sent by
 meeting-roll-proof = Proof
-# $voice (String) - the word of the voice
 meeting-voice = { $voice ->
     [voting] votes
     [advisory] advisory voice
    *[observer] no voice
 }
-# $channel (String) - the word of the channel
 meeting-channel = { $channel ->
     [mail] Mail
    *[letter] Letter
 }
-# $moment (String) - when
-# $proof (String) - the word of the proof
 meeting-proof = { $proof ->
     [queued] Waiting
     [sent] Sent, { $moment }
     [bounced] Came back, { $moment }
    *[printed] Printed, { $moment }
 }
-# $count (Number) - letters
 meeting-letters-count = { $count ->
     [one] One person gets the notice on paper.
    *[other] { $count } people get the notice on paper.
 }
 meeting-print-letters = Print the letters
 meeting-stale-title = The notice is out of date:
-# $what (String) - what changed
 meeting-stale = { $what ->
     [date] the date changed
     [place] the place changed
@@ -251,7 +218,6 @@ meeting-stale = { $what ->
 }
 meeting-stale-do = Send the notice again
 meeting-off = Cancel the meeting
-# $title (String) - the meeting
 meeting-off-title = Cancel “{ $title }”?
 meeting-off-convened = Those who were convened will be told. The meeting stays in the calendar, crossed out.
 meeting-off-draft = Nobody was convened: the draft is put away.
@@ -265,18 +231,14 @@ meeting-print = Print the notice
 meeting-printed = The letters are printed
 meeting-paper-how = One sheet a person. Print this page from your browser.
 meeting-paper-none = No letters to print.
-# $day (String) - the day
-# $name (String) - who convened
 meeting-paper-sender = Notice sent on { $day } by { $name }
 meeting-slip-title = Proxy
-# $day (String) - the day of the meeting
 meeting-slip = (to be handed over at the beginning). I, ……………………………………, give my proxy to ……………………………………, to represent me and vote in my name at the meeting of { $day }.
 meeting-slip-sign = Place …………………………, date …………………… Signature:
 
 ## The answer
 meeting-aside = Answer the notice
 meeting-there = Will you be there?
-# $reply (String) - the word of the reply
 meeting-reply = { $reply ->
     [coming] I’m coming
     [remote] I take part remotely
@@ -285,9 +247,6 @@ meeting-reply = { $reply ->
 }
 meeting-reply-proxy-note = Say to whom, just below
 meeting-proxy-to = Proxy given to
-# $count (Number) - carried already
-# $full (String) - yes where they can carry no more
-# $name (String) - who
 meeting-carrier = { $count ->
     [0] { $name }
     [one] { $full ->
@@ -299,13 +258,10 @@ meeting-carrier = { $count ->
        *[no] { $name } ({ $count } proxies)
     }
 }
-# $article (String) - the article in brackets, or nothing
-# $most (Number) - how many
 meeting-cap = { $most ->
     [one] One proxy a person at most{ $article }.
    *[other] { $most } proxies a person at most{ $article }.
 }
-# $names (String) - whose
 meeting-carried = You carry the proxy of { $names }.
 meeting-reply-send = Save my answer
 meeting-reply-until = You can change your mind until the sitting begins.
@@ -329,26 +285,14 @@ flash-meeting-begun = The draft is made.
 flash-meeting-convened = The notice is on its way.
 flash-meeting-off = The meeting does not take place. Those who were convened are told.
 flash-item-proposed = Your item is proposed.
-# $title (String) - the meeting
 notice-convened = Notice of meeting: { $title }
-# $title (String) - the meeting
 notice-convened-again = The notice has changed: { $title }
-# $title (String) - the meeting
 notice-meeting-cancelled = This meeting is cancelled: { $title }
-# $title (String) - the meeting
 notice-meeting-postponed = This meeting is postponed: { $title }
-# $name (String) - who
-# $title (String) - the item
 notice-item-proposed = { $name } proposes an item: { $title }
-# $title (String) - the item
 notice-item-listed = This item is on the agenda: { $title }
-# $title (String) - the item
 notice-item-declined = This item was not taken: { $title }
-# $name (String) - who
-# $title (String) - the meeting
 notice-proxy-given = { $name } gives you their proxy: { $title }
-# $name (String) - who
-# $title (String) - the meeting
 notice-proxy-back = { $name } took their proxy back: { $title }
 letter-convened-subject = A meeting awaits you
 letter-convened-first = This is the notice of a meeting.

@@ -59,7 +59,7 @@ meeting-kind-label = Type de réunion
 meeting-choose = Choisissez
 meeting-name = Nom de la réunion
 meeting-name-hint = Laissez vide pour garder le nom du type de réunion.
-meeting-mode-label = Comment participe-t-on ?
+meeting-mode-label = Comment participe-t-on ?
 meeting-access = Accès
 meeting-access-hint = Transports, plain-pied, boucle magnétique, garde d’enfants.
 meeting-until = Propositions de points jusqu’au
@@ -81,12 +81,12 @@ meeting-slot = { $slot ->
     [discharge] Quitus
     [budget] Budget
     [election] Élection du bureau
-    [statutes_debate] Modification des statuts : présentation
-    [statutes_vote] Modification des statuts : vote
+    [statutes_debate] Modification des statuts : présentation
+    [statutes_vote] Modification des statuts : vote
     [news] Informations
     [subject] Sujet de la réunion
     [decision] Décision
-    [assessment] Où en sommes-nous ?
+    [assessment] Où en sommes-nous ?
     [plan] Objectif et chemin
     [roles] Qui fait quoi
     [talk] Présentation
@@ -148,7 +148,7 @@ meeting-item-camera-note = Seules les personnes qui votent lisent ce point.
 meeting-nobody = Personne
 meeting-documents = Documents
 meeting-document-add = Ajouter un document
-meeting-document-hint = PDF, image ou texte, 8 Mo au plus. Un PDF garde le nom de son auteur : vérifiez-le.
+meeting-document-hint = PDF, image ou texte, 8 Mo au plus. Un PDF garde le nom de son auteur : vérifiez-le.
 meeting-document-send = Envoyer
 meeting-document-remove = Retirer
 
@@ -194,8 +194,8 @@ meeting-sent = { $edition ->
 # $days (Number) - days
 # $earliest (String) - the first possible day
 meeting-notice-rule = { $clear ->
-    [yes] Délai de convocation : { $days } jours francs{ $article }. Envoyée aujourd’hui, elle permet de se réunir à partir du { $earliest }.
-   *[no] Délai de convocation : { $days } jours{ $article }. Envoyée aujourd’hui, elle permet de se réunir à partir du { $earliest }.
+    [yes] Délai de convocation : { $days } jours francs{ $article }. Envoyée aujourd’hui, elle permet de se réunir à partir du { $earliest }.
+   *[no] Délai de convocation : { $days } jours{ $article }. Envoyée aujourd’hui, elle permet de se réunir à partir du { $earliest }.
 }
 # $letters (Number) - by paper
 # $mails (Number) - by mail
@@ -203,7 +203,7 @@ meeting-notice-reach = { $mails } par courriel, { $letters } par lettre à impri
 meeting-emergency = Convoquer en urgence
 meeting-emergency-hint = Dites pourquoi le délai n’est pas tenu. Laissez vide dans les autres cas.
 # $reason (String) - why
-meeting-emergency-said = Convoquée en urgence : { $reason }
+meeting-emergency-said = Convoquée en urgence : { $reason }
 meeting-petition = Réunion demandée par des membres
 meeting-petition-count = Combien la demandent
 meeting-petition-who = Qui la demande
@@ -242,7 +242,7 @@ meeting-letters-count = { $count ->
    *[other] { $count } personnes reçoivent leur convocation sur papier.
 }
 meeting-print-letters = Imprimer les lettres
-meeting-stale-title = La convocation n’est plus à jour :
+meeting-stale-title = La convocation n’est plus à jour :
 # $what (String) - what changed
 meeting-stale = { $what ->
     [date] la date a changé
@@ -252,9 +252,9 @@ meeting-stale = { $what ->
 meeting-stale-do = Renvoyer la convocation
 meeting-off = Annuler la réunion
 # $title (String) - the meeting
-meeting-off-title = Annuler « { $title } » ?
+meeting-off-title = Annuler « { $title } » ?
 meeting-off-convened = Les personnes convoquées seront prévenues. La réunion restera dans l’agenda, barrée.
-meeting-off-draft = Personne n’a été convoqué : le brouillon sera classé.
+meeting-off-draft = Personne n’a été convoqué : le brouillon sera classé.
 meeting-postpone-title = Reporter
 meeting-postpone-text = Les personnes convoquées seront prévenues. Vous pourrez ensuite préparer la réunion suivante avec le même ordre du jour.
 meeting-postpone = Reporter la réunion
@@ -271,11 +271,11 @@ meeting-paper-sender = Convocation envoyée le { $day } par { $name }
 meeting-slip-title = Pouvoir
 # $day (String) - the day of the meeting
 meeting-slip = (à remettre au début de la séance). Je, …………………………………… donne pouvoir à …………………………………… pour me représenter et voter en mon nom à la réunion du { $day }.
-meeting-slip-sign = Fait à …………………………, le …………………… Signature :
+meeting-slip-sign = Fait à …………………………, le …………………… Signature :
 
 ## The answer
 meeting-aside = Répondre à la convocation
-meeting-there = Serez-vous là ?
+meeting-there = Serez-vous là ?
 # $reply (String) - the word of the reply
 meeting-reply = { $reply ->
     [coming] Je viens
@@ -330,30 +330,30 @@ flash-meeting-convened = La convocation part.
 flash-meeting-off = La réunion n’aura pas lieu. Les personnes convoquées sont prévenues.
 flash-item-proposed = Votre point est proposé.
 # $title (String) - the meeting
-notice-convened = Convocation : { $title }
+notice-convened = Convocation : { $title }
 # $title (String) - the meeting
-notice-convened-again = La convocation a changé : { $title }
+notice-convened-again = La convocation a changé : { $title }
 # $title (String) - the meeting
-notice-meeting-cancelled = Cette réunion est annulée : { $title }
+notice-meeting-cancelled = Cette réunion est annulée : { $title }
 # $title (String) - the meeting
-notice-meeting-postponed = Cette réunion est reportée : { $title }
+notice-meeting-postponed = Cette réunion est reportée : { $title }
 # $name (String) - who
 # $title (String) - the item
-notice-item-proposed = { $name } propose un point : { $title }
+notice-item-proposed = { $name } propose un point : { $title }
 # $title (String) - the item
-notice-item-listed = Ce point est inscrit à l’ordre du jour : { $title }
+notice-item-listed = Ce point est inscrit à l’ordre du jour : { $title }
 # $title (String) - the item
-notice-item-declined = Ce point n’a pas été retenu : { $title }
+notice-item-declined = Ce point n’a pas été retenu : { $title }
 # $name (String) - who
 # $title (String) - the meeting
-notice-proxy-given = { $name } vous donne pouvoir : { $title }
+notice-proxy-given = { $name } vous donne pouvoir : { $title }
 # $name (String) - who
 # $title (String) - the meeting
-notice-proxy-back = { $name } a repris son pouvoir : { $title }
+notice-proxy-back = { $name } a repris son pouvoir : { $title }
 letter-convened-subject = Une réunion vous attend
 letter-convened-first = Voici la convocation à une réunion.
 letter-convened-again = La convocation a changé. Voici ce qui vaut maintenant.
-letter-convened-agenda = Ordre du jour :
+letter-convened-agenda = Ordre du jour :
 letter-convened-link = Répondre et lire les documents
 letter-convened-why = vous êtes sur la liste des personnes convoquées.
 letter-off-subject = Une réunion n’a pas lieu

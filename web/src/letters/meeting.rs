@@ -1,6 +1,6 @@
 //! The letters of a meeting: its notice with the agenda and a calendar file, and that it does not take place.
 
-use preau_core::access::{self, Verb, may, Thing};
+use preau_core::access::{self, Thing, Verb, may};
 use preau_core::error::Failure;
 use preau_core::id::{MeetingId, PersonId};
 use preau_core::meeting::{ItemState, Meeting, MeetingState, times};
@@ -79,7 +79,9 @@ async fn begun(
     let Some(reader) = present(web, person).await? else { return Ok(None) };
     let mut db = web.read().await?;
     let viewer = access::viewer(db.as_mut(), person, web.now()).await?;
-    let Some(found) = access::meeting(db.as_mut(), &viewer, meeting, web.now()).await? else { return Ok(None) };
+    let Some(found) = access::meeting(db.as_mut(), &viewer, meeting, web.now()).await? else {
+        return Ok(None);
+    };
     drop(db);
     let (view, place) = found.into_inner();
     let thing = Thing::Meeting { meeting: &view.meeting, place: place.as_ref() };

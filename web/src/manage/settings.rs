@@ -91,12 +91,7 @@ async fn page(web: &Web, visit: &Visit, house: &House, form: Filled<Choices>) ->
     let frame = visit.frame(Room::None);
     let mut db = web.read().await?;
     let tabs = tabs(db.as_mut(), &frame, Part::Settings).await?;
-    Ok(Settings {
-        tabs,
-        form,
-        fixed: fixed(frame.t, house),
-        frame,
-    })
+    Ok(Settings { tabs, form, fixed: fixed(frame.t, house), frame })
 }
 
 async fn change(

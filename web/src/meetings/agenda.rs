@@ -157,7 +157,12 @@ async fn ahead(web: &Web, member: &Member, address: &str) -> Result<Known, Failu
 async fn open(State(web): State<Web>, visit: Visit, member: Member, Path(address): Path<String>) -> Answer {
     let known = ahead(&web, &member, &address).await?;
     let once = web.world.hidden_id().to_string();
-    let fields = Fields { kind: ItemKind::Debate.as_str().to_owned(), minutes: "10".to_owned(), once, ..Fields::default() };
+    let fields = Fields {
+        kind: ItemKind::Debate.as_str().to_owned(),
+        minutes: "10".to_owned(),
+        once,
+        ..Fields::default()
+    };
     let form = Filled::sent(&visit, fields);
     Ok(page(&web, &visit, &known, form, None).await?.show())
 }

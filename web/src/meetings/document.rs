@@ -48,7 +48,8 @@ impl Kind {
         }
         // Text of any kind is shown as nothing but text (U01): a script in it is read, not run.
         let text = std::str::from_utf8(bytes).ok()?;
-        let plain = !text.is_empty() && !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+        let plain =
+            !text.is_empty() && !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
         plain.then_some(Self::Text)
     }
 }
@@ -190,11 +191,15 @@ mod tests {
     fn u01_a_document_is_never_run_by_a_browser() {
         for kind in ["text/html", "image/svg+xml", "application/pdf", "text/plain"] {
             let response = respond(kind, "<x>.html", vec![1]);
-            let header = |name: header::HeaderName| response.headers().get(name).unwrap().to_str().unwrap().to_owned();
+            let header =
+                |name: header::HeaderName| response.headers().get(name).unwrap().to_str().unwrap().to_owned();
             assert!(header(header::CONTENT_SECURITY_POLICY).contains("sandbox"), "{kind}");
             assert_eq!(header(header::X_CONTENT_TYPE_OPTIONS), "nosniff");
             assert!(header(header::CONTENT_DISPOSITION).starts_with("attachment"), "{kind}");
-            assert!(!header(header::CONTENT_TYPE).contains("html") && !header(header::CONTENT_TYPE).contains("svg"));
+            assert!(
+                !header(header::CONTENT_TYPE).contains("html")
+                    && !header(header::CONTENT_TYPE).contains("svg")
+            );
         }
     }
 

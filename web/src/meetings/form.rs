@@ -129,7 +129,10 @@ impl MeetingForm {
                 .filter(offered)
                 .map(|kind| (kind.as_str(), t.meeting_kind(kind.as_str())))
                 .collect(),
-            modes: MeetingMode::ALL.iter().map(|mode| (mode.as_str(), t.meeting_mode(mode.as_str()))).collect(),
+            modes: MeetingMode::ALL
+                .iter()
+                .map(|mode| (mode.as_str(), t.meeting_mode(mode.as_str())))
+                .collect(),
             frame,
             form,
         }
@@ -235,7 +238,12 @@ async fn items(web: &Web, visit: &Visit, kind: MeetingKind, body: BodyId) -> Res
 }
 
 /// `GET /reunions/{id}/modifier`.
-async fn open_edit(State(web): State<Web>, visit: Visit, member: Member, Path(address): Path<String>) -> Answer {
+async fn open_edit(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(address): Path<String>,
+) -> Answer {
     let known = Known::prepared(&web, &member, &address).await?;
     if !known.meeting().state.ahead() {
         return Err(Failure::Missing);

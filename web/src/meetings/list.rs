@@ -109,7 +109,8 @@ async fn list(State(web): State<Web>, visit: Visit, member: Member, Query(asked)
     let (open, ahead): (Vec<_>, Vec<_>) =
         ahead.into_iter().partition(|view| view.meeting.state == MeetingState::AgendaOpen);
     drafts.extend(open);
-    let lines = |views: &[MeetingView]| views.iter().map(|view| Line::of(&web, &visit, &frame, view)).collect();
+    let lines =
+        |views: &[MeetingView]| views.iter().map(|view| Line::of(&web, &visit, &frame, view)).collect();
     let more = i64::try_from(past.len()).is_ok_and(|count| count == SHOWN_MAX);
     let older = past.last().filter(|_| more).map(|view| {
         let here = frame.to.meetings();

@@ -113,17 +113,22 @@ async fn page(
         sends: known.may(member, Verb::Convene)
             && (meeting.state != MeetingState::Convened
                 || meeting.convocation.as_ref().is_some_and(|sent| !sent.stale.is_empty())),
-        rule: t.meeting_notice_rule(article, clear, i64::from(rules.notice_days(meeting.kind)), day),
-        reach: t.meeting_notice_reach(count(seated.len() - by_mail), count(by_mail)),
+        rule: t.meeting_notice_rule(clear, i64::from(rules.notice_days(meeting.kind)), article, day),
+        reach: t.meeting_notice_reach(count(by_mail), count(seated.len().saturating_sub(by_mail))),
         lacked: past
             .iter()
             .filter(|view| view.meeting.state == MeetingState::LackOfQuorum)
-            .map(|view| (view.meeting.id.to_string(), format!("{}, {}", view.meeting.title, dates.day(view.meeting.starts_at))))
+            .map(|view| {
+                (
+                    view.meeting.id.to_string(),
+                    format!("{}, {}", view.meeting.title, dates.day(view.meeting.starts_at)),
+                )
+            })
             .collect(),
         lines: roll.iter().map(|one| line(&frame, &dates, one)).collect(),
         letters: count(roll.iter().filter(|one| by_hand(one)).count()),
         sent: meeting.convocation.as_ref().map_or_else(String::new, |sent| {
-            t.meeting_sent(dates.day(sent.sent_at), i64::from(sent.edition))
+            t.meeting_sent(i64::from(sent.edition), dates.day(sent.sent_at))
         }),
         form,
         frame,
@@ -147,7 +152,7 @@ fn line(frame: &Frame, dates: &crate::dates::Dates, one: &Recipient) -> Line {
         voice: t.meeting_voice(one.voice.as_str()),
         channel: t.meeting_channel(one.channel.as_str()),
         tone,
-        proof: t.meeting_proof(dates.moment(one.proof_at), one.proof.as_str()),
+        proof: t.meeting_proof(one.proof.as_str(), dates.moment(one.proof_at)),
     }
 }
 
@@ -175,7 +180,9 @@ async fn convene(
     let askers = ShortText::optional(&typed.askers).unwrap_or_default();
     let petition = match (typed.asked.trim(), askers) {
         ("", _) => Ok(None),
-        (asked, Some(who)) => asked.parse::<u32>().map(|count| Some((count, who))).map_err(|_| form.texts().plan_wrong_number()),
+        (asked, Some(who)) => {
+            asked.parse::<u32>().map(|count| Some((count, who))).map_err(|_| form.texts().plan_wrong_number())
+        }
         (_, None) => Err(form.texts().meeting_wrong_askers()),
     };
     if let Err(problem) = &petition {
@@ -251,15 +258,14 @@ async fn paper(State(web): State<Web>, visit: Visit, member: Member, Path(addres
     } else {
         roll.iter().filter(|one| one.who.id == member.id()).collect()
     };
-    let listed: Vec<_> =
-        items.iter().filter(|item| item.state == ItemState::Listed).collect();
+    let listed: Vec<_> = items.iter().filter(|item| item.state == ItemState::Listed).collect();
     let minutes: Vec<i32> = listed.iter().map(|item| item.minutes).collect();
     let (begins, _) = times(meeting.starts_at, &minutes);
     let sender = by.map(|person| person.name.to_string()).unwrap_or_default();
     Ok(PaperPage {
         id: meeting.id,
         title: meeting.title.to_string(),
-        sender: frame.t.meeting_paper_sender(sender, dates.day(sent.sent_at)),
+        sender: frame.t.meeting_paper_sender(dates.day(sent.sent_at), sender),
         when: when(&dates, meeting),
         day: dates.day(meeting.starts_at),
         place: meeting.place.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -288,14 +294,24 @@ async fn paper(State(web): State<Web>, visit: Visit, member: Member, Path(addres
 }
 
 /// `POST /reunions/{id}/convocation/papier`: they were printed.
-async fn printed(State(web): State<Web>, visit: Visit, member: Member, Path(address): Path<String>) -> Answer {
+async fn printed(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(address): Path<String>,
+) -> Answer {
     let meeting = super::id(&address)?;
     web.perform(NotePrinted { by: member.id(), meeting }).await?;
     Ok(see_other(&visit.to.meeting_notice(meeting), Some(Flash::new(Done::Saved))))
 }
 
 /// `GET /reunions/{id}/annuler`: what will happen, before it does.
-async fn ask_off(State(web): State<Web>, visit: Visit, member: Member, Path(address): Path<String>) -> Answer {
+async fn ask_off(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(address): Path<String>,
+) -> Answer {
     let known = Known::prepared(&web, &member, &address).await?;
     if !known.may(&member, Verb::Convene) || !known.meeting().state.ahead() {
         return Err(Failure::Missing);

@@ -4,15 +4,18 @@ use axum::Router;
 use axum::extract::{Form, Path, State};
 use axum::routing::post;
 use preau_core::action::meeting::{AnswerNotice, Said};
+use preau_core::error::{Failure as CoreFailure, Refusal};
 use preau_core::meeting::Reply;
 use serde::Deserialize;
 
-use super::Known;
-use crate::error::{Answer, Failure};
-use crate::page::{Done, Flash};
+use super::{Known, show};
+use crate::error::{Answer, Failure, sentence};
+use crate::form::UNPROCESSABLE;
+use crate::page::{Done, Flash, Page as _};
 use crate::place::{self, Places as _};
 use crate::session::Member;
-use crate::state::Web;
+use crate::state::{Caller, Web};
+use crate::texts::texts;
 use crate::visit::{Visit, see_other};
 
 pub(super) fn routes() -> Router<Web> {
@@ -20,23 +23,18 @@ pub(super) fn routes() -> Router<Web> {
 }
 
 /// What the form sends.
-#[derive(Deserialize)]
+#[derive(Deserialize, Default)]
 #[serde(default)]
 struct Answered {
     r: String,
     holder: String,
 }
 
-impl Default for Answered {
-    fn default() -> Self {
-        Self { r: String::new(), holder: String::new() }
-    }
-}
-
 /// `POST /reunions/{id}/reponse`.
 async fn reply(
     State(web): State<Web>,
     visit: Visit,
+    caller: Caller,
     member: Member,
     Path(address): Path<String>,
     Form(form): Form<Answered>,
@@ -54,6 +52,18 @@ async fn reply(
         Err(_) if form.r.is_empty() => return Ok(see_other(&visit.to.meeting(meeting), None)),
         Err(_) => return Err(Failure::Missing),
     };
-    web.perform(AnswerNotice { by: member.id(), meeting, said }).await?;
-    Ok(see_other(&visit.to.meeting(meeting), Some(Flash::new(Done::Answered))))
+    match web.perform(AnswerNotice { by: member.id(), meeting, said }).await {
+        Ok(()) => Ok(see_other(&visit.to.meeting(meeting), Some(Flash::new(Done::Answered)))),
+        // Said beside the form, with what was chosen: the article, and who has room.
+        Err(CoreFailure::Refused(refusal @ (Refusal::Rule(_) | Refusal::Field(..)))) => {
+            let mut page = show::page(&web, &caller, &visit, &address).await?;
+            page.problem = sentence(texts(visit.language), &refusal);
+            page.mine = form.r;
+            for carrier in &mut page.carriers {
+                carrier.chosen = carrier.id == form.holder;
+            }
+            Ok(page.show_as(UNPROCESSABLE))
+        }
+        Err(failure) => Err(failure.into()),
+    }
 }

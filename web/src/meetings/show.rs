@@ -9,10 +9,10 @@ use preau_core::action::meeting::rules_of;
 use preau_core::audience::Audience;
 use preau_core::id::{ItemId, MeetingId};
 use preau_core::meeting::{
-    Item, ItemDocument, ItemState, MeetingKind, MeetingMode, MeetingState, Proxy, ProxyState, Recipient, Reply, Voice,
-    times, total,
+    Item, ItemDocument, ItemState, MeetingKind, MeetingMode, MeetingState, Proxy, ProxyState, Recipient,
+    Reply, Voice, times, total,
 };
-use preau_core::rules::{ProxyCap, RulesProfile, Rule};
+use preau_core::rules::{ProxyCap, Rule, RulesProfile};
 use preau_core::store::Read;
 
 use super::{clocks, id, state_tag, when};
@@ -32,11 +32,9 @@ pub(super) fn routes() -> Router<Web> {
 
 /// A line of the agenda.
 pub(super) struct Line {
-    pub(super) id: ItemId,
     pub(super) number: usize,
     pub(super) begins: String,
     pub(super) minutes: String,
-    pub(super) kind: &'static str,
     pub(super) kind_words: String,
     pub(super) title: String,
     pub(super) rapporteur: String,
@@ -115,6 +113,8 @@ pub(crate) struct MeetingPage {
     pub(super) convened: bool,
     pub(super) continued: bool,
     pub(super) may_answer: bool,
+    /// Why the answer that was just given was refused.
+    pub(super) problem: String,
     pub(super) mine: String,
     pub(super) remote: bool,
     pub(super) votes: bool,
@@ -148,8 +148,7 @@ pub(super) async fn page(
     let found = access::meeting(db.as_mut(), &caller.viewer, id(address)?, web.now()).await?;
     let (view, place) = found.ok_or(Failure::Missing)?.into_inner();
     let meeting = &view.meeting;
-    let allowed =
-        |verb| may(&caller.viewer, verb, Thing::Meeting { meeting, place: place.as_ref() });
+    let allowed = |verb| may(&caller.viewer, verb, Thing::Meeting { meeting, place: place.as_ref() });
     let inside = allowed(Verb::Enter);
     let items = db.items(meeting.id).await?;
     let documents = if inside { db.documents(meeting.id).await? } else { Vec::new() };
@@ -206,13 +205,11 @@ pub(super) async fn page(
         },
         tag: state_tag(t, meeting),
         notice: sent.map_or_else(String::new, |sent| {
-            t.meeting_sent(dates.day(sent.sent_at), i64::from(sent.edition))
+            t.meeting_sent(i64::from(sent.edition), dates.day(sent.sent_at))
         }),
-        stale: sent
-            .filter(|sent| prepares && !sent.stale.is_empty())
-            .map_or_else(String::new, |sent| {
-                sent.stale.iter().map(|what| t.meeting_stale(what.as_str())).collect::<Vec<_>>().join(", ")
-            }),
+        stale: sent.filter(|sent| prepares && !sent.stale.is_empty()).map_or_else(String::new, |sent| {
+            sent.stale.iter().map(|what| t.meeting_stale(what.as_str())).collect::<Vec<_>>().join(", ")
+        }),
         emergency: sent
             .and_then(|sent| sent.emergency.as_ref())
             .filter(|_| inside)
@@ -248,6 +245,7 @@ pub(super) async fn page(
         convened: meeting.state == MeetingState::Convened,
         continued: matches!(meeting.state, MeetingState::Postponed | MeetingState::LackOfQuorum),
         may_answer,
+        problem: String::new(),
         mine: view.mine.map(|reply| reply.as_str().to_owned()).unwrap_or_default(),
         remote: meeting.mode != MeetingMode::InPerson,
         votes: own.is_some_and(|one| one.voice == Voice::Voting) && rules.knows_proxies(),
@@ -281,11 +279,9 @@ fn lines(
             let shown = readable.iter().any(|one| one.id == item.id);
             let papers = documents.iter().filter(|one| one.item == item.id && shown);
             Line {
-                id: item.id,
                 number,
                 begins: dates.time(begin),
                 minutes: t.meeting_minutes(i64::from(item.minutes)),
-                kind: item.kind.as_str(),
                 kind_words: t.meeting_item_kind(item.kind.as_str()),
                 title: if shown { item.title.to_string() } else { t.meeting_in_camera() },
                 rapporteur: item
@@ -296,7 +292,9 @@ fn lines(
                     .unwrap_or_default(),
                 html: if shown { item.html.clone() } else { String::new() },
                 in_camera: item.in_camera,
-                documents: papers.map(|one| (frame.to.meeting_document(one.id), one.name.to_string())).collect(),
+                documents: papers
+                    .map(|one| (frame.to.meeting_document(one.id), one.name.to_string()))
+                    .collect(),
                 decides: item.kind.decides(),
             }
         })
@@ -346,7 +344,11 @@ fn carriers(
             let full = rules.proxies_left(held) == Some(0);
             Carrier {
                 id: one.who.id.to_string(),
-                label: frame.t.meeting_carrier(i64::from(held), if full { "yes" } else { "no" }, one.who.name.as_str()),
+                label: frame.t.meeting_carrier(
+                    i64::from(held),
+                    one.who.name.as_str(),
+                    if full { "yes" } else { "no" },
+                ),
                 chosen: given == Some(one.who.id),
             }
         })
@@ -357,7 +359,7 @@ fn carriers(
 fn cap(frame: &Frame, rules: &RulesProfile) -> String {
     let ProxyCap::UpTo(most) = rules.proxies.most else { return String::new() };
     let article = rules.article(Rule::Proxies).map(|article| format!(" ({article})")).unwrap_or_default();
-    frame.t.meeting_cap(article, i64::from(most))
+    frame.t.meeting_cap(i64::from(most), article)
 }
 
 /// Whose voices the reader carries.
@@ -373,7 +375,9 @@ fn announced(frame: &Frame, roll: &[Recipient], prepares: bool) -> Announced {
     let names = roll
         .iter()
         .filter(|_| prepares)
-        .filter_map(|one| one.reply.map(|reply| (one.who.name.to_string(), frame.t.meeting_reply(reply.as_str()))))
+        .filter_map(|one| {
+            one.reply.map(|reply| (one.who.name.to_string(), frame.t.meeting_reply(reply.as_str())))
+        })
         .collect();
     Announced {
         coming: count(Some(Reply::Coming)),
@@ -384,4 +388,3 @@ fn announced(frame: &Frame, roll: &[Recipient], prepares: bool) -> Announced {
         names,
     }
 }
-
