@@ -22,6 +22,8 @@ mod meeting;
 mod searching;
 #[path = "journeys/signing_in.rs"]
 mod signing_in;
+#[path = "journeys/sitting.rs"]
+mod sitting;
 #[path = "journeys/speaking.rs"]
 mod speaking;
 #[path = "journeys/writing.rs"]

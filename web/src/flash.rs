@@ -108,6 +108,8 @@ done! {
     ReportSent = "report", flash_report_sent;
     /// A report was dealt with.
     ReportSettled = "report-settled", flash_report_settled;
+    /// A sitting is closed.
+    SittingClosed = "sitting-closed", flash_sitting_closed;
     /// The session is over.
     SignedOut = "signed-out", flash_signed_out;
 }

@@ -79,6 +79,7 @@ mod session;
 mod settings;
 mod setup;
 mod sign_in;
+mod sitting;
 mod state;
 mod texts;
 mod uploads;
@@ -122,6 +123,7 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(pictures::routes())
         .merge(groups::routes())
         .merge(proposals::routes())
+        .merge(sitting::routes())
         .merge(person::routes())
         .merge(search::routes())
         .merge(notices::routes())
