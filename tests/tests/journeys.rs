@@ -14,6 +14,8 @@ mod coming_in;
 mod first_run;
 #[path = "journeys/keeping.rs"]
 mod keeping;
+#[path = "journeys/mandates.rs"]
+mod mandates;
 #[path = "journeys/looks.rs"]
 mod looks;
 #[path = "journeys/meeting.rs"]

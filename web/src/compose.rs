@@ -10,7 +10,7 @@ use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
-use preau_core::access::{self, Thing, Verb, Viewer, may};
+use preau_core::access::{self, Thing, Verb, may};
 use preau_core::action::post::{Publish, Reply, Sent};
 use preau_core::audience::{Audience, Readers};
 use preau_core::error::Field;
@@ -344,7 +344,7 @@ impl Desk {
     }
 
     fn may(&self, verb: Verb) -> bool {
-        may(&Viewer::from(self.member.person.clone()), verb, Thing::House(&self.house))
+        may(&self.member.viewer, verb, Thing::House(&self.house))
     }
 
     fn action(&self) -> String {

@@ -240,6 +240,8 @@ pub(crate) fn sentence(t: &Texts, refusal: &Refusal) -> String {
         Refusal::LinkedAlready => t.refused_linked_already(),
         Refusal::OwnSection => t.refused_own_section(),
         Refusal::LastAnimator => t.refused_last_animator(),
+        Refusal::HeldAlready => t.refused_held_already(),
+        Refusal::DelegatedAlready => t.refused_delegated_already(),
         Refusal::RemovedUntil(Some(_)) => t.refused_removed_for_a_time(),
         Refusal::RemovedUntil(None) => t.refused_removed(),
         Refusal::Rule(breach) => crate::sitting::breach::sentence(t, breach),

@@ -110,6 +110,20 @@ done! {
     ReportSettled = "report-settled", flash_report_settled;
     /// A sitting is closed.
     SittingClosed = "sitting-closed", flash_sitting_closed;
+    /// A body was made.
+    BodyMade = "body", flash_body_made;
+    /// A body is dissolved.
+    BodyDissolved = "body-dissolved", flash_body_dissolved;
+    /// A mandate is on record.
+    MandateRecorded = "mandate", flash_mandate_recorded;
+    /// The end of a mandate is on record.
+    MandateEnded = "mandate-ended", flash_mandate_ended;
+    /// A mandate is confirmed.
+    MandateConfirmed = "mandate-confirmed", flash_mandate_confirmed;
+    /// A mandate passes to a successor.
+    HandedOver = "handed-over", flash_handed_over;
+    /// A part of a mandate is delegated.
+    Delegated = "delegated", flash_delegated;
     /// The session is over.
     SignedOut = "signed-out", flash_signed_out;
 }

@@ -115,7 +115,7 @@ impl Home {
             .retain(|view| view.mine.is_none() && view.gathering.published && !view.gathering.cancelled);
         let groups = db.groups_unread(member.id(), GROUPS_SHOWN).await?;
         let members = db.members_count().await?;
-        let mine = (!frame.administrator()).then_some(member.id());
+        let mine = (!frame.speaks()).then_some(member.id());
         let proposals = db.proposals(mine, PROPOSALS_MAX).await?.len();
         let pages = Pages::read(db, &frame, member, dates, None).await?;
         let short = Short::feed(&frame, members, web.world.hidden_id());

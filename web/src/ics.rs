@@ -16,7 +16,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use chrono_tz::Tz;
 use icalendar::Property;
-use preau_core::access::{self, Scope, Viewer};
+use preau_core::access::{self, Scope};
 use preau_core::error::Fault;
 use preau_core::group::GatheringView;
 use preau_core::id::{PersonId, RendezvousId};
@@ -75,8 +75,8 @@ async fn private(State(web): State<Web>, Path(token): Path<String>) -> Answer {
     let token = token.strip_suffix(".ics").and_then(Token::read).ok_or(Failure::Missing)?;
     let mut db = web.read().await?;
     let person = db.person_by_calendar(&token.hash()).await?.ok_or(Failure::Missing)?;
+    let viewer = access::viewer(db.as_mut(), person.id, web.now()).await?;
     drop(db);
-    let viewer = Viewer::from(person);
     // Whoever is suspended or gone sees what a stranger sees, and a stranger has no such address.
     let member = viewer.member().ok_or(Failure::Missing)?.id;
     let text = agenda(&web, viewer.scope(), Some(member)).await?;

@@ -235,7 +235,7 @@ impl Speaker {
         let author = name_of(&view.author, frame.t);
         if view.post.signature == Signature::Section {
             // Known inside alone, and there to those who answer for it (voices.md 1): never on a page for strangers.
-            let knows = viewer.administers() || member.is_some_and(|person| person.id == view.post.author);
+            let knows = viewer.speaks() || member.is_some_and(|person| person.id == view.post.author);
             return Self {
                 face: Face::of(&frame.site.name, Uuid::nil()),
                 name: frame.site.name.clone(),

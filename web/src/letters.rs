@@ -3,7 +3,7 @@
 //! Subject and first sentence name no party and no union (M05): they show on locked screens.
 
 use askama::Template;
-use preau_core::access::{self, Viewer};
+use preau_core::access;
 use preau_core::action::entry::RenewInvitation;
 use preau_core::action::session::MakeLink;
 use preau_core::error::{Failure, Fault};
@@ -253,7 +253,7 @@ async fn rendezvous_news(
     what: &[String],
 ) -> Result<Option<Sheet>, Failure> {
     let Some(person) = present(web, id).await? else { return Ok(None) };
-    let viewer = Viewer::from(person.clone());
+    let viewer = access::viewer(web.read().await?.as_mut(), id, web.now()).await?;
     // The right to read is checked again when the letter leaves: it holds title and place.
     let (Some(_), Some(to)) = (viewer.member(), person.mail) else { return Ok(None) };
     let mut db = web.read().await?;

@@ -30,11 +30,13 @@
 
 mod assets;
 mod atom;
+mod bodies;
 mod calendar;
 mod compose;
 mod compose_form;
 mod confirm;
 mod dates;
+mod directory;
 mod error;
 mod feed;
 mod flash;
@@ -122,6 +124,8 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(compose::routes())
         .merge(pictures::routes())
         .merge(groups::routes())
+        .merge(bodies::routes())
+        .merge(directory::routes())
         .merge(proposals::routes())
         .merge(sitting::routes())
         .merge(person::routes())

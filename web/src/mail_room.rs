@@ -25,7 +25,7 @@ use crate::feed::{self, Cursor};
 use crate::outside::{FromOutside, encoded};
 use crate::page::{Done, Flash, Frame, Page, Room, Tab};
 use crate::place::{self, Places as _};
-use crate::session::{Administrator, Member};
+use crate::session::{Member, Speaker};
 use crate::state::Web;
 use crate::visit::{Visit, see_other};
 
@@ -112,7 +112,7 @@ struct Wanted {
 async fn waiting(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Query(wanted): Query<Wanted>,
 ) -> Answer {
     show(&web, &visit, &me, Part::Waiting, wanted).await
@@ -121,7 +121,7 @@ async fn waiting(
 async fn kept(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Query(wanted): Query<Wanted>,
 ) -> Answer {
     show(&web, &visit, &me, Part::Kept, wanted).await
@@ -130,7 +130,7 @@ async fn kept(
 async fn refused(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Query(wanted): Query<Wanted>,
 ) -> Answer {
     show(&web, &visit, &me, Part::Refused, wanted).await
@@ -321,7 +321,7 @@ struct Decision {
 async fn decide(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Path(id): Path<String>,
     Form(decision): Form<Decision>,
 ) -> Answer {
@@ -346,7 +346,7 @@ async fn decide(
 async fn ask_removal(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Path(id): Path<String>,
 ) -> Answer {
     let id = outside_id(&id)?;
@@ -369,7 +369,7 @@ async fn ask_removal(
 async fn remove(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Path(id): Path<String>,
 ) -> Answer {
     let outside = outside_id(&id)?;

@@ -10,6 +10,7 @@ pub(crate) mod people;
 pub(crate) mod printed;
 pub(crate) mod settings;
 mod standing;
+mod status;
 
 use std::collections::HashMap;
 
@@ -58,6 +59,7 @@ pub(crate) fn routes() -> Router<Web> {
         .at(place::MANAGE_TRIAL, post(trial))
         .merge(people::routes())
         .merge(standing::routes())
+        .merge(status::routes())
         .merge(invitations::routes())
         .merge(followers::routes())
         .merge(links::routes())
@@ -105,6 +107,15 @@ fn tabs_with(frame: &Frame, here: Part, waiting: Waiting) -> Vec<Tab> {
     let (t, to) = (frame.t, frame.to);
     let tab = |part, href, name| Tab::new(href, name, part == here);
     let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
+    if !frame.administrator() {
+        // Who welcomes people by a mandate sees the rooms of people alone; who keeps the dues, the list.
+        let people =
+            Tab { count: number(waiting.at_the_door), ..tab(Part::People, to.manage_people(), t.manage_tab_people()) };
+        let welcomes = frame.person.as_ref().is_some_and(|person| person.welcomes);
+        let invitations =
+            welcomes.then(|| tab(Part::Invitations, to.manage_invitations(), t.manage_tab_invitations()));
+        return std::iter::once(people).chain(invitations).collect();
+    }
     vec![
         tab(Part::Overview, to.manage(), t.manage_tab_overview()),
         Tab {

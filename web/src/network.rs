@@ -93,7 +93,7 @@ impl Network {
             let cursor = Cursor { at: last.came_at, id: PostId(last.id.0), newest: Moment(0) };
             format!("{}?before={}", frame.to.network(), cursor.written())
         });
-        let seen = |followed: &&Followed| frame.administrator() || followed.state == FollowedState::Accepted;
+        let seen = |followed: &&Followed| frame.speaks() || followed.state == FollowedState::Accepted;
         Self {
             posts: shown.iter().map(|post| Row::of(post, &frame, dates)).collect(),
             older: older.unwrap_or_default(),
@@ -111,7 +111,7 @@ impl Row {
             id: post.id.to_string(),
             it: FromOutside::listed(&post.shown, dates),
             shared_by: shared_by.map(|name| frame.t.network_shared_by(name)).unwrap_or_default(),
-            report: if frame.administrator() { frame.to.network_report(post.id) } else { String::new() },
+            report: if frame.speaks() { frame.to.network_report(post.id) } else { String::new() },
         }
     }
 }
@@ -120,7 +120,7 @@ impl Account {
     fn of(followed: &Followed, frame: &Frame) -> Self {
         let byline = &followed.byline;
         let actor = encoded(byline.actor.as_str());
-        let speaks = frame.administrator();
+        let speaks = frame.speaks();
         let state = if speaks { frame.t.network_state(followed.state.as_str()) } else { String::new() };
         let unfollow = format!("{}?actor={actor}", frame.to.network_unfollow());
         Self {

@@ -278,9 +278,9 @@ impl Desk<'_> {
                 ("calendar-check", title, to.rendezvous(rendezvous), String::new())
             }
             News::PersonAwaiting { name } => {
-                ("user-plus", t.notice_awaiting(name.as_str()), to.manage(), decide)
+                ("user-plus", t.notice_awaiting(name.as_str()), to.manage_people(), decide)
             }
-            News::JoinRequested { name } => ("user-plus", t.notice_join(name.as_str()), to.manage(), decide),
+            News::JoinRequested { name } => ("user-plus", t.notice_join(name.as_str()), to.manage_people(), decide),
             News::LinkAsked { section } => {
                 ("link", t.notice_link_asked(section.as_str()), to.manage_links(), decide)
             }
@@ -306,6 +306,14 @@ impl Desk<'_> {
             ),
             News::OutsideReport { host } => {
                 ("triangle-alert", t.notice_outside_report(host), to.manage_moderation(), decide)
+            }
+            News::Mandate { body, name, role, change, at } => {
+                let role = t.mandate_role(role.as_str());
+                let title = t.notice_mandate(change.as_str(), role, name.as_str(), self.dates.day(*at));
+                ("users", title, to.body(body), String::new())
+            }
+            News::StatusChanged { status } => {
+                ("users", t.notice_status(t.person_status(status.as_str())), String::new(), String::new())
             }
             _ => return self.in_group(notice, decide),
         };

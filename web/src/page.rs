@@ -79,7 +79,7 @@ pub(crate) struct Frame {
 
 impl Frame {
     /// The tabs of the main navigation. No tab without a room behind it.
-    pub(crate) fn tabs(&self) -> [Tab; 3] {
+    pub(crate) fn tabs(&self) -> [Tab; 4] {
         [
             Tab { icon: "house", ..Tab::new(self.to.home(), self.t.nav_home(), self.room == Room::Home) },
             Tab {
@@ -90,12 +90,21 @@ impl Frame {
                 icon: "messages-square",
                 ..Tab::new(self.to.groups(), self.t.nav_groups(), self.room == Room::Groups)
             },
+            Tab {
+                icon: "users",
+                ..Tab::new(self.to.directory(), self.t.nav_directory(), self.room == Room::Directory)
+            },
         ]
     }
 
     /// The viewer is an administrator.
     pub(crate) fn administrator(&self) -> bool {
         self.person.as_ref().is_some_and(|person| person.administrator)
+    }
+
+    /// The viewer speaks for the section: by a mandate, or because they run the house.
+    pub(crate) fn speaks(&self) -> bool {
+        self.person.as_ref().is_some_and(|person| person.speaks)
     }
 
     /// What waits in the Courrier of the viewer.
@@ -160,6 +169,8 @@ pub(crate) enum Room {
     Calendar,
     /// The groups.
     Groups,
+    /// Who holds what, who is in.
+    Directory,
     /// A page under no tab.
     None,
 }
@@ -211,6 +222,12 @@ pub struct Person {
     pub face: Face,
     /// Whether the menu offers to manage the site.
     pub administrator: bool,
+    /// Whether it offers the Courrier.
+    pub speaks: bool,
+    /// Whether they welcome people and invite them.
+    pub welcomes: bool,
+    /// Whether it offers the people of the house, where it does not offer the whole administration.
+    pub keeps_people: bool,
     /// Notices not yet read.
     pub unread: u32,
     /// What waits in the Courrier, for those who read it.

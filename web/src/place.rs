@@ -167,6 +167,30 @@ places! {
     NOTICES_READ notices_read() = "/notifications/lues", "/notices/read";
     /// What others did that concerns me.
     NOTICES notices() = "/notifications", "/notices";
+    /// Who holds what in the organisation, and who is in it.
+    DIRECTORY directory() = "/annuaire", "/directory";
+    /// The bodies of the organisation.
+    BODIES bodies() = "/organes", "/bodies";
+    /// The form of a new body. Before one body, whose pattern it fits too.
+    BODY_NEW body_new() = "/organes/nouveau", "/bodies/new";
+    /// One body: what it is for, who sits in it.
+    BODY body(id) = "/organes/{id}", "/bodies/{id}";
+    /// The form that changes it.
+    BODY_EDIT body_edit(id) = "/organes/{id}/modifier", "/bodies/{id}/edit";
+    /// Before it is dissolved.
+    BODY_END body_end(id) = "/organes/{id}/dissolution", "/bodies/{id}/dissolution";
+    /// The form of a new mandate in it.
+    MANDATE_NEW mandate_new(id) = "/organes/{id}/mandats", "/bodies/{id}/mandates";
+    /// One's own mandates, and what each role may do.
+    MANDATES mandates() = "/mandats", "/mandates";
+    /// The form that ends a mandate.
+    MANDATE_END mandate_end(id) = "/mandats/{id}/fin", "/mandates/{id}/end";
+    /// Before a provisional mandate is confirmed.
+    MANDATE_CONFIRM mandate_confirm(id) = "/mandats/{id}/confirmation", "/mandates/{id}/confirmation";
+    /// The form that hands a mandate over.
+    MANDATE_HANDOVER mandate_handover(id) = "/mandats/{id}/passation", "/mandates/{id}/handover";
+    /// The form that delegates a part of one's own.
+    MANDATE_DELEGATE mandate_delegate(id) = "/mandats/{id}/delegation", "/mandates/{id}/delegation";
     /// The groups one is in, and those one could come into.
     GROUPS groups() = "/groupes", "/groups";
     /// The form of a new group. Before one group, whose pattern it fits too; so are the next ones.
@@ -316,6 +340,8 @@ places! {
     MANAGE_PERSON manage_person(id) = "/gestion/membres/{id}", "/manage/people/{id}";
     /// How the section calls what they do.
     MANAGE_TITLE manage_title(id) = "/gestion/membres/{id}/fonction", "/manage/people/{id}/title";
+    /// What a person is to the organisation.
+    MANAGE_STATUS manage_status(id) = "/gestion/membres/{id}/statut", "/manage/people/{id}/status";
     /// Their role.
     MANAGE_ROLE manage_role(id) = "/gestion/membres/{id}/role", "/manage/people/{id}/role";
     /// Their suspension, and its end.

@@ -15,7 +15,7 @@ use crate::item::{Item, Look};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::post::post_id;
-use crate::session::{Administrator, Member};
+use crate::session::{Member, Speaker};
 use crate::state::Web;
 use crate::visit::{Visit, see_other};
 
@@ -65,7 +65,7 @@ impl Page for Proposal {
 async fn list(State(web): State<Web>, visit: Visit, member: Member) -> Answer {
     let frame = visit.frame(Room::Home);
     let dates = feed::dates(&web, &visit).await?;
-    let of = if member.viewer.administers() { None } else { Some(member.id()) };
+    let of = if member.viewer.speaks() { None } else { Some(member.id()) };
     let views = web.read().await?.proposals(of, PROPOSALS_MAX).await?;
     let look = Look { frame: &frame, viewer: &member.viewer, dates };
     let items = views.iter().map(|view| Item::whole(view, look)).collect();
@@ -75,7 +75,7 @@ async fn list(State(web): State<Web>, visit: Visit, member: Member) -> Answer {
 async fn read_again(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(member): Administrator,
+    Speaker(member): Speaker,
     Path(id): Path<String>,
 ) -> Answer {
     let id = post_id(&id)?;
@@ -119,7 +119,7 @@ struct Decision {
 async fn decide(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(member): Administrator,
+    Speaker(member): Speaker,
     Path(id): Path<String>,
     Form(decision): Form<Decision>,
 ) -> Answer {

@@ -11,6 +11,7 @@ use preau_core::access::{self, Viewer};
 use preau_core::action::session::{Opened, TouchSession};
 use preau_core::error::Refusal;
 use preau_core::id::{PersonId, SessionId};
+use preau_core::mandate::Right;
 use preau_core::person::{Person, Role, Standing};
 use preau_core::session::{SESSION_DAYS, Session};
 use preau_core::world::{Moment, Token};
@@ -86,7 +87,7 @@ async fn recognise(web: &Web, token: Option<Token>) -> Result<Found, Failure> {
             tracing::warn!(%fault, "a session could not be marked as used");
         }
     }
-    let shown = Arc::new(shown(&person, unread, mail));
+    let shown = Arc::new(shown(&person, &viewer, unread, mail));
     let viewer = match stranger.viewer {
         Viewer::Outside if person.standing != Standing::Active => Viewer::AtTheDoor(Box::new(person)),
         _ => viewer,
@@ -94,12 +95,15 @@ async fn recognise(web: &Web, token: Option<Token>) -> Result<Found, Failure> {
     Ok(Found { site, person: Some(shown), caller: Caller { viewer, session: Some(session) }, touched })
 }
 
-fn shown(person: &Person, unread: i64, mail: i64) -> page::Person {
+fn shown(person: &Person, viewer: &Viewer, unread: i64, mail: i64) -> page::Person {
     page::Person {
         id: person.id.0,
         name: person.name.to_string(),
         face: Face::of(person.name.as_str(), person.id.0),
         administrator: person.role == Role::Administrator,
+        speaks: viewer.speaks(),
+        welcomes: viewer.holds_in_house(Right::ManagePeople),
+        keeps_people: viewer.holds_in_house(Right::ManagePeople) || viewer.holds_in_house(Right::KeepDues),
         unread: u32::try_from(unread).unwrap_or(u32::MAX),
         mail: u32::try_from(mail).unwrap_or(u32::MAX),
         language: Some(person.language),
@@ -183,6 +187,34 @@ impl<S: Send + Sync> FromRequestParts<S> for Administrator {
         let member = Member::from_request_parts(parts, state).await?;
         if member.viewer.administers() { Ok(Self(member)) } else { Err(Failure::Missing.into_response()) }
     }
+}
+
+/// Somebody who may do this for the whole house; for everybody else the page does not exist.
+macro_rules! entitled {
+    ($($(#[$doc:meta])* $name:ident = $($right:ident)|+;)+) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug)]
+        pub(crate) struct $name(pub(crate) Member);
+
+        impl<S: Send + Sync> FromRequestParts<S> for $name {
+            type Rejection = Response;
+
+            async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Response> {
+                let member = Member::from_request_parts(parts, state).await?;
+                let may = $(member.viewer.holds_in_house(Right::$right))||+;
+                if may { Ok(Self(member)) } else { Err(Failure::Missing.into_response()) }
+            }
+        }
+    )+};
+}
+
+entitled! {
+    /// Who speaks for the section: proposals, the mail, followed accounts.
+    Speaker = SpeakFor;
+    /// Who welcomes people, invites them and says what they are to the organisation.
+    Welcomer = ManagePeople;
+    /// Who sees the people of the house with their dues: those who welcome, and those who keep the dues.
+    Keeper = ManagePeople | KeepDues;
 }
 
 /// The `Set-Cookie` of a session that was just opened; the page after it is a 303 (`see_other_with`).

@@ -3,11 +3,13 @@
 //! One function, [`may`], says who may do what to what. Roles, bodies and groups extend its table; no page
 //! and no activity decides for itself. What may not be read answers exactly as what does not exist.
 
+mod bodies;
 mod groups;
 mod meetings;
 mod outside;
 
 use crate::audience::Audience;
+use crate::body::Body;
 use crate::error::{Fault, Refusal};
 use crate::group::{Group, GroupMember, Message};
 use crate::id::{BodyId, PersonId, PictureId, PostId, RendezvousId};
@@ -21,6 +23,7 @@ use crate::store::Read;
 use crate::unit::House;
 use crate::world::Moment;
 
+pub use self::bodies::{body, body_for, house_as};
 pub use self::groups::{group, group_for, message, message_for, server_reads};
 pub use self::meetings::{MeetingPlace, Sight, document, may_read_item, meeting, meeting_for, meeting_place};
 pub use self::outside::{network, network_post, outside, outside_for, outside_under, outside_waiting};
@@ -63,7 +66,7 @@ impl Viewer {
         }
     }
 
-    /// Whether they run the house and speak for the section.
+    /// Whether they run the house.
     pub fn administers(&self) -> bool {
         self.member().is_some_and(|p| p.role == Role::Administrator)
     }
@@ -89,6 +92,11 @@ impl Viewer {
     /// Whether a mandate in the assembly, or running the house, gives them this right for the whole house.
     pub fn holds_in_house(&self, right: Right) -> bool {
         self.administers() || self.seats().is_some_and(|seats| seats.hold_in_house(right))
+    }
+
+    /// Whether they speak for the section: by their mandate, or because they run the house.
+    pub fn speaks(&self) -> bool {
+        self.holds_in_house(Right::SpeakFor)
     }
 
     /// What the queries filter by.
@@ -165,6 +173,8 @@ pub enum Verb {
     Count,
     /// Read what a meeting treats in camera.
     EnterInCamera,
+    /// Use a right of the table of mandates, in a body or for the house.
+    Use(Right),
 }
 
 /// What it is done to.
@@ -178,6 +188,8 @@ pub enum Thing<'a> {
     Outside(&'a OutsidePost),
     /// The house as a whole.
     House(&'a House),
+    /// A body.
+    Body(&'a Body),
     /// A group, and the viewer's place in it.
     Group {
         /// The group.
@@ -210,6 +222,7 @@ pub fn may(viewer: &Viewer, verb: Verb, thing: Thing<'_>) -> bool {
         Thing::Rendezvous(rendezvous) => may_rendezvous(viewer, verb, rendezvous),
         Thing::Outside(outside) => outside::may_outside(viewer, verb, outside),
         Thing::House(house) => may_house(viewer, verb, house),
+        Thing::Body(body) => bodies::may_body(viewer, verb, body),
         Thing::Group { group, mine } => groups::may_group(viewer, verb, group, mine),
         Thing::Message { message, group, mine } => groups::may_message(viewer, verb, message, group, mine),
         Thing::Meeting { meeting, place } => meetings::may_meeting(viewer, verb, meeting, place),
@@ -222,7 +235,7 @@ fn may_post(viewer: &Viewer, verb: Verb, post: &Post) -> bool {
     let waits = matches!(post.state, PostState::Proposed | PostState::Declined);
     // A deleted or removed reply keeps its place, empty; nothing of it can be read but that.
     let readable = match post.state {
-        PostState::Proposed | PostState::Declined => author || viewer.administers(),
+        PostState::Proposed | PostState::Declined => author || viewer.speaks(),
         PostState::Published => viewer.belongs_to(post.audience),
         PostState::Deleted | PostState::Removed => false,
     };
@@ -233,12 +246,12 @@ fn may_post(viewer: &Viewer, verb: Verb, post: &Post) -> bool {
         Verb::Answer | Verb::React => readable && out && viewer.member().is_some(),
         // What is out for everybody speaks for the section: only those who may do so change its words.
         Verb::Edit if out && post.audience == Audience::Everybody => {
-            viewer.administers() && (author || post.signature == Signature::Section)
+            viewer.speaks() && (author || post.signature == Signature::Section)
         }
         Verb::Edit => readable && author,
         Verb::Delete => readable && author && (out || waits),
-        Verb::Remove => readable && viewer.administers() && !author,
-        Verb::Decide => post.state == PostState::Proposed && viewer.administers(),
+        Verb::Remove => readable && viewer.holds_in_house(Right::Moderate) && !author,
+        Verb::Decide => post.state == PostState::Proposed && viewer.speaks(),
         Verb::Write
         | Verb::SpeakFor
         | Verb::SpeakPublicly
@@ -250,14 +263,16 @@ fn may_post(viewer: &Viewer, verb: Verb, post: &Post) -> bool {
         | Verb::Convene
         | Verb::Record
         | Verb::Count
-        | Verb::EnterInCamera => false,
+        | Verb::EnterInCamera
+        | Verb::Use(_) => false,
     }
 }
 
 fn may_rendezvous(viewer: &Viewer, verb: Verb, rendezvous: &Rendezvous) -> bool {
     let organiser = viewer.member().is_some_and(|p| p.id == rendezvous.organiser);
+    let keeps = viewer.holds_in_house(Right::AcceptRendezvous);
     let readable = match rendezvous.state {
-        RendezvousState::Proposed | RendezvousState::Declined => organiser || viewer.administers(),
+        RendezvousState::Proposed | RendezvousState::Declined => organiser || keeps,
         RendezvousState::Planned | RendezvousState::Cancelled => viewer.belongs_to(rendezvous.audience),
     };
     match verb {
@@ -269,12 +284,10 @@ fn may_rendezvous(viewer: &Viewer, verb: Verb, rendezvous: &Rendezvous) -> bool 
                 rendezvous.state == RendezvousState::Planned && rendezvous.audience == Audience::Everybody;
             readable
                 && rendezvous.state != RendezvousState::Cancelled
-                && (viewer.administers() || (organiser && !announced))
+                && if announced { viewer.speaks() } else { organiser || keeps }
         }
-        Verb::Delete => {
-            readable && (organiser || viewer.administers()) && rendezvous.state != RendezvousState::Cancelled
-        }
-        Verb::Decide => rendezvous.state == RendezvousState::Proposed && viewer.administers(),
+        Verb::Delete => readable && (organiser || keeps) && rendezvous.state != RendezvousState::Cancelled,
+        Verb::Decide => rendezvous.state == RendezvousState::Proposed && keeps,
         Verb::ReadHistory
         | Verb::React
         | Verb::Remove
@@ -289,7 +302,8 @@ fn may_rendezvous(viewer: &Viewer, verb: Verb, rendezvous: &Rendezvous) -> bool 
         | Verb::Convene
         | Verb::Record
         | Verb::Count
-        | Verb::EnterInCamera => false,
+        | Verb::EnterInCamera
+        | Verb::Use(_) => false,
     }
 }
 
@@ -297,8 +311,10 @@ fn may_house(viewer: &Viewer, verb: Verb, house: &House) -> bool {
     match verb {
         Verb::Read => true,
         Verb::Write => viewer.member().is_some(),
-        Verb::SpeakPublicly => viewer.administers() || (house.members_may_sign && viewer.member().is_some()),
-        Verb::SpeakFor | Verb::Administer | Verb::Decide => viewer.administers(),
+        Verb::SpeakPublicly => viewer.speaks() || (house.members_may_sign && viewer.member().is_some()),
+        Verb::SpeakFor | Verb::Decide => viewer.speaks(),
+        Verb::Administer => viewer.administers(),
+        Verb::Use(right) => viewer.holds_in_house(right),
         Verb::ReadHistory
         | Verb::Answer
         | Verb::React
@@ -395,7 +411,8 @@ pub async fn rendezvous_for(
     if may(viewer, verb, Thing::Rendezvous(&found)) { Ok(found) } else { Err(Refusal::NotAllowed.into()) }
 }
 
-/// The house and the acting member, if they may do this to it.
+/// The house and the acting member, if the role of their account lets them do this to it. What a mandate may give too is
+/// asked of [`house_as`].
 pub async fn house_for(
     db: &mut dyn Read,
     by: PersonId,
@@ -419,102 +436,4 @@ pub async fn viewer(db: &mut dyn Read, person: PersonId, now: Moment) -> Result<
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::language::Language;
-    use crate::text::{Handle, PersonName};
-
-    fn person(name: &str, role: Role, standing: Standing) -> Person {
-        Person {
-            id: PersonId(uuid::Uuid::from_u128(name.len().try_into().unwrap())),
-            handle: Handle::parse(name).unwrap(),
-            name: PersonName::parse(name).unwrap(),
-            title: None,
-            mail: None,
-            password: None,
-            role,
-            standing,
-            language: Language::Fr,
-            credentials_at: Moment(0),
-            feed_read_to: Moment(0),
-            joined_at: Moment(0),
-        }
-    }
-
-    fn post(author: PersonId, audience: Audience, signature: Signature, state: PostState) -> Post {
-        Post {
-            id: PostId(uuid::Uuid::from_u128(1)),
-            author,
-            parent: None,
-            root: PostId(uuid::Uuid::from_u128(1)),
-            audience,
-            signature,
-            state,
-            title: None,
-            source: String::new(),
-            html: String::new(),
-            summary: String::new(),
-            written_at: Moment(0),
-            published_at: Moment(0),
-            edited_at: None,
-            edits: 0,
-            answers: None,
-        }
-    }
-
-    /// Everyone who may look at a post, against every state and audience of one that Jeanne wrote: the whole table.
-    #[test]
-    fn a_post_is_read_by_those_its_audience_and_state_name_and_by_nobody_else() {
-        let jeanne = person("jeanne", Role::Member, Standing::Active);
-        let viewers = [
-            ("outside", Viewer::Outside),
-            ("at the door", Viewer::AtTheDoor(Box::new(person("ba", Role::Member, Standing::Awaiting)))),
-            ("anyone", Viewer::Anyone),
-            ("awaiting", person("bak", Role::Member, Standing::Awaiting).into()),
-            ("suspended", person("idri", Role::Administrator, Standing::Suspended).into()),
-            ("member", person("nour0", Role::Member, Standing::Active).into()),
-            ("author", jeanne.clone().into()),
-            ("administrator", person("odile.g", Role::Administrator, Standing::Active).into()),
-        ];
-        let strangers: &[&str] = &["anyone", "awaiting", "suspended"];
-        let members: &[&str] = &["member", "author", "administrator"];
-        for (audience, state, readers) in [
-            (Audience::Section, PostState::Published, members.to_vec()),
-            (Audience::Everybody, PostState::Published, [strangers, members].concat()),
-            (Audience::Everybody, PostState::Proposed, vec!["author", "administrator"]),
-            (Audience::Everybody, PostState::Declined, vec!["author", "administrator"]),
-            (Audience::Section, PostState::Deleted, vec![]),
-            (Audience::Everybody, PostState::Removed, vec![]),
-        ] {
-            let post = post(jeanne.id, audience, Signature::Author, state);
-            for (name, viewer) in &viewers {
-                let may_read = may(viewer, Verb::Read, Thing::Post(&post));
-                assert_eq!(may_read, readers.contains(name), "{name} reads {audience} {state}");
-            }
-        }
-    }
-
-    #[test]
-    fn what_is_out_for_everybody_is_edited_by_those_who_speak_for_the_section_alone() {
-        let jeanne = person("jeanne", Role::Member, Standing::Active);
-        let odile = person("odile.g", Role::Administrator, Standing::Active);
-        let edits =
-            |viewer: &Person, post: &Post| may(&Viewer::from(viewer.clone()), Verb::Edit, Thing::Post(post));
-        let inside = post(jeanne.id, Audience::Section, Signature::Author, PostState::Published);
-        assert!(edits(&jeanne, &inside) && !edits(&odile, &inside));
-        let signed = post(jeanne.id, Audience::Everybody, Signature::Author, PostState::Published);
-        assert!(!edits(&jeanne, &signed) && !edits(&odile, &signed));
-        let unsigned = post(jeanne.id, Audience::Everybody, Signature::Section, PostState::Published);
-        assert!(!edits(&jeanne, &unsigned) && edits(&odile, &unsigned));
-        let proposed = post(jeanne.id, Audience::Everybody, Signature::Section, PostState::Proposed);
-        assert!(edits(&jeanne, &proposed) && !edits(&odile, &proposed));
-    }
-
-    #[test]
-    fn a_history_is_for_members_also_where_the_post_is_for_everybody() {
-        let jeanne = person("jeanne", Role::Member, Standing::Active);
-        let post = post(jeanne.id, Audience::Everybody, Signature::Author, PostState::Published);
-        assert!(may(&Viewer::from(jeanne), Verb::ReadHistory, Thing::Post(&post)));
-        assert!(!may(&Viewer::Anyone, Verb::ReadHistory, Thing::Post(&post)));
-    }
-}
+mod tests;

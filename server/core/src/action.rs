@@ -9,15 +9,20 @@ use crate::error::{Failure, Fault};
 use crate::event::{Event, EventKind};
 use crate::id::{EventId, JobId, NoticeId, PersonId};
 use crate::job::NewJob;
+use crate::mandate::Right;
 use crate::notice::{News, Notice};
+use crate::person::Standing;
 use crate::store::{Store, Tx};
 use crate::world::World;
 
 pub mod account;
+pub mod body;
 pub mod entry;
 pub mod group;
 pub mod house;
 pub mod link;
+pub mod mandate;
+pub mod meeting;
 pub mod network;
 pub mod outside;
 pub mod people;
@@ -99,6 +104,47 @@ pub(crate) async fn notify_administrators(
     for administrator in tx.administrators().await? {
         if Some(administrator) != but {
             notify(tx, world, administrator, news.clone()).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Mandates of the assembly that are looked through for whom something waits: far more than any section gives.
+const HOLDERS_MAX: i64 = 500;
+
+/// Whom what waits for a right waits for, each once: administrators, and who holds it for the house at this moment.
+pub(crate) async fn holders(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    right: Right,
+) -> Result<Vec<PersonId>, Fault> {
+    let now = world.now();
+    let mut holders = tx.administrators().await?;
+    let Some(house) = tx.house().await? else { return Ok(holders) };
+    for view in tx.mandates_in(house.id, now, HOLDERS_MAX).await? {
+        let mandate = view.mandate;
+        let gives = mandate.holds(now) && mandate.rights().contains(&right);
+        if gives && !holders.contains(&mandate.person) {
+            let person = tx.person(mandate.person).await?;
+            if person.is_some_and(|person| person.standing == Standing::Active) {
+                holders.push(mandate.person);
+            }
+        }
+    }
+    Ok(holders)
+}
+
+/// Tells everybody who may act on it, but the one who did it.
+pub(crate) async fn notify_holders(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    right: Right,
+    but: Option<PersonId>,
+    news: &News,
+) -> Result<(), Fault> {
+    for holder in holders(tx, world, right).await? {
+        if Some(holder) != but {
+            notify(tx, world, holder, news.clone()).await?;
         }
     }
     Ok(())

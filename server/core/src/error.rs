@@ -70,6 +70,10 @@ pub enum Refusal {
     OwnSection,
     /// Without this person nobody would animate the group.
     LastAnimator,
+    /// They hold this mandate in that time already.
+    HeldAlready,
+    /// A delegated part of a mandate is not delegated on.
+    DelegatedAlready,
     /// Removed by the animators: until then, or for good.
     RemovedUntil(Option<crate::world::Moment>),
     /// The rules of the body do not allow it: a delay, a quorum, a proxy too many. The sentence quotes the article.
@@ -151,14 +155,42 @@ crate::column::words! {
         Time = "time",
         /// Who counts.
         Tellers = "tellers",
-        /// Up to when dues are paid.
-        Dues = "dues",
         /// Who sees to something.
         Owner = "owner",
         /// What can be chosen.
         Options = "options",
         /// How one votes.
         Mode = "mode",
+        /// What kind of meeting.
+        Kind = "kind",
+        /// Up to when items may be proposed.
+        Deadline = "deadline",
+        /// How many supporters put a proposal on the agenda.
+        Supporters = "supporters",
+        /// The minutes that an item is given.
+        Minutes = "minutes",
+        /// A document beside an item.
+        Document = "document",
+        /// The agenda as a whole.
+        Agenda = "agenda",
+        /// Who carries a proxy.
+        Holder = "holder",
+        /// What is answered to a notice.
+        Reply = "reply",
+        /// Why a meeting is convened in a shorter time.
+        Emergency = "emergency",
+        /// A person chosen from a list.
+        Person = "person",
+        /// A role in a body.
+        Role = "role",
+        /// Rights chosen from a list.
+        Rights = "rights",
+        /// The day since when somebody is what they are.
+        Since = "since",
+        /// The day from which seniority counts.
+        Seniority = "seniority",
+        /// The day up to which dues are paid.
+        Dues = "dues",
     }
 }
 

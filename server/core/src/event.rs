@@ -56,6 +56,30 @@ crate::column::words! {
         RendezvousChanged = "rendezvous_changed",
         /// A rendezvous was cancelled.
         RendezvousCancelled = "rendezvous_cancelled",
+        /// A meeting was begun.
+        MeetingBegun = "meeting_begun",
+        /// Date, place or another choice of a meeting changed.
+        MeetingChanged = "meeting_changed",
+        /// The agenda of a meeting was opened to its body, or taken back.
+        AgendaOpened = "agenda_opened",
+        /// An agenda changed.
+        AgendaChanged = "agenda_changed",
+        /// An item was proposed.
+        ItemProposed = "item_proposed",
+        /// A proposed item came onto the agenda.
+        ItemListed = "item_listed",
+        /// A proposed item was declined.
+        ItemDeclined = "item_declined",
+        /// The notice of a meeting went out.
+        MeetingConvened = "meeting_convened",
+        /// A meeting was put off.
+        MeetingPostponed = "meeting_postponed",
+        /// A meeting was cancelled.
+        MeetingCancelled = "meeting_cancelled",
+        /// The letters of a notice were printed.
+        LettersPrinted = "letters_printed",
+        /// Somebody answered a notice.
+        NoticeAnswered = "notice_answered",
         /// A follower from outside was accepted.
         FollowerAccepted = "follower_accepted",
         /// A follower from outside was refused or removed.
@@ -146,6 +170,26 @@ crate::column::words! {
         DecisionFollowed = "decision_followed",
         /// Somebody took something on, or said where it stands.
         TaskTaken = "task_taken",
+        /// A body was made.
+        BodyMade = "body_made",
+        /// The name or the aim of a body changed.
+        BodyChanged = "body_changed",
+        /// A body was dissolved.
+        BodyDissolved = "body_dissolved",
+        /// What somebody is to the organisation changed.
+        StatusChanged = "status_changed",
+        /// Somebody's dues were noted down.
+        DuesKept = "dues_kept",
+        /// A mandate was recorded.
+        MandateRecorded = "mandate_recorded",
+        /// The end of a mandate was recorded.
+        MandateEnded = "mandate_ended",
+        /// A provisional mandate was confirmed.
+        MandateConfirmed = "mandate_confirmed",
+        /// A mandate was handed over.
+        MandateHandedOver = "mandate_handed_over",
+        /// Part of a mandate was delegated.
+        MandateDelegated = "mandate_delegated",
     }
 }
 

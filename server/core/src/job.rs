@@ -4,7 +4,8 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use crate::id::{
-    ActivityId, GroupId, InvitationId, JobId, LetterId, PersonId, PostId, RendezvousId, ReportId, RequestId,
+    ActivityId, GroupId, InvitationId, JobId, LetterId, MeetingId, PersonId, PostId, RendezvousId, ReportId,
+    RequestId,
 };
 use crate::session::LinkPurpose;
 use crate::text::MailAddress;
@@ -289,6 +290,22 @@ pub enum Letter {
         cancelled: bool,
         /// What changed.
         what: Vec<String>,
+    },
+    /// The notice of a meeting.
+    Convocation {
+        /// Whom to tell.
+        person: PersonId,
+        /// Which meeting.
+        meeting: MeetingId,
+        /// Which edition of the notice.
+        edition: u16,
+    },
+    /// A meeting that one was convened to does not take place.
+    MeetingOff {
+        /// Whom to tell.
+        person: PersonId,
+        /// Which meeting.
+        meeting: MeetingId,
     },
     /// The wizard's test.
     Test {

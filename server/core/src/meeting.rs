@@ -8,6 +8,8 @@ mod decision;
 mod item;
 mod minutes;
 mod proxy;
+mod schedule;
+mod template;
 
 use serde::{Deserialize, Serialize};
 
@@ -23,9 +25,14 @@ pub use self::ballot::{
 pub use self::clock::{EARLY_MAX, by_the_clock};
 pub use self::convocation::{Channel, Convocation, Proof, Recipient, Reply};
 pub use self::decision::{Decision, DecisionState, Task};
-pub use self::item::{Item, ItemDocument, ItemKind, ItemOutcome, ItemState};
+pub use self::item::{
+    DOCUMENT_BYTES_MAX, DOCUMENTS_MAX, ITEMS_MAX, Item, ItemDocument, ItemKind, ItemOutcome, ItemPlan,
+    ItemState,
+};
 pub use self::minutes::{Correction, CorrectionState, EntryKind, Minutes, MinutesState, RegisterEntry};
 pub use self::proxy::{Proxy, ProxyChannel, ProxyState};
+pub use self::schedule::{ITEM_MINUTES_MAX, moved, times, total};
+pub use self::template::Slot;
 
 crate::column::words! {
     /// What kind of meeting it is; the rules of the body differ by it, and so does the template of its agenda.

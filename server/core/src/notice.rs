@@ -2,8 +2,12 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::id::{GatheringId, GroupId, MeetingId, MessageId, NoticeId, PersonId, PostId, RendezvousId};
-use crate::text::{PersonName, ShortText, Title};
+use crate::body::Status;
+use crate::id::{
+    BodyId, GatheringId, GroupId, ItemId, MeetingId, MessageId, NoticeId, PersonId, PostId, RendezvousId,
+};
+use crate::mandate::MandateRole;
+use crate::text::{Note, PersonName, ShortText, Title, UnitName};
 use crate::world::Moment;
 
 /// One line of somebody's notices.
@@ -19,6 +23,22 @@ pub struct Notice {
     pub at: Moment,
     /// When it was read.
     pub read_at: Option<Moment>,
+}
+
+crate::column::words! {
+    /// What happened to a mandate.
+    MandateChange {
+        /// It was given.
+        Given = "given",
+        /// It was given until the body confirms it.
+        Provisional = "provisional",
+        /// The body confirmed it.
+        Confirmed = "confirmed",
+        /// It ends, or has ended.
+        Ended = "ended",
+        /// A part of somebody's was delegated to one.
+        Delegated = "delegated",
+    }
 }
 
 /// What a notice tells. Kept as JSON: names are those of the moment.
@@ -224,6 +244,75 @@ pub enum News {
         /// Its name.
         name: Title,
     },
+    /// Something about a mandate that one holds, held or gave a part of.
+    Mandate {
+        /// In which body.
+        body: BodyId,
+        /// What it is called.
+        name: UnitName,
+        /// As what.
+        role: MandateRole,
+        /// What happened.
+        change: MandateChange,
+        /// When it takes effect.
+        at: Moment,
+    },
+    /// What one is to the organisation was changed.
+    StatusChanged {
+        /// What one is now.
+        status: Status,
+    },
+    /// One was convened to a meeting.
+    Convened {
+        /// Which.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Whether it is a later edition of the notice: something that it said has changed.
+        again: bool,
+    },
+    /// A meeting that one was convened to does not take place.
+    MeetingOff {
+        /// Which.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Whether it was put off to another one.
+        postponed: bool,
+    },
+    /// Somebody proposed an item; for those who prepare the meeting.
+    ItemProposed {
+        /// For which meeting.
+        meeting: MeetingId,
+        /// The item.
+        item: ItemId,
+        /// Its title.
+        title: Title,
+        /// Who.
+        by: PersonName,
+    },
+    /// An item that one proposed or supports is on the agenda, or is not.
+    ItemDecided {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// The item's title.
+        title: Title,
+        /// Whether it is on the agenda.
+        listed: bool,
+        /// A word with it.
+        word: Option<Note>,
+    },
+    /// Somebody gave one their voice for a meeting, or took it back.
+    ProxyGiven {
+        /// For which meeting.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Who.
+        by: PersonName,
+        /// Whether one has it.
+        given: bool,
+    },
     /// Something from outside waits to be read; for those who speak for the section, one line however much it is.
     OutsideWaits,
     /// Another server reports something that stands here; for administrators.
@@ -245,6 +334,7 @@ impl News {
                 | Self::OutsideWaits
                 | Self::OutsideReport { .. }
                 | Self::LinkAsked { .. }
+                | Self::ItemProposed { .. }
                 | Self::GroupAsked { .. }
         )
     }

@@ -15,7 +15,8 @@ use uuid::Uuid;
 use crate::posts::view::inside;
 use crate::{Conn, fault};
 
-/// Selects [`Row`]s for a viewer (`$1`) who reads what is the section's own or not (`$2`).
+/// Selects [`Row`]s for a viewer (`$1`) who reads what is the section's own or not (`$2`). What is shown to somebody leaves
+/// out the meetings of smaller bodies to which they were not convened.
 macro_rules! views {
     ($scope:expr, $rest:tt $(, $($arg:tt)+)?) => {
         sqlx::query_as!(
@@ -58,7 +59,10 @@ impl ReadRendezvous for Conn {
         // A proposal taken back was never in the agenda: its organiser alone still finds it.
         let row = views!(
             scope,
-            "r.id = $3 AND (r.was_out OR r.state IN ('proposed', 'declined') OR r.organiser = $1)",
+            "r.id = $3 AND (r.was_out OR r.state IN ('proposed', 'declined') OR r.organiser = $1)
+            AND (r.meeting IS NULL OR r.audience = 'everybody' OR EXISTS (SELECT 1 FROM meeting q JOIN body b ON b.id = q.body
+                WHERE q.id = r.meeting AND (b.kind = 'assembly'
+                    OR EXISTS (SELECT 1 FROM meeting_recipient c WHERE c.meeting = q.id AND c.person = $1))))",
             id as RendezvousId
         )
         .fetch_optional(self.db())
@@ -77,6 +81,9 @@ impl ReadRendezvous for Conn {
         let rows = views!(
             scope,
             "r.was_out AND r.state IN ('planned', 'cancelled') AND r.starts_at >= $3 AND r.starts_at < $4
+            AND (r.meeting IS NULL OR r.audience = 'everybody' OR EXISTS (SELECT 1 FROM meeting q JOIN body b ON b.id = q.body
+                WHERE q.id = r.meeting AND (b.kind = 'assembly'
+                    OR EXISTS (SELECT 1 FROM meeting_recipient c WHERE c.meeting = q.id AND c.person = $1))))
             ORDER BY r.starts_at, r.id LIMIT $5",
             from as Moment,
             to as Moment,
@@ -97,6 +104,9 @@ impl ReadRendezvous for Conn {
         let rows = views!(
             Scope::Member(person),
             "r.state = 'planned' AND r.over_at > $3
+            AND (r.meeting IS NULL OR r.audience = 'everybody' OR EXISTS (SELECT 1 FROM meeting q JOIN body b ON b.id = q.body
+                WHERE q.id = r.meeting AND (b.kind = 'assembly'
+                    OR EXISTS (SELECT 1 FROM meeting_recipient c WHERE c.meeting = q.id AND c.person = $1))))
                 AND NOT EXISTS (SELECT 1 FROM answer w WHERE w.rendezvous = r.id AND w.person = $1)
             ORDER BY r.starts_at, r.id LIMIT $4",
             now as Moment,

@@ -107,6 +107,16 @@ manage-event = { $event ->
     [host_unblocked] Server unblocked
     [report_sent] Report sent
     [report_settled] Report settled
+    [body_made] Body made
+    [body_changed] Body changed
+    [body_dissolved] Body dissolved
+    [status_changed] Status changed
+    [dues_kept] Dues noted
+    [mandate_recorded] Mandate recorded
+    [mandate_ended] End of a mandate recorded
+    [mandate_confirmed] Mandate confirmed
+    [mandate_handed_over] Mandate handed over
+    [mandate_delegated] Part of a mandate delegated
    *[other] Other act
 }
 manage-figures = Figures

@@ -112,6 +112,16 @@ manage-event = { $event ->
     [host_unblocked] Serveur débloqué
     [report_sent] Signalement envoyé
     [report_settled] Signalement traité
+    [body_made] Instance créée
+    [body_changed] Instance modifiée
+    [body_dissolved] Instance dissoute
+    [status_changed] Statut modifié
+    [dues_kept] Cotisation notée
+    [mandate_recorded] Mandat inscrit
+    [mandate_ended] Fin de mandat inscrite
+    [mandate_confirmed] Mandat confirmé
+    [mandate_handed_over] Mandat transmis
+    [mandate_delegated] Délégation donnée
    *[other] Autre acte
 }
 manage-figures = En chiffres

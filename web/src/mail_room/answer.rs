@@ -24,7 +24,7 @@ use crate::feed;
 use crate::form::{Filled, UNPROCESSABLE};
 use crate::page::{Done, Face, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
-use crate::session::{Administrator, Member};
+use crate::session::{Member, Speaker};
 use crate::state::Web;
 use crate::visit::{Visit, see_other};
 
@@ -116,7 +116,7 @@ struct Desk {
 async fn compose(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Path(id): Path<String>,
 ) -> Answer {
     let desk = Desk::open(web, visit, me, &id).await?;
@@ -131,7 +131,7 @@ async fn compose(
 async fn send(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Answer {

@@ -20,7 +20,7 @@ use crate::form::{Filled, UNPROCESSABLE};
 use crate::outside::FromOutside;
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
-use crate::session::{Administrator, Member};
+use crate::session::{Member, Speaker};
 use crate::state::Web;
 use crate::visit::{Visit, see_other};
 
@@ -58,7 +58,7 @@ pub(super) struct Typed {
 async fn ask_of_mail(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Path(id): Path<String>,
 ) -> Answer {
     let reported = Reported::Outside(outside_id(&id)?);
@@ -68,7 +68,7 @@ async fn ask_of_mail(
 async fn ask_of_network(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Path(id): Path<String>,
 ) -> Answer {
     let reported = Reported::Network(network_id(&id)?);
@@ -78,7 +78,7 @@ async fn ask_of_network(
 async fn send_of_mail(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Answer {
@@ -88,7 +88,7 @@ async fn send_of_mail(
 async fn send_of_network(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Path(id): Path<String>,
     Form(typed): Form<Typed>,
 ) -> Answer {

@@ -23,7 +23,7 @@ use crate::error::{Answer, Failure};
 use crate::form::Filled;
 use crate::page::{Done, Flash, Frame, Keeping, Page, Room, Tab};
 use crate::place::{self, Places as _};
-use crate::session::Administrator;
+use crate::session::Welcomer;
 use crate::state::Web;
 use crate::visit::{Visit, see_other};
 
@@ -97,7 +97,7 @@ struct Row {
     poster: String,
 }
 
-async fn list(State(web): State<Web>, visit: Visit, _: Administrator) -> Answer {
+async fn list(State(web): State<Web>, visit: Visit, _: Welcomer) -> Answer {
     let form = Filled::sent(&visit, Fields::default());
     Ok(page(&web, &visit, form).await?.show())
 }
@@ -182,7 +182,7 @@ impl Row {
 async fn letter(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Welcomer(me): Welcomer,
     Form(fields): Form<Fields>,
 ) -> Answer {
     let mut form = Filled::sent(&visit, fields);
@@ -232,7 +232,7 @@ impl Page for Codes {
 async fn codes(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Welcomer(me): Welcomer,
     Form(fields): Form<Fields>,
 ) -> Answer {
     let frame = visit.frame(Room::None);
@@ -262,7 +262,7 @@ fn typed_at(web: &Web, visit: &Visit, code: &str) -> String {
 async fn open_poster(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Welcomer(me): Welcomer,
     Form(fields): Form<Fields>,
 ) -> Answer {
     let house = web.house().await?;
@@ -315,7 +315,7 @@ impl Page for Poster {
     }
 }
 
-async fn poster(State(web): State<Web>, visit: Visit, _: Administrator, Path(id): Path<String>) -> Answer {
+async fn poster(State(web): State<Web>, visit: Visit, _: Welcomer, Path(id): Path<String>) -> Answer {
     let one = read(&web, &id).await?;
     let Some(code) = one.code.clone() else { return Err(Failure::Missing) };
     let house = web.house().await?;
@@ -341,7 +341,7 @@ async fn read(web: &Web, id: &str) -> Result<Invitation, Failure> {
 
 // ------------------------------------------------------------------ stopping one
 
-async fn ask_end(State(web): State<Web>, visit: Visit, _: Administrator, Path(id): Path<String>) -> Answer {
+async fn ask_end(State(web): State<Web>, visit: Visit, _: Welcomer, Path(id): Path<String>) -> Answer {
     let one = read(&web, &id).await?;
     Ok(before_the_end(&visit, &one))
 }
@@ -365,7 +365,7 @@ fn before_the_end(visit: &Visit, one: &Invitation) -> Response {
 async fn end(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Welcomer(me): Welcomer,
     Path(id): Path<String>,
 ) -> Answer {
     let invitation: InvitationId = id.parse().map_err(|_| Failure::Missing)?;

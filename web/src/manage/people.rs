@@ -7,20 +7,23 @@ use axum::http::StatusCode;
 use axum::routing::{get, post};
 use preau_core::action::entry::{DecideRequest, Welcome};
 use preau_core::action::people::ChangeTitle;
+use preau_core::body::Status;
 use preau_core::error::Field;
 use preau_core::id::{PersonId, RequestId};
 use preau_core::invitation::JoinRequest;
+use preau_core::mandate::Right;
 use preau_core::person::{Person, Role, Standing};
 use preau_core::text::ShortText;
 use serde::Deserialize;
 
+use super::status::Fields;
 use super::{Ask, LISTED_MAX, Part, confirm, dates, tabs};
 use crate::dates::Dates;
 use crate::error::{Answer, Failure};
 use crate::form::Filled;
 use crate::page::{Done, Face, Flash, Frame, Page, Room, Tab};
 use crate::place::{self, Places as _};
-use crate::session::{Administrator, Member};
+use crate::session::{Keeper, Member, Welcomer};
 use crate::state::Web;
 use crate::visit::{Visit, see_other};
 
@@ -42,6 +45,8 @@ pub(crate) struct People {
     frame: Frame,
     tabs: Vec<Tab>,
     awaiting: Vec<Waiting>,
+    /// The viewer welcomes people.
+    welcomes: bool,
     active: Vec<Row>,
     suspended: Vec<Row>,
 }
@@ -74,7 +79,7 @@ struct Row {
     href: String,
 }
 
-async fn list(State(web): State<Web>, visit: Visit, _: Administrator) -> Answer {
+async fn list(State(web): State<Web>, visit: Visit, Keeper(me): Keeper) -> Answer {
     let house = web.house().await?;
     let frame = visit.frame(Room::None);
     let dates = dates(&web, &visit, &house);
@@ -91,7 +96,8 @@ async fn list(State(web): State<Web>, visit: Visit, _: Administrator) -> Answer 
     let active = db.people(&[Standing::Active], LISTED_MAX).await?.iter().map(row).collect();
     let suspended = db.people(&[Standing::Suspended], LISTED_MAX).await?.iter().map(row).collect();
     let tabs = tabs(db, &frame, Part::People).await?;
-    Ok(People { frame, tabs, awaiting, active, suspended }.show())
+    let welcomes = me.viewer.holds_in_house(Right::ManagePeople);
+    Ok(People { frame, tabs, awaiting, welcomes, active, suspended }.show())
 }
 
 impl Waiting {
@@ -141,6 +147,10 @@ pub(crate) struct OnePerson {
     frame: Frame,
     tabs: Vec<Tab>,
     form: Filled<TitleFields>,
+    status: Filled<Fields>,
+    statuses: Vec<(String, String)>,
+    /// The viewer welcomes people: everything but the account's role and end is theirs to change.
+    welcomes: bool,
     id: PersonId,
     face: Face,
     row: Row,
@@ -166,13 +176,11 @@ pub(crate) struct TitleFields {
 async fn one(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Keeper(me): Keeper,
     Path(id): Path<String>,
 ) -> Answer {
     let person = read(&web, &id).await?;
-    let title = person.title.as_ref().map(ToString::to_string).unwrap_or_default();
-    let form = Filled::sent(&visit, TitleFields { title });
-    Ok(page(&web, &visit, &me, &person, form).await?.show())
+    Ok(page(&web, &visit, &me, &person, Forms::default()).await?.show())
 }
 
 /// The account behind an address, unless it is over or never was.
@@ -182,20 +190,32 @@ pub(super) async fn read(web: &Web, id: &str) -> Result<Person, Failure> {
     person.filter(|person| person.standing != Standing::Ended).ok_or(Failure::Missing)
 }
 
-async fn page(
+/// The forms of the page that were sent and are shown again.
+#[derive(Default)]
+pub(super) struct Forms {
+    pub(super) title: Option<Filled<TitleFields>>,
+    pub(super) status: Option<Filled<Fields>>,
+}
+
+pub(super) async fn page(
     web: &Web,
     visit: &Visit,
     me: &Member,
     person: &Person,
-    form: Filled<TitleFields>,
+    forms: Forms,
 ) -> Result<OnePerson, Failure> {
     let house = web.house().await?;
     let frame = visit.frame(Room::None);
     let dates = dates(web, visit, &house);
     let mut db = web.read().await?;
+    let affiliation = db.affiliation(person.id).await?.ok_or(Failure::Missing)?;
+    let title = person.title.as_ref().map(ToString::to_string).unwrap_or_default();
     Ok(OnePerson {
         tabs: tabs(db.as_mut(), &frame, Part::People).await?,
-        form,
+        form: forms.title.unwrap_or_else(|| Filled::sent(visit, TitleFields { title })),
+        status: forms.status.unwrap_or_else(|| Filled::sent(visit, Fields::of(&affiliation))),
+        statuses: statuses(&frame),
+        welcomes: me.viewer.holds_in_house(Right::ManagePeople),
         id: person.id,
         face: Face::of(person.name.as_str(), person.id.0),
         row: Row::of(person, &frame, &dates),
@@ -206,17 +226,24 @@ async fn page(
     })
 }
 
+/// Every status with its word.
+fn statuses(frame: &Frame) -> Vec<(String, String)> {
+    let words = |status: &Status| (status.as_str().to_owned(), frame.t.person_status(status.as_str()));
+    Status::ALL.iter().map(words).collect()
+}
+
 async fn title(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Welcomer(me): Welcomer,
     Path(id): Path<String>,
     Form(fields): Form<TitleFields>,
 ) -> Answer {
     let person = read(&web, &id).await?;
     let mut form = Filled::sent(&visit, fields);
     let Some(title) = form.take(Field::Title, ShortText::optional(&form.typed.title)) else {
-        return Ok(page(&web, &visit, &me, &person, form).await?.show_as(StatusCode::UNPROCESSABLE_ENTITY));
+        let forms = Forms { title: Some(form), ..Forms::default() };
+        return Ok(page(&web, &visit, &me, &person, forms).await?.show_as(StatusCode::UNPROCESSABLE_ENTITY));
     };
     web.perform(ChangeTitle { by: me.id(), person: person.id, title }).await?;
     Ok(see_other(&visit.to.manage_person(person.id), Some(Flash::new(Done::Saved))))
@@ -233,7 +260,7 @@ struct Accepted {
 async fn ask_refusal(
     State(web): State<Web>,
     visit: Visit,
-    _: Administrator,
+    _: Welcomer,
     Path(id): Path<String>,
 ) -> Answer {
     let person = read(&web, &id).await?;
@@ -258,7 +285,7 @@ async fn ask_refusal(
 async fn welcome(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Welcomer(me): Welcomer,
     Path(id): Path<String>,
     Form(form): Form<Accepted>,
 ) -> Answer {
@@ -270,7 +297,7 @@ async fn welcome(
 async fn ask_request(
     State(web): State<Web>,
     visit: Visit,
-    _: Administrator,
+    _: Welcomer,
     Path(id): Path<String>,
 ) -> Answer {
     let id: RequestId = id.parse().map_err(|_| Failure::Missing)?;
@@ -293,7 +320,7 @@ async fn ask_request(
 async fn request(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Welcomer(me): Welcomer,
     Path(id): Path<String>,
     Form(form): Form<Accepted>,
 ) -> Answer {
@@ -338,6 +365,7 @@ mod tests {
                     waiting(11, "Bakary Koné", ""),
                     waiting(12, "Aline Mercadier", "J’habite à côté."),
                 ],
+                welcomes: true,
                 active: vec![row(&frame, 2, "Odile Garrec", true), row(&frame, 3, "Lucien Perrot", false)],
                 suspended: vec![row(&frame, 4, "Thomas Le Goff", false)],
                 frame: frame.clone(),
@@ -345,6 +373,7 @@ mod tests {
             let alone = Self {
                 tabs: sample_tabs(&frame, Part::People),
                 awaiting: Vec::new(),
+                welcomes: false,
                 active: vec![row(&frame, 2, "Odile Garrec", true)],
                 suspended: Vec::new(),
                 frame,
@@ -363,6 +392,12 @@ mod tests {
                 Self {
                     tabs: sample_tabs(&frame, Part::People),
                     form,
+                    status: Filled::new(
+                        frame.t,
+                        Fields { status: "member".to_owned(), since: "2024-03-12".to_owned(), ..Fields::default() },
+                    ),
+                    statuses: statuses(&frame),
+                    welcomes: active,
                     id: PersonId(Uuid::from_u128(2)),
                     face: Face::of("Odile Garrec", Uuid::from_u128(2)),
                     row: row(&frame, 2, "Odile Garrec", administrator),

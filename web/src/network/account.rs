@@ -19,7 +19,7 @@ use crate::form::{Filled, UNPROCESSABLE};
 use crate::outside::encoded;
 use crate::page::{Done, Face, Flash, Frame, Page, Room};
 use crate::place::{self, Addresses, Places as _};
-use crate::session::{Administrator, Member};
+use crate::session::{Member, Speaker};
 use crate::state::Web;
 use crate::visit::{Visit, see_other};
 
@@ -170,7 +170,7 @@ struct Chosen {
 async fn follow(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Form(chosen): Form<Chosen>,
 ) -> Answer {
     let mut form = Filled::sent(&visit, chosen.account);
@@ -205,7 +205,7 @@ struct Named {
 async fn ask_end(
     State(web): State<Web>,
     visit: Visit,
-    _: Administrator,
+    _: Speaker,
     Query(named): Query<Named>,
 ) -> Answer {
     let actor = Url::parse(&named.actor).map_err(|_| Failure::Missing)?;
@@ -227,7 +227,7 @@ async fn ask_end(
 async fn unfollow(
     State(web): State<Web>,
     visit: Visit,
-    Administrator(me): Administrator,
+    Speaker(me): Speaker,
     Form(named): Form<Named>,
 ) -> Answer {
     let actor = Url::parse(&named.actor).map_err(|_| Failure::Missing)?;

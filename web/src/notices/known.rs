@@ -7,6 +7,7 @@ use preau_core::error::Fault;
 use preau_core::group::{GROUP_MEMBERS_MAX, Membership};
 use preau_core::id::{GatheringId, GroupId, MessageId, PostId, RendezvousId};
 use preau_core::link::LinkState;
+use preau_core::mandate::Right;
 use preau_core::notice::{News, Notice};
 use preau_core::outside::ReportState;
 use preau_core::person::Standing;
@@ -38,27 +39,34 @@ impl Open {
         if !notices.iter().any(|notice| notice.news.waits()) {
             return Ok(open);
         }
-        if viewer.administers() {
-            open.for_administrators(db).await?;
-        }
+        open.for_holders(db, viewer).await?;
         open.for_animators(db, viewer, notices).await?;
         Ok(open)
     }
 
-    async fn for_administrators(&mut self, db: &mut dyn Read) -> Result<(), Fault> {
-        let posts = db.proposals(None, WAITING_MAX).await?;
-        self.posts = posts.into_iter().map(|view| view.post.id).collect();
-        let rendezvous = db.rendezvous_proposals(WAITING_MAX).await?;
-        self.rendezvous = rendezvous.into_iter().map(|view| view.rendezvous.id).collect();
-        let awaiting = db.people(&[Standing::Awaiting], WAITING_MAX).await?;
-        self.awaiting = awaiting.into_iter().map(|person| person.name.to_string()).collect();
-        let requests = db.join_requests(WAITING_MAX).await?;
-        self.requests = requests.into_iter().map(|request| request.name.to_string()).collect();
-        let sections = db.linked_sections(&[LinkState::Asked]).await?;
-        self.sections = sections.iter().map(|view| as_told(&view.section.actor.name)).collect();
-        self.outside = db.outside_waiting().await? > 0;
-        let reports = db.reports(ReportState::Open, WAITING_MAX).await?;
-        self.reports = reports.into_iter().map(|report| report.host).collect();
+    /// Of what waits for a right, as far as the reader holds it now.
+    async fn for_holders(&mut self, db: &mut dyn Read, viewer: &Viewer) -> Result<(), Fault> {
+        if viewer.speaks() {
+            let posts = db.proposals(None, WAITING_MAX).await?;
+            self.posts = posts.into_iter().map(|view| view.post.id).collect();
+            self.outside = db.outside_waiting().await? > 0;
+        }
+        if viewer.holds_in_house(Right::AcceptRendezvous) {
+            let rendezvous = db.rendezvous_proposals(WAITING_MAX).await?;
+            self.rendezvous = rendezvous.into_iter().map(|view| view.rendezvous.id).collect();
+        }
+        if viewer.holds_in_house(Right::ManagePeople) {
+            let awaiting = db.people(&[Standing::Awaiting], WAITING_MAX).await?;
+            self.awaiting = awaiting.into_iter().map(|person| person.name.to_string()).collect();
+            let requests = db.join_requests(WAITING_MAX).await?;
+            self.requests = requests.into_iter().map(|request| request.name.to_string()).collect();
+        }
+        if viewer.administers() {
+            let sections = db.linked_sections(&[LinkState::Asked]).await?;
+            self.sections = sections.iter().map(|view| as_told(&view.section.actor.name)).collect();
+            let reports = db.reports(ReportState::Open, WAITING_MAX).await?;
+            self.reports = reports.into_iter().map(|report| report.host).collect();
+        }
         Ok(())
     }
 

@@ -42,7 +42,8 @@ pub(super) fn may_group(viewer: &Viewer, verb: Verb, group: &Group, mine: Option
         | Verb::Convene
         | Verb::Record
         | Verb::Count
-        | Verb::EnterInCamera => false,
+        | Verb::EnterInCamera
+        | Verb::Use(_) => false,
     }
 }
 
@@ -84,7 +85,8 @@ pub(super) fn may_message(
         | Verb::Convene
         | Verb::Record
         | Verb::Count
-        | Verb::EnterInCamera => false,
+        | Verb::EnterInCamera
+        | Verb::Use(_) => false,
     }
 }
 

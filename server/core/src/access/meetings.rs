@@ -107,7 +107,8 @@ pub(super) fn may_meeting(
         | Verb::SpeakPublicly
         | Verb::Administer
         | Verb::Join
-        | Verb::Animate => false,
+        | Verb::Animate
+        | Verb::Use(_) => false,
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Thing, Verb, Viewer, Visible, may};
 use crate::audience::Audience;
 use crate::error::{Failure, Fault, Refusal};
 use crate::id::{NetworkPostId, OutsideId};
+use crate::mandate::Right;
 use crate::outside::{NetworkPost, OutsideBefore, OutsideKind, OutsidePost, OutsideState};
 use crate::post::Post;
 use crate::store::Read;
@@ -16,14 +17,14 @@ pub(super) fn may_outside(viewer: &Viewer, verb: Verb, outside: &OutsidePost) ->
         OutsideState::Gone => false,
         _ if out => viewer.belongs_to(Audience::Everybody),
         OutsideState::Waiting | OutsideState::Accepted | OutsideState::Refused | OutsideState::Removed => {
-            viewer.administers()
+            viewer.speaks()
         }
     };
-    let speaks = readable && viewer.administers();
+    let speaks = readable && viewer.speaks();
     match verb {
         Verb::Read => readable,
         Verb::Decide => speaks && !out && state != OutsideState::Accepted,
-        Verb::Remove => speaks && out,
+        Verb::Remove => readable && out && (speaks || viewer.holds_in_house(Right::Moderate)),
         Verb::Answer => speaks && matches!(state, OutsideState::Waiting | OutsideState::Accepted),
         Verb::ReadHistory
         | Verb::React
@@ -40,7 +41,8 @@ pub(super) fn may_outside(viewer: &Viewer, verb: Verb, outside: &OutsidePost) ->
         | Verb::Convene
         | Verb::Record
         | Verb::Count
-        | Verb::EnterInCamera => false,
+        | Verb::EnterInCamera
+        | Verb::Use(_) => false,
     }
 }
 
@@ -54,7 +56,7 @@ pub async fn outside(
     else {
         return Ok(None);
     };
-    if !viewer.administers() {
+    if !viewer.speaks() {
         let post = match found.post {
             Some(post) => super::post(db, viewer, post).await?,
             None => None,
@@ -92,7 +94,7 @@ pub async fn outside_under(
 
 /// How many wait, for those whom they wait for; nothing for everybody else.
 pub async fn outside_waiting(db: &mut dyn Read, viewer: &Viewer) -> Result<i64, Fault> {
-    if viewer.administers() { db.outside_waiting().await } else { Ok(0) }
+    if viewer.speaks() { db.outside_waiting().await } else { Ok(0) }
 }
 
 /// Posts of the accounts that the section follows, for its members; nothing for everybody else.

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 
 use super::session::{Opened, open};
-use super::{Action, enqueue, notify_administrators, record};
-use crate::access::{Verb, house_for};
+use super::{Action, enqueue, notify_holders, record};
+use crate::access::{Verb, house_as};
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
 use crate::id::{InvitationId, PersonId, RequestId};
@@ -14,6 +14,7 @@ use crate::invitation::{
 };
 use crate::job::{Letter, NewJob, Work};
 use crate::language::Language;
+use crate::mandate::Right;
 use crate::notice::News;
 use crate::person::{PasswordHash, Person, Role, Standing};
 use crate::store::{Read, Tx};
@@ -37,7 +38,7 @@ pub struct InviteByMail {
 impl Action for InviteByMail {
     type Output = InvitationId;
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<InvitationId, Failure> {
-        house_for(tx, self.by, Verb::Administer).await?;
+        house_as(tx, self.by, Verb::Use(Right::ManagePeople), world.now()).await?;
         if tx.person_by_login(self.mail.as_str()).await?.is_some() {
             return Err(Refusal::MailTaken.into());
         }
@@ -115,7 +116,7 @@ pub struct PrintCodes {
 impl Action for PrintCodes {
     type Output = Vec<String>;
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Vec<String>, Failure> {
-        house_for(tx, self.by, Verb::Administer).await?;
+        house_as(tx, self.by, Verb::Use(Right::ManagePeople), world.now()).await?;
         if self.count == 0 {
             return Err(Refusal::Field(Field::Places, Problem::Empty).into());
         }
@@ -151,7 +152,7 @@ pub struct OpenPoster {
 impl Action for OpenPoster {
     type Output = (InvitationId, String);
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(InvitationId, String), Failure> {
-        house_for(tx, self.by, Verb::Administer).await?;
+        house_as(tx, self.by, Verb::Use(Right::ManagePeople), world.now()).await?;
         if !(1..=POSTER_PLACES_MAX).contains(&self.places) {
             return Err(Refusal::TooMany(u32::try_from(POSTER_PLACES_MAX).unwrap_or(u32::MAX)).into());
         }
@@ -211,7 +212,7 @@ pub struct RevokeInvitation {
 impl Action for RevokeInvitation {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        house_for(tx, self.by, Verb::Administer).await?;
+        house_as(tx, self.by, Verb::Use(Right::ManagePeople), world.now()).await?;
         if !tx.revoke_invitation(self.invitation, world.now()).await? {
             return Err(Refusal::NotFound.into());
         }
@@ -300,8 +301,14 @@ impl Action for AcceptInvitation {
         }
         record(tx, world, Some(person.id), EventKind::PersonJoined, person.id.0).await?;
         if person.standing == Standing::Awaiting {
-            notify_administrators(tx, world, None, &News::PersonAwaiting { name: person.name.clone() })
-                .await?;
+            notify_holders(
+                tx,
+                world,
+                Right::ManagePeople,
+                None,
+                &News::PersonAwaiting { name: person.name.clone() },
+            )
+            .await?;
         }
         open(tx, world, person, &self.device).await
     }
@@ -359,8 +366,14 @@ impl Action for AskToJoin {
             return Ok(());
         }
         record(tx, world, None, EventKind::JoinRequested, request.id.0).await?;
-        Ok(notify_administrators(tx, world, None, &News::JoinRequested { name: request.name.clone() })
-            .await?)
+        Ok(notify_holders(
+            tx,
+            world,
+            Right::ManagePeople,
+            None,
+            &News::JoinRequested { name: request.name.clone() },
+        )
+        .await?)
     }
 }
 
@@ -379,7 +392,7 @@ pub struct DecideRequest {
 impl Action for DecideRequest {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        house_for(tx, self.by, Verb::Administer).await?;
+        house_as(tx, self.by, Verb::Use(Right::ManagePeople), world.now()).await?;
         let request = tx.join_request(self.request).await?.ok_or(Refusal::NotFound)?;
         let state = if self.accept { RequestState::Accepted } else { RequestState::Refused };
         if !tx.decide_join_request(request.id, state, self.by, world.now()).await? {
@@ -411,7 +424,7 @@ pub struct Welcome {
 impl Action for Welcome {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        house_for(tx, self.by, Verb::Administer).await?;
+        house_as(tx, self.by, Verb::Use(Right::ManagePeople), world.now()).await?;
         let mut person = tx.person(self.person).await?.ok_or(Refusal::NotFound)?;
         if person.standing != Standing::Awaiting {
             return Err(Refusal::Over.into());

@@ -8,9 +8,10 @@ use super::{Action, enqueue, record};
 use crate::access::{Verb, house_for};
 use crate::error::{Failure, Refusal};
 use crate::event::EventKind;
-use crate::id::{BodyId, JobId, PersonId};
+use crate::id::{BodyId, JobId, MandateId, PersonId};
 use crate::job::{Letter, NewJob, Work};
 use crate::language::Language;
+use crate::mandate::{Mandate, MandateRole};
 use crate::peer::{KeyOwner, KeyPair};
 use crate::person::{PasswordHash, Person, Role, Standing};
 use crate::rules::{Preset, RulesProfile};
@@ -78,6 +79,7 @@ impl Action for SetUp {
         tx.insert_key_pair(KeyOwner::Section, &self.section_keys, now).await?;
         let admin = self.admin(world);
         insert_new(tx, &admin, None).await?;
+        tx.insert_mandate(&self.first_mandate(world, &house, &admin), None).await?;
         record(tx, world, Some(admin.id), EventKind::HouseSetUp, house.id.0).await?;
         open(tx, world, admin, &self.device).await
     }
@@ -110,6 +112,21 @@ impl SetUp {
             rules: RulesProfile::preset(self.preset),
             created_at: world.now(),
             version: 1,
+        }
+    }
+
+    /// Who sets the house up answers for it until the assembly has named somebody.
+    fn first_mandate(&self, world: &dyn World, house: &House, admin: &Person) -> Mandate {
+        Mandate {
+            id: MandateId(world.hidden_id()),
+            person: admin.id,
+            body: house.id,
+            role: MandateRole::Secretary,
+            provisional: true,
+            starts_at: world.now(),
+            ends_at: None,
+            delegated: None,
+            recorded_at: world.now(),
         }
     }
 

@@ -20,8 +20,10 @@ pub use self::followed::{FollowAccount, FollowAnswered, KeepNetworkPost, Unfollo
 pub use self::guard::{BlockHost, ReceiveReport, Reported, SendReport, SettleReport, UnblockHost};
 pub use self::leave::{DeleteOutside, MoveFollower, ReceiveBlock};
 pub use self::receive::{ReceiveOutsidePost, Taken, UpdateOutsidePost};
-use super::notify;
+use super::{holders, notify};
 use crate::error::Fault;
+use crate::id::PersonId;
+use crate::mandate::Right;
 use crate::notice::News;
 use crate::outside::{Blocked, SECRET_ACTORS, keyed};
 use crate::store::Tx;
@@ -29,9 +31,15 @@ use crate::world::{TokenHash, World};
 
 /// Tells those who speak for the section that something waits: one unread line, however much it is (R09).
 async fn tell_speakers(tx: &mut dyn Tx, world: &dyn World, news: &News) -> Result<(), Fault> {
-    for administrator in tx.administrators().await? {
-        tx.forget_notice(administrator, news).await?;
-        notify(tx, world, administrator, news.clone()).await?;
+    let speakers = holders(tx, world, Right::SpeakFor).await?;
+    tell(tx, world, &speakers, news).await
+}
+
+/// Tells them with one unread line.
+async fn tell(tx: &mut dyn Tx, world: &dyn World, whom: &[PersonId], news: &News) -> Result<(), Fault> {
+    for person in whom {
+        tx.forget_notice(*person, news).await?;
+        notify(tx, world, *person, news.clone()).await?;
     }
     Ok(())
 }

@@ -3,12 +3,13 @@
 use async_trait::async_trait;
 
 use super::{Action, record};
-use crate::access::{Verb, house_for};
+use crate::access::{Verb, house_as, house_for};
 use crate::audience::Audience;
 use crate::error::{Failure, Fault, Refusal};
 use crate::event::EventKind;
 use crate::id::PersonId;
 use crate::job::Change;
+use crate::mandate::Right;
 use crate::person::{GONE, Person, Role, Standing};
 use crate::post::{PostState, Signature};
 use crate::store::Tx;
@@ -59,7 +60,7 @@ pub struct ChangeTitle {
 impl Action for ChangeTitle {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        house_for(tx, self.by, Verb::Administer).await?;
+        house_as(tx, self.by, Verb::Use(Right::ManagePeople), world.now()).await?;
         let mut person = tx.person(self.person).await?.ok_or(Refusal::NotFound)?;
         person.title = self.title.clone();
         tx.update_person(&person).await?;

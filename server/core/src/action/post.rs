@@ -3,13 +3,14 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use super::{Action, enqueue, notify, notify_administrators, record};
+use super::{Action, enqueue, notify, notify_holders, record};
 use crate::access::{self, Thing, Verb, Viewer, may};
 use crate::audience::Audience;
 use crate::error::{Failure, Refusal};
 use crate::event::EventKind;
 use crate::id::{PersonId, PictureId, PostId};
 use crate::job::{Change, NewJob, Work};
+use crate::mandate::Right;
 use crate::markup;
 use crate::notice::News;
 use crate::person::Person;
@@ -47,9 +48,9 @@ pub struct Publish {
 impl Action for Publish {
     type Output = Sent;
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Sent, Failure> {
-        let (house, author) = access::house_for(tx, self.by, Verb::Write).await?;
+        let (house, author, viewer) = access::house_as(tx, self.by, Verb::Write, world.now()).await?;
         let id = PostId(world.dated_id());
-        let post = compose(world, &house, &author, id, None, &self.draft);
+        let post = compose(world, &house, &viewer, &author, id, None, &self.draft);
         insert(tx, world, &author, post, self.once, &self.pictures).await
     }
 }
@@ -73,14 +74,13 @@ pub struct Reply {
 impl Action for Reply {
     type Output = Sent;
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Sent, Failure> {
-        let (house, author) = access::house_for(tx, self.by, Verb::Write).await?;
-        let viewer = Viewer::from(author.clone());
+        let (house, author, viewer) = access::house_as(tx, self.by, Verb::Write, world.now()).await?;
         let parent = access::post_for(tx, &viewer, Verb::Answer, self.parent).await?;
         if !self.draft.audience.within(parent.audience) {
             return Err(Refusal::WiderThanParent.into());
         }
         let id = PostId(world.dated_id());
-        let post = compose(world, &house, &author, id, Some(&parent), &self.draft);
+        let post = compose(world, &house, &viewer, &author, id, Some(&parent), &self.draft);
         let sent = insert(tx, world, &author, post, self.once, &self.pictures).await?;
         if sent.id == id && parent.author != author.id {
             let news = News::Replied { root: parent.root, reply: id, by: author.name.clone() };
@@ -94,14 +94,14 @@ impl Action for Reply {
 pub(super) fn compose(
     world: &dyn World,
     house: &House,
+    viewer: &Viewer,
     author: &Person,
     id: PostId,
     parent: Option<&Post>,
     draft: &Draft,
 ) -> Post {
     let now = world.now();
-    let viewer = Viewer::from(author.clone());
-    let may_house = |verb| may(&viewer, verb, Thing::House(house));
+    let may_house = |verb| may(viewer, verb, Thing::House(house));
     let (signature, state) = match (draft.audience, draft.signature) {
         (Audience::Section, _) => (Signature::Author, PostState::Published),
         (Audience::Everybody, signature) if may_house(Verb::SpeakFor) => (signature, PostState::Published),
@@ -154,7 +154,7 @@ pub(super) async fn insert(
     if post.state == PostState::Proposed {
         record(tx, world, Some(author.id), EventKind::PostProposed, post.id.0).await?;
         let news = News::PostProposed { post: post.id, by: author.name.clone() };
-        notify_administrators(tx, world, Some(author.id), &news).await?;
+        notify_holders(tx, world, Right::SpeakFor, Some(author.id), &news).await?;
     } else {
         come_out(tx, world, author.id, &post).await?;
     }
@@ -273,8 +273,8 @@ pub struct SetUseful {
 impl Action for SetUseful {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        let person = tx.person(self.by).await?.ok_or(Refusal::NotAllowed)?;
-        let viewer = Viewer::from(person.clone());
+        let viewer = access::viewer(tx, self.by, world.now()).await?;
+        let person = viewer.person().cloned().ok_or(Refusal::NotAllowed)?;
         let post = access::post_for(tx, &viewer, Verb::React, self.post).await?;
         let changed = tx.set_useful(post.id, self.by, self.useful, world.now()).await?;
         if changed && self.useful && post.author != self.by {

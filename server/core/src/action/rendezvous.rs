@@ -3,14 +3,17 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use super::{Action, enqueue, notify, notify_administrators, record};
-use crate::access::{self, Thing, Verb, Viewer, may};
+use super::meeting::{AnswerNotice, Said};
+use super::{Action, enqueue, notify, notify_holders, record};
+use crate::access::{self, Thing, Verb, may};
 use crate::audience::Audience;
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
 use crate::id::{PersonId, RendezvousId};
 use crate::job::{Letter, NewJob, Work};
+use crate::mandate::Right;
 use crate::markup;
+use crate::meeting::Reply;
 use crate::notice::News;
 use crate::rendezvous::{PLACES_MAX, Plan, Rendezvous, RendezvousState};
 use crate::store::Tx;
@@ -36,10 +39,10 @@ pub struct PlanRendezvous {
 impl Action for PlanRendezvous {
     type Output = (RendezvousId, RendezvousState);
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Self::Output, Failure> {
-        let (house, organiser) = access::house_for(tx, self.by, Verb::Write).await?;
         let now = world.now();
+        let (house, organiser, viewer) = access::house_as(tx, self.by, Verb::Write, now).await?;
         check(&self.plan, Some(now))?;
-        let speaks = may(&Viewer::from(organiser.clone()), Verb::SpeakFor, Thing::House(&house));
+        let speaks = may(&viewer, Verb::SpeakFor, Thing::House(&house));
         let proposed = self.plan.audience == Audience::Everybody && !speaks;
         let state = if proposed { RendezvousState::Proposed } else { RendezvousState::Planned };
         let mut rendezvous = Rendezvous {
@@ -70,7 +73,7 @@ impl Action for PlanRendezvous {
         if proposed {
             record(tx, world, Some(self.by), EventKind::RendezvousProposed, rendezvous.id.0).await?;
             let news = News::RendezvousProposed { rendezvous: rendezvous.id, by: organiser.name };
-            notify_administrators(tx, world, Some(self.by), &news).await?;
+            notify_holders(tx, world, Right::AcceptRendezvous, Some(self.by), &news).await?;
         } else {
             record(tx, world, Some(self.by), EventKind::RendezvousPlanned, rendezvous.id.0).await?;
         }
@@ -138,6 +141,7 @@ impl Action for ChangeRendezvous {
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
         let viewer = access::viewer(tx, self.by, world.now()).await?;
         let before = access::rendezvous_for(tx, &viewer, Verb::Edit, self.rendezvous).await?;
+        not_derived(tx, before.id).await?;
         let moved = before.starts_at != self.plan.starts_at;
         check(&self.plan, moved.then(|| world.now()))?;
         let mut after = before.clone();
@@ -157,6 +161,11 @@ impl Action for ChangeRendezvous {
         }
         Ok(())
     }
+}
+
+/// The rendezvous of a meeting changes with its meeting alone (decision 0007).
+async fn not_derived(tx: &mut dyn Tx, id: RendezvousId) -> Result<(), Failure> {
+    if tx.meeting_of_rendezvous(id).await?.is_some() { Err(Refusal::NotAllowed.into()) } else { Ok(()) }
 }
 
 /// The fields whose change matters to those who come, by name.
@@ -218,6 +227,7 @@ impl Action for CancelRendezvous {
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
         let viewer = access::viewer(tx, self.by, world.now()).await?;
         let rendezvous = access::rendezvous_for(tx, &viewer, Verb::Delete, self.rendezvous).await?;
+        not_derived(tx, rendezvous.id).await?;
         if !tx
             .move_rendezvous(rendezvous.id, rendezvous.state, RendezvousState::Cancelled, world.now())
             .await?
@@ -244,6 +254,11 @@ pub struct AnswerRendezvous {
 impl Action for AnswerRendezvous {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
+        // What is answered to a meeting is an answer to its notice, whichever page it was given on.
+        if let Some(meeting) = tx.meeting_of_rendezvous(self.rendezvous).await? {
+            let said = Said::Plain(if self.coming { Reply::Coming } else { Reply::Away });
+            return AnswerNotice { by: self.by, meeting, said }.run(tx, world).await;
+        }
         let viewer = access::viewer(tx, self.by, world.now()).await?;
         let rendezvous = match access::rendezvous_for(tx, &viewer, Verb::Answer, self.rendezvous).await {
             // Whoever may read a cancelled one is told that it is over, not that they may not.

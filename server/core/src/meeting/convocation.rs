@@ -25,6 +25,18 @@ pub struct Convocation {
     pub second_of: Option<MeetingId>,
     /// Times it was sent again because date, place or agenda changed; 1 the first time.
     pub edition: u16,
+    /// What changed since it went out and has to be sent again: `date`, `place`, `votes`. Empty while it says what holds.
+    #[serde(default)]
+    pub stale: Vec<String>,
+}
+
+impl Convocation {
+    /// Notes that something it said does not hold any more.
+    pub fn note(&mut self, what: &str) {
+        if !self.stale.iter().any(|known| known == what) {
+            self.stale.push(what.to_owned());
+        }
+    }
 }
 
 crate::column::words! {

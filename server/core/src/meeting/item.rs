@@ -2,7 +2,7 @@
 
 use crate::id::{DocumentId, ItemId, MeetingId, PersonId};
 use crate::person::Byline;
-use crate::text::{ShortText, Title};
+use crate::text::{Body, ShortText, Title};
 use crate::world::Moment;
 
 crate::column::words! {
@@ -120,3 +120,36 @@ pub struct ItemDocument {
     /// Who put it there.
     pub by: PersonId,
 }
+
+/// What the form of an item says, parsed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ItemPlan {
+    /// See [`Item::kind`].
+    pub kind: ItemKind,
+    /// See [`Item::title`].
+    pub title: Title,
+    /// The Markdown beside it.
+    pub text: Option<Body>,
+    /// Who presents it.
+    pub rapporteur: Option<PersonId>,
+    /// See [`Item::minutes`].
+    pub minutes: i32,
+    /// See [`Item::in_camera`].
+    pub in_camera: bool,
+    /// See [`Item::approves`].
+    pub approves: Option<MeetingId>,
+}
+
+impl ItemKind {
+    /// Whether something is decided under it: what was not on the notice cannot be decided.
+    pub const fn decides(self) -> bool {
+        matches!(self, Self::Vote | Self::Election | Self::MinutesApproval)
+    }
+}
+
+/// Items of one agenda, proposals included: a congress has fewer.
+pub const ITEMS_MAX: usize = 100;
+/// Documents beside one item.
+pub const DOCUMENTS_MAX: usize = 10;
+/// The largest document, in bytes: a report of a hundred pages with pictures.
+pub const DOCUMENT_BYTES_MAX: usize = 8 * 1_024 * 1_024;

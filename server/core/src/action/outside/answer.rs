@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use super::decide::accept;
-use crate::access::{self, Verb, Viewer};
+use crate::access::{self, Verb};
 use crate::action::post::{compose, insert};
 use crate::action::{Action, enqueue, record};
 use crate::audience::Audience;
@@ -72,12 +72,10 @@ impl AnswerOutside {
         world: &dyn World,
         outside: &OutsidePost,
     ) -> Result<Answered, Failure> {
-        let (house, author) = access::house_for(tx, self.by, Verb::SpeakFor).await?;
+        let (house, author, viewer) = access::house_as(tx, self.by, Verb::SpeakFor, world.now()).await?;
         // It stands in the discussion that it continues; what answers a mention begins one.
         let parent = match outside.post {
-            Some(post) => {
-                Some(access::post_for(tx, &Viewer::from(author.clone()), Verb::Answer, post).await?)
-            }
+            Some(post) => Some(access::post_for(tx, &viewer, Verb::Answer, post).await?),
             None => None,
         };
         let draft = Draft {
@@ -87,7 +85,7 @@ impl AnswerOutside {
             signature: Signature::Section,
         };
         let id = PostId(world.dated_id());
-        let mut post = compose(world, &house, &author, id, parent.as_ref(), &draft);
+        let mut post = compose(world, &house, &viewer, &author, id, parent.as_ref(), &draft);
         post.answers = Some(outside.id);
         let sent = insert(tx, world, &author, post, self.once, &[]).await?;
         if sent.id == id {

@@ -5,7 +5,7 @@ use url::Url;
 
 use super::leave::ask;
 use super::{is_blocked, tombstone};
-use crate::access::{Verb, house_for};
+use crate::access::{Verb, house_as};
 use crate::action::{Action, record};
 use crate::error::{Failure, Refusal};
 use crate::event::EventKind;
@@ -28,7 +28,7 @@ pub struct FollowAccount {
 impl Action for FollowAccount {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        house_for(tx, self.by, Verb::SpeakFor).await?;
+        house_as(tx, self.by, Verb::SpeakFor, world.now()).await?;
         if self.actor.id.origin() == world.origin().origin() {
             return Err(Refusal::OwnSection.into());
         }
@@ -64,7 +64,7 @@ pub struct UnfollowAccount {
 impl Action for UnfollowAccount {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
-        house_for(tx, self.by, Verb::SpeakFor).await?;
+        house_as(tx, self.by, Verb::SpeakFor, world.now()).await?;
         let followed = tx.followed(&self.actor).await?.ok_or(Refusal::NotFound)?;
         tx.delete_followed(&self.actor).await?;
         if followed.state != FollowedState::Refused {

@@ -3,8 +3,8 @@
 use async_trait::async_trait;
 use url::Url;
 
-use super::{is_blocked, tell_speakers};
-use crate::access::{self, Verb, Viewer, house_for};
+use super::{is_blocked, tell};
+use crate::access::{self, Verb, Viewer, house_as, house_for};
 use crate::action::{Action, enqueue, record};
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
@@ -109,8 +109,8 @@ pub struct SendReport {
 impl Action for SendReport {
     type Output = ReportId;
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<ReportId, Failure> {
-        let (_, person) = house_for(tx, self.by, Verb::SpeakFor).await?;
-        let shown = self.shown(tx, &Viewer::from(person)).await?;
+        let (_, _, viewer) = house_as(tx, self.by, Verb::SpeakFor, world.now()).await?;
+        let shown = self.shown(tx, &viewer).await?;
         let report = Report {
             id: ReportId(world.dated_id()),
             state: ReportState::Sent,
@@ -190,7 +190,8 @@ impl Action for ReceiveReport {
             settled_at: None,
         };
         tx.insert_report(&report).await?;
-        tell_speakers(tx, world, &News::OutsideReport { host }).await?;
+        let administrators = tx.administrators().await?;
+        tell(tx, world, &administrators, &News::OutsideReport { host }).await?;
         Ok(true)
     }
 }
