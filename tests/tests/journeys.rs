@@ -14,10 +14,10 @@ mod coming_in;
 mod first_run;
 #[path = "journeys/keeping.rs"]
 mod keeping;
-#[path = "journeys/mandates.rs"]
-mod mandates;
 #[path = "journeys/looks.rs"]
 mod looks;
+#[path = "journeys/mandates.rs"]
+mod mandates;
 #[path = "journeys/meeting.rs"]
 mod meeting;
 #[path = "journeys/searching.rs"]
@@ -28,5 +28,7 @@ mod signing_in;
 mod sitting;
 #[path = "journeys/speaking.rs"]
 mod speaking;
+#[path = "journeys/statutes.rs"]
+mod statutes;
 #[path = "journeys/writing.rs"]
 mod writing;

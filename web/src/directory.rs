@@ -100,12 +100,15 @@ async fn show(State(web): State<Web>, visit: Visit, _: Member, Query(asked): Que
     for body in db.bodies(BODIES_MAX).await?.into_iter().filter(|body| body.stands(now)) {
         let name = name_of(&body, frame.t);
         let mut mandates = db.mandates_in(body.id, now, MANDATES_MAX).await?;
-        mandates.retain(|view| view.mandate.holds(now) && view.mandate.delegated.is_none() && !view.holder.ended);
+        mandates
+            .retain(|view| view.mandate.holds(now) && view.mandate.delegated.is_none() && !view.holder.ended);
         mandates.sort_by_key(|view| view.mandate.role);
         let mut holders = Vec::new();
         for view in mandates {
             let role = frame.t.mandate_role(view.mandate.role.as_str());
-            held.entry(view.holder.id).or_default().push(frame.t.directory_mandate(role.as_str(), name.as_str()));
+            held.entry(view.holder.id)
+                .or_default()
+                .push(frame.t.directory_mandate(role.as_str(), name.as_str()));
             holders.push(Holder {
                 face: Face::of(view.holder.name.as_str(), view.holder.id.0),
                 name: view.holder.name.to_string(),

@@ -187,6 +187,8 @@ fn gallery(language: Language) -> Vec<(&'static str, String)> {
         shown::<crate::groups::GatheringPage>(language),
         shown::<crate::groups::PlanPage>(language),
         shown::<crate::manage::settings::Settings>(language),
+        shown::<crate::statutes::Statutes>(language),
+        shown::<crate::statutes::Edit>(language),
     ]
     .into_iter()
     .flatten()

@@ -31,6 +31,7 @@
 mod assets;
 mod atom;
 mod bodies;
+mod breach;
 mod calendar;
 mod compose;
 mod compose_form;
@@ -83,6 +84,7 @@ mod setup;
 mod sign_in;
 mod sitting;
 mod state;
+mod statutes;
 mod texts;
 mod uploads;
 mod visit;
@@ -134,6 +136,7 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(mail_room::routes())
         .merge(network::routes())
         .merge(settings::routes())
+        .merge(statutes::routes())
         .merge(setup::routes())
         .merge(sign_in::routes())
         .merge(reset::routes())

@@ -109,8 +109,10 @@ fn tabs_with(frame: &Frame, here: Part, waiting: Waiting) -> Vec<Tab> {
     let number = |count| u32::try_from(count).unwrap_or(u32::MAX);
     if !frame.administrator() {
         // Who welcomes people by a mandate sees the rooms of people alone; who keeps the dues, the list.
-        let people =
-            Tab { count: number(waiting.at_the_door), ..tab(Part::People, to.manage_people(), t.manage_tab_people()) };
+        let people = Tab {
+            count: number(waiting.at_the_door),
+            ..tab(Part::People, to.manage_people(), t.manage_tab_people())
+        };
         let welcomes = frame.person.as_ref().is_some_and(|person| person.welcomes);
         let invitations =
             welcomes.then(|| tab(Part::Invitations, to.manage_invitations(), t.manage_tab_invitations()));

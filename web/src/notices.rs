@@ -280,7 +280,9 @@ impl Desk<'_> {
             News::PersonAwaiting { name } => {
                 ("user-plus", t.notice_awaiting(name.as_str()), to.manage_people(), decide)
             }
-            News::JoinRequested { name } => ("user-plus", t.notice_join(name.as_str()), to.manage_people(), decide),
+            News::JoinRequested { name } => {
+                ("user-plus", t.notice_join(name.as_str()), to.manage_people(), decide)
+            }
             News::LinkAsked { section } => {
                 ("link", t.notice_link_asked(section.as_str()), to.manage_links(), decide)
             }

@@ -137,6 +137,16 @@ places! {
     RENDEZVOUS_DECISION rendezvous_decision(id) = "/rendez-vous/{id}/decision", "/rendezvous/{id}/decision";
     /// One for a calendar program.
     RENDEZVOUS_ICS rendezvous_ics(id) = "/rendez-vous/{id}/agenda.ics", "/rendezvous/{id}/calendar.ics";
+    /// The rules of the meetings, in plain words.
+    STATUTES statutes() = "/statuts", "/rules";
+    /// Those of one body.
+    STATUTES_OF statutes_of(body) = "/statuts/{body}", "/rules/{body}";
+    /// The form that changes them.
+    STATUTES_EDIT statutes_edit(body) = "/statuts/{body}/modifier", "/rules/{body}/edit";
+    /// Before they are replaced by a preset.
+    STATUTES_RESET statutes_reset(body) = "/statuts/{body}/modele", "/rules/{body}/preset";
+    /// Before a body follows the rules of the house again.
+    STATUTES_FOLLOW statutes_follow(body) = "/statuts/{body}/suivre", "/rules/{body}/follow";
     /// The feed beyond its first page.
     FEED feed() = "/fil", "/feed";
     /// The composer with all its choices, and where it sends.

@@ -2,7 +2,6 @@
 //! tellers and the chair; to everybody else none of its addresses exists.
 
 mod attend;
-pub(crate) mod breach;
 mod console;
 mod door;
 mod figures;
@@ -106,12 +105,10 @@ impl Known {
             return Some(None);
         }
         match parse_time(typed) {
-            Ok(time) => {
-                match by_the_clock(time, self.meeting.time_zone, self.meeting.starts_at, after) {
-                    Some(moment) => return Some(Some(moment)),
-                    None => form.say(field, t.plan_wrong_skipped()),
-                }
-            }
+            Ok(time) => match by_the_clock(time, self.meeting.time_zone, self.meeting.starts_at, after) {
+                Some(moment) => return Some(Some(moment)),
+                None => form.say(field, t.plan_wrong_skipped()),
+            },
             Err(DateProblem::TimeMissing) => form.say(field, t.plan_wrong_no_time()),
             Err(_) => form.say(field, t.plan_wrong_time()),
         }

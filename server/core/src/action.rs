@@ -28,6 +28,7 @@ pub mod outside;
 pub mod people;
 pub mod post;
 pub mod rendezvous;
+pub mod rules;
 pub mod session;
 pub mod sitting;
 

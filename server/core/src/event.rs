@@ -12,6 +12,8 @@ crate::column::words! {
         HouseSetUp = "house_set_up",
         /// The choices of the house changed.
         HouseChanged = "house_changed",
+        /// The rules of a body changed: the statutes, as data.
+        RulesChanged = "rules_changed",
         /// An invitation was made.
         InvitationMade = "invitation_made",
         /// An invitation was taken back.

@@ -60,6 +60,7 @@ manage-when = When
 manage-event = { $event ->
     [house_set_up] Site set up
     [house_changed] Settings changed
+    [rules_changed] Statutes changed
     [invitation_made] Invitation created
     [invitation_revoked] Invitation stopped
     [person_joined] Arrival
@@ -293,19 +294,5 @@ manage-fixed-address = Name on the network
 manage-fixed-url = Address
 manage-fixed-zone = Time zone
 manage-rules-title = Rules of your meetings
-manage-rules-later = They are kept for meetings, which will come with a later version. You will be able to change them then.
-manage-rules-preset = Starting point
-manage-rules-notice = Notice
-manage-days = { $count ->
-    [one] { $count } day
-   *[other] { $count } days
-}
-manage-rules-clear = Clear days
-manage-rules-quorum = Quorum
-manage-rules-none = None
-manage-rules-quorum-proxies = Proxies count for the quorum
-manage-rules-proxies = Proxies held by one person, at most
-manage-rules-statutes = Majority to change the statutes
-manage-rules-secret = People who can demand a secret ballot
-manage-rules-casting = The chair decides a tie
-manage-share = { $percent }%
+manage-rules-what = Notice, quorum, proxies, majorities: what your statutes say, as this site applies it.
+manage-rules-read = Read and change the statutes

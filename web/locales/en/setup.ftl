@@ -94,7 +94,7 @@ setup-follow-of = { $policy ->
 setup-sign = Members may publish to everyone under their own name
 setup-sign-note = Otherwise they propose, and the post goes out in the organisation’s name. A page warns them first: the name is then tied to the organisation, everywhere and for a long time.
 setup-preset = Rules of your meetings
-setup-preset-hint = A starting point (notice, quorum, proxies). Meetings will use them, in a later version. You will be able to change them then.
+setup-preset-hint = A starting point (notice, quorum, proxies). You can change each value afterwards.
 setup-preset-of = { $preset ->
     [union_section] French union section
     [canadian_local] Canadian union local

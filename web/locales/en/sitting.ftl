@@ -18,34 +18,6 @@ refused-sitting = { $hitch ->
    *[giver_is_there] This person is in the room: they vote themselves.
 }
 
-breach-article = { $said } ({ $article })
-breach-quorum = The quorum is not met: { $found } count, { $needed } are needed. You can talk, but not open a vote. You can postpone the item.
-breach-proxies-forbidden = The statutes know no proxies.
-breach-proxies-full = { $most ->
-    [one] This person carries a proxy already, which is the most.
-   *[other] This person carries { $most } proxies already, which is the most.
-}
-breach-proxy-to-oneself = A proxy is given to somebody else.
-breach-proxy-holder = The person who would carry this proxy has no vote.
-breach-proxy-giver = The person who gives this proxy has no vote to give.
-breach-proxy-away = The person chosen gave their own voice away.
-breach-proxy-passed-on = This person carries proxies: they cannot pass them on.
-breach-proxy-given = This person has given a proxy already.
-breach-secret = This vote has to be secret: prepare it on paper.
-breach-not-on-agenda = What the notice did not say is talked about, and not decided.
-breach-addition = The assembly votes first whether it adds this item.
-breach-register = The attendance sheet closes { $minutes } minutes after the opening.
-breach-totals-missing = { $off ->
-    [one] One vote is missing: { $counted } counted of { $voters } in the room.
-   *[other] { $off } votes are missing: { $counted } counted of { $voters } in the room.
-}
-breach-totals-over = { $off ->
-    [one] There is one vote too many: { $counted } counted of { $voters } in the room.
-   *[other] There are { $off } votes too many: { $counted } counted of { $voters } in the room.
-}
-breach-too-many = { $counted } votes are not possible here: { $most } at most.
-breach-foreign-choice = One of the choices does not exist in this vote.
-breach-other = The statutes do not allow it.
 
 sitting-title = Sitting
 sitting-state = { $state ->

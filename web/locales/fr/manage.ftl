@@ -65,6 +65,7 @@ manage-when = Quand
 manage-event = { $event ->
     [house_set_up] Site mis en service
     [house_changed] Réglages modifiés
+    [rules_changed] Statuts modifiés
     [invitation_made] Invitation préparée
     [invitation_revoked] Invitation arrêtée
     [person_joined] Arrivée
@@ -324,21 +325,5 @@ manage-fixed-address = Nom sur le réseau
 manage-fixed-url = Adresse
 manage-fixed-zone = Fuseau horaire
 manage-rules-title = Règles de vos réunions
-manage-rules-later = Elles sont gardées pour les réunions, qui viendront avec une prochaine version. Vous pourrez alors les changer.
-manage-rules-preset = Point de départ
-manage-rules-notice = Délai de convocation
-# $count (Number) - days
-manage-days = { $count ->
-    [one] { $count } jour
-   *[other] { $count } jours
-}
-manage-rules-clear = Jours francs
-manage-rules-quorum = Quorum
-manage-rules-none = Aucun
-manage-rules-quorum-proxies = Les pouvoirs comptent pour le quorum
-manage-rules-proxies = Pouvoirs par personne, au plus
-manage-rules-statutes = Majorité pour changer les statuts
-manage-rules-secret = Personnes qui peuvent exiger un vote secret
-manage-rules-casting = La présidence départage
-# $percent (String) - a share of a hundred
-manage-share = { $percent } %
+manage-rules-what = Délais, quorum, pouvoirs, majorités : ce que disent vos statuts, tel que le site l’applique.
+manage-rules-read = Lire et modifier les statuts

@@ -103,7 +103,7 @@ setup-follow-of = { $policy ->
 setup-sign = Les membres peuvent publier pour tout le monde sous leur propre nom
 setup-sign-note = Sinon ils proposent, et le message sort au nom de l’organisation. Une page prévient avant : le nom est alors lié à l’organisation, partout et pour longtemps.
 setup-preset = Règles de vos réunions
-setup-preset-hint = Un point de départ (délais, quorum, pouvoirs). Elles serviront aux réunions, dans une prochaine version. Vous pourrez alors les changer.
+setup-preset-hint = Un point de départ (délais, quorum, pouvoirs). Vous pourrez ensuite changer chaque valeur.
 # $preset (String) - party_section, union_section, canadian_local or association_1901
 setup-preset-of = { $preset ->
     [union_section] Section syndicale

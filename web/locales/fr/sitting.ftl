@@ -23,48 +23,6 @@ refused-sitting = { $hitch ->
    *[giver_is_there] Cette personne est dans la salle : elle vote elle-même.
 }
 
-# $said (String) - the sentence
-# $article (String) - where the statutes say so
-breach-article = { $said } ({ $article })
-# $found (Number) - who count
-# $needed (Number) - how many it takes
-breach-quorum = Le quorum n’est pas atteint : { $found } comptent, il en faut { $needed }. On peut parler, pas ouvrir un vote. Vous pouvez reporter le point.
-breach-proxies-forbidden = Les statuts ne connaissent pas de pouvoirs.
-# $most (Number) - how many one may carry
-breach-proxies-full = { $most ->
-    [one] Cette personne porte déjà un pouvoir, le maximum.
-   *[other] Cette personne porte déjà { $most } pouvoirs, le maximum.
-}
-breach-proxy-to-oneself = Un pouvoir se donne à une autre personne.
-breach-proxy-holder = La personne qui porterait ce pouvoir n’a pas de voix.
-breach-proxy-giver = La personne qui donne ce pouvoir n’a pas de voix à donner.
-breach-proxy-away = La personne choisie a elle-même donné pouvoir.
-breach-proxy-passed-on = Cette personne porte des pouvoirs : elle ne peut pas les transmettre.
-breach-proxy-given = Cette personne a déjà donné pouvoir.
-breach-secret = Ce vote doit être secret : préparez-le sur papier.
-breach-not-on-agenda = Ce qui n’était pas dans la convocation se discute, sans décision.
-breach-addition = L’assemblée vote d’abord l’ajout de ce point à l’ordre du jour.
-# $minutes (Number) - minutes after the opening
-breach-register = La feuille d’émargement est close { $minutes } minutes après l’ouverture.
-# $voters (Number) - voices
-# $counted (Number) - counted
-# $off (Number) - by how many
-breach-totals-missing = { $off ->
-    [one] Il manque une voix : { $counted } comptées pour { $voters } dans la salle.
-   *[other] Il manque { $off } voix : { $counted } comptées pour { $voters } dans la salle.
-}
-# $voters (Number) - voices
-# $counted (Number) - counted
-# $off (Number) - by how many
-breach-totals-over = { $off ->
-    [one] Il y a une voix de trop : { $counted } comptées pour { $voters } dans la salle.
-   *[other] Il y a { $off } voix de trop : { $counted } comptées pour { $voters } dans la salle.
-}
-# $counted (Number) - counted
-# $most (Number) - at most
-breach-too-many = { $counted } voix ne sont pas possibles ici : { $most } au plus.
-breach-foreign-choice = Un des choix n’existe pas dans ce vote.
-breach-other = Les statuts ne le permettent pas.
 
 sitting-title = Séance
 # $state (String) - where the meeting stands

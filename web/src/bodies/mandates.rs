@@ -228,7 +228,10 @@ async fn page(
 /// The roles that make sense in a body: nobody hosts the site for a commission.
 fn offered(kind: BodyKind) -> impl Iterator<Item = MandateRole> {
     MandateRole::ALL.iter().copied().filter(move |role| match (kind, role) {
-        (BodyKind::Assembly, MandateRole::BoardMember | MandateRole::Participant | MandateRole::Organiser) => false,
+        (
+            BodyKind::Assembly,
+            MandateRole::BoardMember | MandateRole::Participant | MandateRole::Organiser,
+        ) => false,
         (BodyKind::Board, MandateRole::Host | MandateRole::Participant | MandateRole::Organiser) => false,
         (BodyKind::Commission | BodyKind::Workplace, MandateRole::Host | MandateRole::BoardMember) => false,
         _ => true,
@@ -311,7 +314,8 @@ async fn record(
     if role.is_none() {
         form.say(Field::Role.as_str(), form.texts().wrong_choice());
     }
-    let (person, starts, ends) = (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
+    let (person, starts, ends) =
+        (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
     let (Some(person), Some(role), Some(starts_at), Some(ends_at)) = (person, role, starts, ends) else {
         return again(&web, &visit, Act::Record, &about, form).await;
     };
@@ -380,7 +384,12 @@ async fn confirm(State(web): State<Web>, visit: Visit, member: Member, Path(id):
     Ok(see_other(&visit.to.body(about.body.id), Some(Flash::new(Done::MandateConfirmed))))
 }
 
-async fn open_handover(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
+async fn open_handover(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(id): Path<String>,
+) -> Answer {
     let about = About::mandate(&web, &member, &id, Act::HandOver).await?;
     let form = fresh(&web, &visit).await?;
     Ok(page(&web, &visit, Act::HandOver, &about, form).await?.show())
@@ -396,7 +405,8 @@ async fn hand_over(
     let about = About::mandate(&web, &member, &id, Act::HandOver).await?;
     let mut form = Filled::sent(&visit, fields);
     let once = once(&form)?;
-    let (person, starts, ends) = (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
+    let (person, starts, ends) =
+        (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
     let (Some(to), Some(at), Some(ends_at)) = (person, starts, ends) else {
         return again(&web, &visit, Act::HandOver, &about, form).await;
     };
@@ -411,7 +421,12 @@ async fn hand_over(
     }
 }
 
-async fn open_delegate(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
+async fn open_delegate(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(id): Path<String>,
+) -> Answer {
     let about = About::mandate(&web, &member, &id, Act::Delegate).await?;
     let form = fresh(&web, &visit).await?;
     Ok(page(&web, &visit, Act::Delegate, &about, form).await?.show())
@@ -427,7 +442,8 @@ async fn delegate(
     let about = About::mandate(&web, &member, &id, Act::Delegate).await?;
     let mut form = Filled::sent(&visit, fields);
     let once = once(&form)?;
-    let (person, starts, ends) = (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
+    let (person, starts, ends) =
+        (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
     if ends == Some(None) {
         form.say(Field::Ends.as_str(), form.texts().wrong_empty());
     }
@@ -435,7 +451,8 @@ async fn delegate(
     if rights.is_empty() {
         form.say(Field::Rights.as_str(), form.texts().wrong_choice());
     }
-    let (Some(to), Some(starts_at), Some(Some(ends_at)), false) = (person, starts, ends, rights.is_empty()) else {
+    let (Some(to), Some(starts_at), Some(Some(ends_at)), false) = (person, starts, ends, rights.is_empty())
+    else {
         return again(&web, &visit, Act::Delegate, &about, form).await;
     };
     let mandate = about.mandate_of()?.id;

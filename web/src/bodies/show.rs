@@ -152,7 +152,9 @@ impl Line {
             name: name_of_person(&view.holder, frame.t),
             href: if view.holder.ended { String::new() } else { frame.to.member(&view.holder.handle) },
             role: frame.t.mandate_role(mandate.role.as_str()),
-            part: rights.map(|rights| rights.iter().map(words).collect::<Vec<_>>().join(" ; ")).unwrap_or_default(),
+            part: rights
+                .map(|rights| rights.iter().map(words).collect::<Vec<_>>().join(" ; "))
+                .unwrap_or_default(),
             term: term(frame, dates, mandate.starts_at, mandate.ends_at),
             provisional: mandate.provisional,
             end: allowed(own || manages, frame.to.mandate_end(mandate.id)),

@@ -31,7 +31,13 @@ fn board(kind: BodyKind) -> Body {
     }
 }
 
-fn mandate(n: u128, role: MandateRole, from: i64, until: Option<i64>, part: Option<Vec<Right>>) -> MandateView {
+fn mandate(
+    n: u128,
+    role: MandateRole,
+    from: i64,
+    until: Option<i64>,
+    part: Option<Vec<Right>>,
+) -> MandateView {
     let holder = person(n, "Odile Garrec", Role::Member).byline();
     let id = MandateId(Uuid::from_u128(50));
     Mandate {
@@ -63,7 +69,13 @@ fn mandates() -> Vec<MandateView> {
     vec![
         mandate(1, MandateRole::Secretary, 0, None, None),
         mandate(2, MandateRole::Treasurer, 0, Some(now + Moment::DAY), None),
-        mandate(3, MandateRole::Secretary, 0, Some(now + Moment::DAY), Some(vec![Right::Convene, Right::Prepare])),
+        mandate(
+            3,
+            MandateRole::Secretary,
+            0,
+            Some(now + Moment::DAY),
+            Some(vec![Right::Convene, Right::Prepare]),
+        ),
         mandate(4, MandateRole::Chair, now + Moment::DAY, None, None),
         mandate(5, MandateRole::BoardMember, 0, Some(now - Moment::DAY), None),
     ]
@@ -125,7 +137,8 @@ impl Samples for Rights {
 impl Samples for BodyForm {
     fn samples(frame: Frame) -> Vec<Self> {
         let sample = |made, assembly| {
-            let mut form = Filled::new(frame.t, form::Fields { kind: "board".to_owned(), ..Default::default() });
+            let mut form =
+                Filled::new(frame.t, form::Fields { kind: "board".to_owned(), ..Default::default() });
             if made {
                 form.say("purpose", frame.t.wrong_too_long(2_000));
             }
@@ -164,7 +177,11 @@ impl Samples for MandatePage {
                 body: "Bureau".to_owned(),
                 holder: if new { String::new() } else { "Odile Garrec".to_owned() },
                 role: if new { String::new() } else { frame.t.mandate_role("secretary") },
-                people: if act == Act::End { Vec::new() } else { vec![choice("a", "Nour"), choice("b", "Samira")] },
+                people: if act == Act::End {
+                    Vec::new()
+                } else {
+                    vec![choice("a", "Nour"), choice("b", "Samira")]
+                },
                 roles: if new { vec![choice("secretary", "Secrétariat")] } else { Vec::new() },
                 rights: if act == Act::Delegate { vec![choice("a", "Convoquer")] } else { Vec::new() },
                 form,
@@ -207,7 +224,11 @@ fn the_acts_of_a_mandate_stand_for_its_holder_and_for_those_who_record_mandates_
     let stranger_to_it: Viewer = person(9, "Thomas Le Goff", Role::Member).into();
     let page = of(&stranger_to_it);
     let lines = page.holding.iter().chain(&page.coming).chain(&page.past);
-    assert!(lines.into_iter().all(|line| line.end.is_empty() && line.handover.is_empty() && line.delegate.is_empty()));
+    assert!(
+        lines
+            .into_iter()
+            .all(|line| line.end.is_empty() && line.handover.is_empty() && line.delegate.is_empty())
+    );
     assert!(page.record.is_empty() && page.edit.is_empty() && page.end.is_empty());
     let treasurer: Viewer = person(2, "Odile Garrec", Role::Member).into();
     let page = of(&treasurer);

@@ -362,12 +362,7 @@ fn before_the_end(visit: &Visit, one: &Invitation) -> Response {
     )
 }
 
-async fn end(
-    State(web): State<Web>,
-    visit: Visit,
-    Welcomer(me): Welcomer,
-    Path(id): Path<String>,
-) -> Answer {
+async fn end(State(web): State<Web>, visit: Visit, Welcomer(me): Welcomer, Path(id): Path<String>) -> Answer {
     let invitation: InvitationId = id.parse().map_err(|_| Failure::Missing)?;
     web.perform(RevokeInvitation { by: me.id(), invitation }).await?;
     Ok(see_other(&visit.to.manage_invitations(), Some(Flash::new(Done::Revoked))))

@@ -173,12 +173,7 @@ pub(crate) struct TitleFields {
     title: String,
 }
 
-async fn one(
-    State(web): State<Web>,
-    visit: Visit,
-    Keeper(me): Keeper,
-    Path(id): Path<String>,
-) -> Answer {
+async fn one(State(web): State<Web>, visit: Visit, Keeper(me): Keeper, Path(id): Path<String>) -> Answer {
     let person = read(&web, &id).await?;
     Ok(page(&web, &visit, &me, &person, Forms::default()).await?.show())
 }
@@ -257,12 +252,7 @@ struct Accepted {
     accept: String,
 }
 
-async fn ask_refusal(
-    State(web): State<Web>,
-    visit: Visit,
-    _: Welcomer,
-    Path(id): Path<String>,
-) -> Answer {
+async fn ask_refusal(State(web): State<Web>, visit: Visit, _: Welcomer, Path(id): Path<String>) -> Answer {
     let person = read(&web, &id).await?;
     if person.standing != Standing::Awaiting {
         return Err(Failure::Missing);
@@ -294,12 +284,7 @@ async fn welcome(
     Ok(see_other(&visit.to.manage_people(), Some(Flash::new(Done::Decided))))
 }
 
-async fn ask_request(
-    State(web): State<Web>,
-    visit: Visit,
-    _: Welcomer,
-    Path(id): Path<String>,
-) -> Answer {
+async fn ask_request(State(web): State<Web>, visit: Visit, _: Welcomer, Path(id): Path<String>) -> Answer {
     let id: RequestId = id.parse().map_err(|_| Failure::Missing)?;
     let request = web.read().await?.join_request(id).await?.ok_or(Failure::Missing)?;
     let t = visit.frame(Room::None).t;
@@ -394,7 +379,11 @@ mod tests {
                     form,
                     status: Filled::new(
                         frame.t,
-                        Fields { status: "member".to_owned(), since: "2024-03-12".to_owned(), ..Fields::default() },
+                        Fields {
+                            status: "member".to_owned(),
+                            since: "2024-03-12".to_owned(),
+                            ..Fields::default()
+                        },
                     ),
                     statuses: statuses(&frame),
                     welcomes: active,

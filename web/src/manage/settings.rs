@@ -7,8 +7,6 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use preau_core::action::house::ChangeHouse;
 use preau_core::error::Field;
-use preau_core::language::Language;
-use preau_core::rules::RulesProfile;
 use preau_core::text::{Note, Problem, ShortText, UnitName};
 use preau_core::unit::{Accent, House, HouseChoices, InclusiveForm, propose_sigil};
 use serde::Deserialize;
@@ -56,8 +54,6 @@ pub(crate) struct Settings {
     form: Filled<Choices>,
     /// What cannot be changed any more.
     fixed: Vec<(String, String)>,
-    /// The rules of its meetings, as data.
-    rules: Vec<(String, String)>,
 }
 
 impl Page for Settings {
@@ -95,13 +91,7 @@ async fn page(web: &Web, visit: &Visit, house: &House, form: Filled<Choices>) ->
     let frame = visit.frame(Room::None);
     let mut db = web.read().await?;
     let tabs = tabs(db.as_mut(), &frame, Part::Settings).await?;
-    Ok(Settings {
-        tabs,
-        form,
-        fixed: fixed(frame.t, house),
-        rules: rules(frame.t, frame.language, &house.rules),
-        frame,
-    })
+    Ok(Settings { tabs, form, fixed: fixed(frame.t, house), frame })
 }
 
 async fn change(
@@ -215,38 +205,11 @@ fn fixed(t: &Texts, house: &House) -> Vec<(String, String)> {
     ]
 }
 
-/// The rules in words and figures.
-fn rules(t: &Texts, language: Language, rules: &RulesProfile) -> Vec<(String, String)> {
-    let yes = |yes: bool| if yes { t.manage_yes() } else { t.manage_no() };
-    let share = |permille: u16| t.manage_share(percent(permille, language));
-    let quorum =
-        if rules.quorum_permille == 0 { t.manage_rules_none() } else { share(rules.quorum_permille) };
-    vec![
-        (t.manage_rules_preset(), t.setup_preset_of(rules.preset.as_str())),
-        (t.manage_rules_notice(), t.manage_days(rules.notice_days)),
-        (t.manage_rules_clear(), yes(rules.clear_days)),
-        (t.manage_rules_quorum(), quorum),
-        (t.manage_rules_quorum_proxies(), yes(rules.quorum_counts_proxies)),
-        (t.manage_rules_proxies(), rules.proxies_max.to_string()),
-        (t.manage_rules_statutes(), share(rules.statutes_majority_permille)),
-        (t.manage_rules_secret(), rules.secret_ballot_askers.to_string()),
-        (t.manage_rules_casting(), yes(rules.casting_vote)),
-    ]
-}
-
-/// « 66,7 », "66.7", "25": a share per mille as a share of a hundred.
-fn percent(permille: u16, language: Language) -> String {
-    let (whole, tenth) = (permille / 10, permille % 10);
-    match (tenth, language) {
-        (0, _) => whole.to_string(),
-        (tenth, Language::Fr) => format!("{whole},{tenth}"),
-        (tenth, Language::En) => format!("{whole}.{tenth}"),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::tests::sample_tabs;
+    use preau_core::language::Language;
+
     use super::*;
     use crate::gallery::{Samples, house};
 
@@ -256,7 +219,6 @@ mod tests {
                 tabs: sample_tabs(&frame, Part::Settings),
                 form,
                 fixed: fixed(frame.t, &house()),
-                rules: rules(frame.t, frame.language, &house().rules),
                 frame: frame.clone(),
             };
             let sound = Filled::new(frame.t, Choices::of(&house()));

@@ -61,12 +61,14 @@ async fn change(
     let dues_until = optional(&mut form, Field::Dues);
     // Fields that the keeper of the dues is not shown stay as they are.
     let whole = me.viewer.holds_in_house(Right::ManagePeople);
-    let rest = if whole { rest(&mut form) } else { Some((before.status, before.since, before.seniority_since)) };
+    let rest =
+        if whole { rest(&mut form) } else { Some((before.status, before.since, before.seniority_since)) };
     let (Some(dues_until), Some((status, since, seniority_since))) = (dues_until, rest) else {
         let forms = Forms { status: Some(form), ..Forms::default() };
         return Ok(page(&web, &visit, &me, &person, forms).await?.show_as(StatusCode::UNPROCESSABLE_ENTITY));
     };
-    let act = ChangeAffiliation { by: me.id(), person: person.id, status, since, dues_until, seniority_since };
+    let act =
+        ChangeAffiliation { by: me.id(), person: person.id, status, since, dues_until, seniority_since };
     match web.perform(act).await {
         Ok(()) => Ok(see_other(&visit.to.manage_person(person.id), Some(Flash::new(Done::Saved)))),
         Err(failure) => {

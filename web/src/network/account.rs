@@ -202,12 +202,7 @@ struct Named {
 }
 
 /// The page before an account is no longer followed.
-async fn ask_end(
-    State(web): State<Web>,
-    visit: Visit,
-    _: Speaker,
-    Query(named): Query<Named>,
-) -> Answer {
+async fn ask_end(State(web): State<Web>, visit: Visit, _: Speaker, Query(named): Query<Named>) -> Answer {
     let actor = Url::parse(&named.actor).map_err(|_| Failure::Missing)?;
     let followed = web.read().await?.followed(&actor).await?.ok_or(Failure::Missing)?;
     let frame = visit.frame(Room::None);

@@ -135,12 +135,13 @@ impl Line {
             (None, Some(Reply::Remote)) => t.sheet_coming_remote(),
             (None, Some(Reply::Away)) => t.sheet_away(),
             (None, Some(Reply::Proxy)) => t.sheet_proxy_wanted(),
-            (None, None) => line.added_because.as_ref().map_or_else(
-                || t.sheet_no_reply(),
-                |because| t.sheet_added(because.as_str()),
-            ),
+            (None, None) => line
+                .added_because
+                .as_ref()
+                .map_or_else(|| t.sheet_no_reply(), |because| t.sheet_added(because.as_str())),
         };
-        let voice = if line.voice == Voice::Voting { String::new() } else { t.sheet_voice(line.voice.as_str()) };
+        let voice =
+            if line.voice == Voice::Voting { String::new() } else { t.sheet_voice(line.voice.as_str()) };
         let here = line.here.as_ref();
         Self {
             id: line.who.id.to_string(),

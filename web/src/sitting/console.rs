@@ -21,9 +21,7 @@ use crate::state::Web;
 use crate::visit::{Visit, see_other};
 
 pub(super) fn routes() -> Router<Web> {
-    Router::new()
-        .at(place::SITTING, get(show))
-        .at(place::SITTING_ADDITION, get(open_addition).post(add))
+    Router::new().at(place::SITTING, get(show)).at(place::SITTING_ADDITION, get(open_addition).post(add))
 }
 
 /// The page.

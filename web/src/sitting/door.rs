@@ -150,7 +150,12 @@ fn back(visit: &Visit, known: &Known) -> axum::response::Response {
     see_other(&visit.to.attendance(known.meeting.id), Some(Flash::new(Done::Saved)))
 }
 
-async fn show_proxies(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
+async fn show_proxies(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(id): Path<String>,
+) -> Answer {
     let known = Known::kept(&web, &visit, &member, &id).await?;
     let form = fresh(&web, &visit);
     Ok(page(&web, &visit, &member, &known, form, Kind::Proxies, None).await?.show())

@@ -38,6 +38,10 @@ impl Figures {
             return t.sitting_no_quorum();
         }
         let (counted, needed) = (self.standing.quorum_counted, self.standing.quorum_needed);
-        if self.met() { t.sitting_quorum_met(counted, needed) } else { t.sitting_quorum_lacks(counted, needed) }
+        if self.met() {
+            t.sitting_quorum_met(counted, needed)
+        } else {
+            t.sitting_quorum_lacks(counted, needed)
+        }
     }
 }

@@ -170,10 +170,8 @@ impl ItemPage {
         let tasks = tasks.collect();
         let names = if known.meeting.state.sits() { names(db.as_mut(), meeting).await? } else { Vec::new() };
         drop(db);
-        let by_vote = matches!(
-            item.outcome,
-            Some(ItemOutcome::Adopted | ItemOutcome::Rejected | ItemOutcome::Elected)
-        );
+        let by_vote =
+            matches!(item.outcome, Some(ItemOutcome::Adopted | ItemOutcome::Rejected | ItemOutcome::Elected));
         let sits = known.meeting.state.sits();
         let theirs = (part == "notes" && form.typed.mark != notes_mark(&item.notes_source))
             .then(|| item.notes_source.clone());
@@ -318,18 +316,13 @@ async fn settle(
 ) -> Answer {
     let known = Known::kept(&web, &visit, &member, &id).await?;
     let item = found(&web, &known, &item).await?;
-    let outcome =
-        if said.outcome.is_empty() { None } else { Some(read_id::<ItemOutcome>(&said.outcome)?) };
+    let outcome = if said.outcome.is_empty() { None } else { Some(read_id::<ItemOutcome>(&said.outcome)?) };
     web.perform(SettleItem { by: member.id(), item: item.id, outcome }).await?;
     Ok(back(&visit, &known, &item))
 }
 
 /// Who sees to it, and by when.
-async fn charge(
-    web: &Web,
-    known: &Known,
-    form: &mut Filled<Fields>,
-) -> Result<Option<Charge>, Failure> {
+async fn charge(web: &Web, known: &Known, form: &mut Filled<Fields>) -> Result<Option<Charge>, Failure> {
     let typed = form.typed.clone();
     let mut db = web.read().await?;
     let owner: Option<PersonId> =

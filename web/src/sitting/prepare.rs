@@ -87,7 +87,8 @@ impl NewVote {
     fn methods(&self) -> Vec<(&'static str, String, bool)> {
         let chosen = |method: Method| self.form.typed.method == method.as_str();
         let all = Method::ALL.iter().copied();
-        all.map(|method| (method.as_str(), self.frame.t.vote_method(method.as_str()), chosen(method))).collect()
+        all.map(|method| (method.as_str(), self.frame.t.vote_method(method.as_str()), chosen(method)))
+            .collect()
     }
 
     #[cfg(test)]
@@ -200,11 +201,8 @@ fn read(form: &mut Filled<Fields>) -> Result<Option<VotePlan>, crate::error::Fai
     let method: Method = if amendment { Method::Motion } else { read_id(&typed.method)? };
     let majority: Question = read_id(&typed.majority)?;
     let question = form.take(Field::Title, Title::parse(&typed.title));
-    let wording = if amendment {
-        form.take(Field::Body, Note::parse(&typed.body)).map(Some)
-    } else {
-        Some(None)
-    };
+    let wording =
+        if amendment { form.take(Field::Body, Note::parse(&typed.body)).map(Some) } else { Some(None) };
     let elects = method != Method::Motion;
     let options = if elects { read_options(form, &typed.options, method) } else { Some(Vec::new()) };
     let places = match (elects && method != Method::Single, typed.places.trim().parse::<u16>()) {
@@ -212,7 +210,8 @@ fn read(form: &mut Filled<Fields>) -> Result<Option<VotePlan>, crate::error::Fai
         (true, Ok(places)) => Some(places),
         (true, Err(_)) => form.take(Field::Places, Err(Problem::Malformed)),
     };
-    let (Some(question), Some(wording), Some(options), Some(places)) = (question, wording, options, places) else {
+    let (Some(question), Some(wording), Some(options), Some(places)) = (question, wording, options, places)
+    else {
         return Ok(None);
     };
     Ok(Some(VotePlan { question, wording, mode, method, majority, options, places }))

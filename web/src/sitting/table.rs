@@ -83,7 +83,11 @@ pub(super) fn table(t: &Texts, ballot: &Ballot, counts: &[Count], typed: &[(Stri
                 _ => "m",
             },
             votes: counts.iter().filter(|one| one.choice == choice).map(|one| one.votes).sum(),
-            typed: typed.iter().find(|(name, _)| *name == word).map(|(_, value)| value.clone()).unwrap_or_default(),
+            typed: typed
+                .iter()
+                .find(|(name, _)| *name == word)
+                .map(|(_, value)| value.clone())
+                .unwrap_or_default(),
             word,
         }
     };
@@ -117,10 +121,8 @@ pub(super) fn sentences(t: &Texts, ballot: &Ballot) -> Vec<String> {
             said
         }
         Some(BallotResult::Lists { seats, below, tied }) => {
-            let mut said: Vec<String> = seats
-                .iter()
-                .map(|(position, seats)| t.vote_seats(*seats, label(position)))
-                .collect();
+            let mut said: Vec<String> =
+                seats.iter().map(|(position, seats)| t.vote_seats(*seats, label(position))).collect();
             if !below.is_empty() {
                 said.push(t.vote_below(list(below)));
             }

@@ -153,13 +153,7 @@ struct Found {
     tells: bool,
 }
 
-async fn found(
-    web: &Web,
-    visit: &Visit,
-    member: &Member,
-    id: &str,
-    ballot: &str,
-) -> Result<Found, Failure> {
+async fn found(web: &Web, visit: &Visit, member: &Member, id: &str, ballot: &str) -> Result<Found, Failure> {
     let known = Known::read(web, visit, id).await?;
     let ballot = web.read().await?.ballot(ballot_id(ballot)?).await?.ok_or(Failure::Missing)?;
     let keeps = keeps(&member.viewer, &known.meeting);
@@ -210,7 +204,10 @@ async fn page(
     // A teller's own figures stand in the fields; the other's never do.
     let own = counted.iter().find(|count| count.by == member.id());
     let mut typed = form.typed.pairs.clone();
-    if typed.is_empty() && tells && let Some(own) = own {
+    if typed.is_empty()
+        && tells
+        && let Some(own) = own
+    {
         typed = own.counts.iter().map(|count| (count.choice.word(), count.votes.to_string())).collect();
     }
     let pages_count = called_voices.len().div_ceil(NAMES).max(1);
@@ -347,9 +344,7 @@ async fn act(
             Some(counts) => Some(web.perform(DeclareVote { by, ballot, counts }).await.map(|_| ballot)),
             None => None,
         },
-        "declare" => {
-            Some(web.perform(DeclareVote { by, ballot, counts: Vec::new() }).await.map(|_| ballot))
-        }
+        "declare" => Some(web.perform(DeclareVote { by, ballot, counts: Vec::new() }).await.map(|_| ballot)),
         "papers" => match figures(&mut form, &found.ballot) {
             Some(counts) => Some(web.perform(KeyPapers { by, ballot, counts }).await.map(|()| ballot)),
             None => None,

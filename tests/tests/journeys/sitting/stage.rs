@@ -41,7 +41,9 @@ pub(super) fn rules(quorum: QuorumSize) -> RulesProfile {
     rules.quorum.size = quorum;
     rules.proxies.most = ProxyCap::UpTo(2);
     rules.votes.tie = Tie::Chair;
-    rules.articles.insert(preau_core::rules::Rule::Quorum, ShortText::parse("article 7 des statuts").unwrap());
+    rules
+        .articles
+        .insert(preau_core::rules::Rule::Quorum, ShortText::parse("article 7 des statuts").unwrap());
     rules
 }
 
@@ -125,7 +127,14 @@ pub(super) async fn convened(section: &Section, rules: RulesProfile, people: &[P
     Hall { id, items }
 }
 
-fn item(section: &Section, meeting: MeetingId, by: &Byline, position: i32, kind: ItemKind, title: &str) -> Item {
+fn item(
+    section: &Section,
+    meeting: MeetingId,
+    by: &Byline,
+    position: i32,
+    kind: ItemKind,
+    title: &str,
+) -> Item {
     Item {
         id: ItemId(section.world.hidden_id()),
         meeting,
@@ -181,7 +190,7 @@ pub(super) async fn opens(keeper: &Visitor, hall: &Hall, chair: &str, tellers: [
 
 /// Marks somebody as there, found by their name.
 pub(super) async fn comes(keeper: &Visitor, hall: &Hall, name: &str) -> Page {
-    let found = keeper.get(&hall.sheet()).await.form("Chercher").fill("q", name).send().await;
+    let found = keeper.get(&format!("{}?q={}", hall.sheet(), name.replace(' ', "+"))).await;
     let page = found.form(&format!("Pointer {name}")).send().await;
     page.is(200).says("Sur place depuis");
     page
@@ -193,7 +202,12 @@ pub(super) async fn opened_vote(keeper: &Visitor, hall: &Hall, item: usize, fiel
 }
 
 /// Prepares a vote under an item; answers its page.
-pub(super) async fn prepared_vote(keeper: &Visitor, hall: &Hall, item: usize, fields: &[(&str, &str)]) -> Page {
+pub(super) async fn prepared_vote(
+    keeper: &Visitor,
+    hall: &Hall,
+    item: usize,
+    fields: &[(&str, &str)],
+) -> Page {
     let mut form = keeper.get(&format!("{}/vote", hall.item(item))).await.form("Préparer un vote");
     for (name, value) in fields {
         form = form.fill(name, value);
