@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
-use lettre::message::header::{HeaderName, HeaderValue};
+use lettre::message::header::{ContentDisposition, ContentType, HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MultiPart, MultiPartKind, SinglePart};
 use lettre::transport::smtp::client::{Certificate, Tls, TlsParameters};
 use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
@@ -35,6 +35,8 @@ pub struct Letter {
     pub text: String,
     /// The same in HTML, without any remote resource.
     pub html: String,
+    /// A calendar file that goes with it.
+    pub calendar: Option<String>,
 }
 
 /// Why a letter did not leave. The cause may hold an address: it goes into the log, which masks those, and nowhere else.
@@ -130,6 +132,23 @@ impl Mailer {
             .build()
             .singlepart(SinglePart::plain(letter.text.clone()))
             .singlepart(SinglePart::html(letter.html.clone()));
+        let parts = match &letter.calendar {
+            None => parts,
+            Some(calendar) => MultiPart::builder()
+                .kind(MultiPartKind::Mixed)
+                .boundary(self.world.hidden_id().simple().to_string())
+                .build()
+                .multipart(parts)
+                .singlepart(
+                    SinglePart::builder()
+                        .header(
+                            ContentType::parse("text/calendar; charset=utf-8; method=PUBLISH")
+                                .map_err(|e| never(&e))?,
+                        )
+                        .header(ContentDisposition::attachment("reunion.ics"))
+                        .body(calendar.clone()),
+                ),
+        };
         Message::builder()
             .from(self.from.clone())
             .to(Mailbox::new(None, to))

@@ -10,6 +10,8 @@ mod bounds;
 mod circles;
 #[path = "journeys/coming_in.rs"]
 mod coming_in;
+#[path = "journeys/convening.rs"]
+mod convening;
 #[path = "journeys/first_run.rs"]
 mod first_run;
 #[path = "journeys/keeping.rs"]

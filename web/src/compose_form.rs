@@ -147,7 +147,7 @@ pub(crate) async fn receive(uploads: &Uploads, mut form: Multipart) -> Result<Re
 }
 
 /// The bytes of a field up to a bound, and whether that was all; the rest is read and let go.
-async fn read(field: &mut Field<'_>, most: usize) -> Result<(Vec<u8>, bool), Failure> {
+pub(crate) async fn read(field: &mut Field<'_>, most: usize) -> Result<(Vec<u8>, bool), Failure> {
     let (mut bytes, mut whole) = (Vec::new(), true);
     while let Some(chunk) = field.chunk().await.map_err(|error| failed(&error))? {
         let room = most.saturating_sub(bytes.len());

@@ -48,6 +48,14 @@ done! {
     RendezvousProposed = "rendezvous-proposed", flash_rendezvous_proposed;
     /// A rendezvous is off.
     RendezvousCancelled = "cancelled", flash_rendezvous_cancelled;
+    /// A meeting was begun.
+    MeetingBegun = "meeting", flash_meeting_begun;
+    /// A notice is on its way.
+    MeetingConvened = "convened", flash_meeting_convened;
+    /// A meeting does not take place.
+    MeetingOff = "meeting-off", flash_meeting_off;
+    /// An item was proposed.
+    ItemProposed = "item", flash_item_proposed;
     /// An invitation was made.
     Invited = "invited", flash_invited;
     /// A session, a code or an address was revoked.

@@ -20,6 +20,7 @@ use preau_core::access::{self, Scope};
 use preau_core::error::Fault;
 use preau_core::group::GatheringView;
 use preau_core::id::{PersonId, RendezvousId};
+use preau_core::language::Language;
 use preau_core::markup;
 use preau_core::rendezvous::{MONTH_MAX, Rendezvous, RendezvousState};
 use preau_core::text::Note;
@@ -99,6 +100,17 @@ async fn agenda(web: &Web, scope: Scope, member: Option<PersonId>) -> Result<Str
     let mut events: Vec<Event> = views.iter().map(|view| calendar.of_section(&view.rendezvous)).collect();
     events.extend(of_groups.iter().map(|view| calendar.of_group(view)));
     Ok(calendar.written(&events)?)
+}
+
+/// The file that goes with a letter about one rendezvous.
+pub(crate) fn attached(
+    web: &Web,
+    house: &House,
+    language: Language,
+    one: &Rendezvous,
+) -> Result<String, Fault> {
+    let calendar = Calendar { house, origin: web.world.origin(), to: Addresses { language } };
+    calendar.written(&[calendar.of_section(one)])
 }
 
 fn answer(text: String, name: &'static str, kept: &'static str) -> Response {

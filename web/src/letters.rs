@@ -2,9 +2,12 @@
 //!
 //! Subject and first sentence name no party and no union (M05): they show on locked screens.
 
+mod meeting;
+
 use askama::Template;
 use preau_core::access;
 use preau_core::action::entry::RenewInvitation;
+use preau_core::action::meeting::KeepProof;
 use preau_core::action::session::MakeLink;
 use preau_core::error::{Failure, Fault};
 use preau_core::id::{InvitationId, PersonId, RendezvousId, RequestId};
@@ -31,6 +34,17 @@ pub struct Composed {
     pub text: String,
     /// The same in HTML, with no resource from anywhere.
     pub html: String,
+    /// A calendar file that goes with it.
+    pub calendar: Option<String>,
+}
+
+/// Keeps what became of a letter that proves something: the notice of a meeting.
+///
+/// # Errors
+/// A fault of the store.
+pub async fn settled(web: &Web, letter: &Letter, sent: bool) -> Result<(), Failure> {
+    let Letter::Convocation { person, meeting, edition } = letter else { return Ok(()) };
+    web.perform(KeepProof { meeting: *meeting, person: *person, edition: *edition, sent }).await
 }
 
 /// Writes a letter. `None` where it is moot: the person has left, the invitation was taken back, the rendezvous is gone.
@@ -47,6 +61,10 @@ pub async fn compose(web: &Web, letter: &Letter) -> Result<Option<Composed>, Fai
         Letter::RendezvousNews { person, rendezvous, cancelled, what } => {
             rendezvous_news(web, *person, *rendezvous, *cancelled, what).await
         }
+        Letter::Convocation { person, meeting, edition } => {
+            meeting::convocation(web, *person, *meeting, *edition).await
+        }
+        Letter::MeetingOff { person, meeting } => meeting::off(web, *person, *meeting).await,
         Letter::Test { to, language } => Ok(Some(trial(web, to, *language).await?)),
     };
     match written {
@@ -75,6 +93,8 @@ struct Sheet {
     /// Paragraphs after it.
     after: Vec<String>,
     why: String,
+    /// A calendar file that goes with it.
+    calendar: Option<String>,
 }
 
 impl Sheet {
@@ -93,6 +113,7 @@ impl Sheet {
             link: None,
             after: Vec::new(),
             why: String::new(),
+            calendar: None,
         })
     }
 
@@ -108,7 +129,7 @@ impl Sheet {
     fn composed(self) -> Result<Composed, Fault> {
         let html = self.render().map_err(|error| Fault::other("writing a letter", error))?;
         let text = self.text();
-        Ok(Composed { to: self.to, subject: self.subject, text, html })
+        Ok(Composed { to: self.to, subject: self.subject, text, html, calendar: self.calendar })
     }
 
     /// The paragraphs, a blank line between two of them; the link on a line of its own, so that it can be touched.

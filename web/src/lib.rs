@@ -57,6 +57,7 @@ mod limits;
 mod mail_link;
 mod mail_room;
 mod manage;
+mod meetings;
 mod network;
 mod notices;
 mod outside;
@@ -93,7 +94,7 @@ use axum::Router;
 use axum::routing::{get, post};
 use preau_core::language::Language;
 
-pub use letters::{Composed, compose};
+pub use letters::{Composed, compose, settled};
 pub use limits::ClientAddress;
 pub use page::{Face, Person, Site};
 pub use state::{MakeKeys, Rooms, Web};
@@ -118,6 +119,7 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(calendar::routes())
         .merge(rendezvous::routes())
         .merge(plan::routes())
+        .merge(meetings::routes())
         .merge(ics::routes())
         .merge(home::routes())
         .merge(feed::routes())

@@ -317,9 +317,57 @@ impl Desk<'_> {
             News::StatusChanged { status } => {
                 ("users", t.notice_status(t.person_status(status.as_str())), String::new(), String::new())
             }
+            News::Convened { .. }
+            | News::MeetingOff { .. }
+            | News::ItemProposed { .. }
+            | News::ItemDecided { .. }
+            | News::ProxyGiven { .. } => return self.of_meeting(notice, decide),
             _ => return self.in_group(notice, decide),
         };
         Some(self.at(notice, Line { icon, title, href, button, ..Line::default() }))
+    }
+
+    /// A line about a meeting.
+    fn of_meeting(&self, notice: &Notice, decide: String) -> Option<Line> {
+        let (t, to) = (self.t(), self.frame.to);
+        let mut line = Line { icon: "calendar-check", ..Line::default() };
+        (line.title, line.href) = match &notice.news {
+            News::Convened { meeting, title, again } => {
+                let said = if *again {
+                    t.notice_convened_again(title.as_str())
+                } else {
+                    t.notice_convened(title.as_str())
+                };
+                (said, to.meeting(meeting))
+            }
+            News::MeetingOff { meeting, title, postponed: true } => {
+                (t.notice_meeting_postponed(title.as_str()), to.meeting(meeting))
+            }
+            News::MeetingOff { meeting, title, postponed: false } => {
+                (t.notice_meeting_cancelled(title.as_str()), to.meeting(meeting))
+            }
+            News::ItemProposed { meeting, title, by, .. } => {
+                line.button = decide;
+                (t.notice_item_proposed(by.as_str(), title.as_str()), to.meeting(meeting))
+            }
+            News::ItemDecided { meeting, title, listed, word } => {
+                line.more = word.as_ref().map(ToString::to_string).unwrap_or_default();
+                let said = if *listed {
+                    t.notice_item_listed(title.as_str())
+                } else {
+                    t.notice_item_declined(title.as_str())
+                };
+                (said, to.meeting(meeting))
+            }
+            News::ProxyGiven { meeting, title, by, given: true } => {
+                (t.notice_proxy_given(by.as_str(), title.as_str()), to.meeting(meeting))
+            }
+            News::ProxyGiven { meeting, title, by, given: false } => {
+                (t.notice_proxy_back(by.as_str(), title.as_str()), to.meeting(meeting))
+            }
+            _ => return None,
+        };
+        Some(self.at(notice, line))
     }
 
     /// A line about a group.

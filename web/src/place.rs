@@ -179,6 +179,38 @@ places! {
     NOTICES notices() = "/notifications", "/notices";
     /// Who holds what in the organisation, and who is in it.
     DIRECTORY directory() = "/annuaire", "/directory";
+    /// The meetings.
+    MEETINGS meetings() = "/reunions", "/meetings";
+    /// The form of a new meeting. Before one meeting, whose pattern it fits too.
+    MEETING_NEW meeting_new() = "/reunions/nouvelle", "/meetings/new";
+    /// One meeting.
+    MEETING meeting(id) = "/reunions/{id}", "/meetings/{id}";
+    /// The form that changes it.
+    MEETING_EDIT meeting_edit(id) = "/reunions/{id}/modifier", "/meetings/{id}/edit";
+    /// Its agenda, for those who prepare it.
+    MEETING_AGENDA meeting_agenda(id) = "/reunions/{id}/ordre-du-jour", "/meetings/{id}/agenda";
+    /// Where its agenda is opened to the body, and taken back.
+    MEETING_TURN meeting_turn(id) = "/reunions/{id}/ouverture", "/meetings/{id}/opening";
+    /// Where an item is proposed for it.
+    MEETING_PROPOSE meeting_propose(id) = "/reunions/{id}/propositions", "/meetings/{id}/proposals";
+    /// One item of an agenda: its form.
+    MEETING_ITEM meeting_item(id, item) = "/reunions/{id}/points/{item}", "/meetings/{id}/items/{item}";
+    /// Where an item is moved, taken away, supported or decided.
+    MEETING_ITEM_DO meeting_item_do(id, item) = "/reunions/{id}/points/{item}/geste", "/meetings/{id}/items/{item}/act";
+    /// Where a document is put beside an item.
+    MEETING_PAPERS meeting_papers(item) = "/documents/point/{item}", "/documents/item/{item}";
+    /// A document beside an item.
+    MEETING_DOCUMENT meeting_document(id) = "/documents/{id}", "/documents/{id}";
+    /// The notice: before it goes out, and what is known of each letter.
+    MEETING_NOTICE meeting_notice(id) = "/reunions/{id}/convocation", "/meetings/{id}/notice";
+    /// The notice on paper.
+    MEETING_PRINT meeting_print(id) = "/reunions/{id}/convocation/papier", "/meetings/{id}/notice/paper";
+    /// What is answered to the notice.
+    MEETING_REPLY meeting_reply(id) = "/reunions/{id}/reponse", "/meetings/{id}/reply";
+    /// Before it is cancelled or put off.
+    MEETING_OFF meeting_off(id) = "/reunions/{id}/annuler", "/meetings/{id}/cancel";
+    /// The draft that continues it.
+    MEETING_AGAIN meeting_again(id) = "/reunions/{id}/suite", "/meetings/{id}/again";
     /// The bodies of the organisation.
     BODIES bodies() = "/organes", "/bodies";
     /// The form of a new body. Before one body, whose pattern it fits too.

@@ -47,6 +47,10 @@ async fn show(State(web): State<Web>, caller: Caller, visit: Visit, Path(address
     let mut db = web.read().await?;
     let view =
         access::rendezvous(db.as_mut(), &caller.viewer, id).await?.ok_or(Failure::Missing)?.into_inner();
+    // The page of a meeting's rendezvous is the page of the meeting (decision 0007).
+    if let Some(meeting) = db.meeting_of_rendezvous(id).await? {
+        return Ok(see_other(&visit.to.meeting(meeting), None));
+    }
     let answers =
         if caller.viewer.member().is_some() { db.answers(id, NAMES_MAX).await? } else { Vec::new() };
     drop(db);

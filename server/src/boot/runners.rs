@@ -47,6 +47,16 @@ struct Post {
     web: Web,
 }
 
+impl Post {
+    /// Keeps what proves that a letter left, or came back. It has left in any case: a fault here does not send it twice.
+    async fn keep(&self, letter: &preau_core::job::Letter, sent: bool, tried: Tried) -> Tried {
+        if let Err(failure) = preau_web::settled(&self.web, letter, sent).await {
+            tracing::error!(error = %failure, "the proof of a letter could not be kept");
+        }
+        tried
+    }
+}
+
 #[async_trait]
 impl Runner for Post {
     async fn run(&self, job: &Job) -> Tried {
@@ -60,10 +70,15 @@ impl Runner for Post {
                 return Tried::Later("it could not be written".to_owned());
             }
         };
-        let letter =
-            Letter { to: composed.to, subject: composed.subject, text: composed.text, html: composed.html };
-        match self.mailer.send(letter).await {
-            Ok(()) => Tried::Done,
+        let sheet = Letter {
+            to: composed.to,
+            subject: composed.subject,
+            text: composed.text,
+            html: composed.html,
+            calendar: composed.calendar,
+        };
+        match self.mailer.send(sheet).await {
+            Ok(()) => self.keep(letter, true, Tried::Done).await,
             // What the mail server says may hold the address: it goes to the log, which masks it, not to the table.
             Err(fault @ MailFault::Later(_)) => {
                 tracing::warn!(job = %job.id, error = %fault, "a letter waits");
@@ -71,7 +86,7 @@ impl Runner for Post {
             }
             Err(fault @ MailFault::Never(_)) => {
                 tracing::warn!(job = %job.id, error = %fault, "a letter is refused");
-                Tried::Never("the mail server refuses it".to_owned())
+                self.keep(letter, false, Tried::Never("the mail server refuses it".to_owned())).await
             }
         }
     }

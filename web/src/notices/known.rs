@@ -5,9 +5,10 @@ use std::collections::{HashMap, HashSet};
 use preau_core::access::{self, Thing, Verb, Viewer, may};
 use preau_core::error::Fault;
 use preau_core::group::{GROUP_MEMBERS_MAX, Membership};
-use preau_core::id::{GatheringId, GroupId, MessageId, PostId, RendezvousId};
+use preau_core::id::{GatheringId, GroupId, ItemId, MessageId, PostId, RendezvousId};
 use preau_core::link::LinkState;
 use preau_core::mandate::Right;
+use preau_core::meeting::ItemState;
 use preau_core::notice::{News, Notice};
 use preau_core::outside::ReportState;
 use preau_core::person::Standing;
@@ -27,6 +28,8 @@ pub(super) struct Open {
     pub(super) sections: HashSet<String>,
     /// Who asks to come into which group.
     pub(super) asking: HashSet<(GroupId, String)>,
+    /// Proposed items of agendas.
+    pub(super) items: HashSet<ItemId>,
     /// Something from outside.
     pub(super) outside: bool,
     /// Reports of these hosts.
@@ -41,6 +44,14 @@ impl Open {
         }
         open.for_holders(db, viewer).await?;
         open.for_animators(db, viewer, notices).await?;
+        for notice in notices {
+            if let News::ItemProposed { item, .. } = &notice.news
+                && let Some(found) = db.item(*item).await?
+                && found.state == ItemState::Proposed
+            {
+                open.items.insert(*item);
+            }
+        }
         Ok(open)
     }
 
@@ -102,6 +113,7 @@ impl Open {
             News::RendezvousProposed { rendezvous, .. } => self.rendezvous.contains(rendezvous),
             News::PersonAwaiting { name } => self.awaiting.contains(name.as_str()),
             News::JoinRequested { name } => self.requests.contains(name.as_str()),
+            News::ItemProposed { item, .. } => self.items.contains(item),
             News::LinkAsked { section } => self.sections.contains(section.as_str()),
             News::GroupAsked { group, by, .. } => self.asking.contains(&(*group, by.to_string())),
             News::OutsideWaits => self.outside,

@@ -1,0 +1,391 @@
+//! The page of one meeting: when and where, the agenda with its times, who comes, what one answers.
+
+use askama::Template;
+use axum::Router;
+use axum::extract::{Path, State};
+use axum::routing::get;
+use preau_core::access::{self, Thing, Verb, may, may_read_item};
+use preau_core::action::meeting::rules_of;
+use preau_core::audience::Audience;
+use preau_core::id::{ItemId, MeetingId};
+use preau_core::meeting::{
+    Item, ItemDocument, ItemState, MeetingKind, MeetingMode, MeetingState, Proxy, ProxyState, Recipient,
+    Reply, Voice, times, total,
+};
+use preau_core::rules::{ProxyCap, Rule, RulesProfile};
+use preau_core::store::Read;
+
+use super::{clocks, id, state_tag, when};
+use crate::dates::{Dates, Leaf};
+use crate::error::{Answer, Failure};
+use crate::page::{Frame, Page, Room};
+use crate::place::{self, Places as _};
+use crate::state::{Caller, Web};
+use crate::visit::Visit;
+
+/// Supporters whose names are shown beside a proposal.
+const SUPPORTERS_SHOWN: i64 = 50;
+
+pub(super) fn routes() -> Router<Web> {
+    Router::new().at(place::MEETING, get(show))
+}
+
+/// A line of the agenda.
+pub(super) struct Line {
+    pub(super) id: ItemId,
+    pub(super) number: usize,
+    pub(super) begins: String,
+    pub(super) minutes: String,
+    pub(super) kind: &'static str,
+    pub(super) kind_words: String,
+    pub(super) title: String,
+    pub(super) rapporteur: String,
+    pub(super) html: String,
+    pub(super) in_camera: bool,
+    pub(super) documents: Vec<(String, String)>,
+    pub(super) decides: bool,
+}
+
+/// A proposal that waits.
+pub(super) struct Proposal {
+    pub(super) id: ItemId,
+    pub(super) title: String,
+    pub(super) by: String,
+    pub(super) html: String,
+    pub(super) state: &'static str,
+    pub(super) supporters: String,
+    pub(super) names: String,
+    pub(super) mine: bool,
+    pub(super) supported: bool,
+}
+
+/// Somebody a proxy can be given to.
+pub(super) struct Carrier {
+    pub(super) id: String,
+    pub(super) label: String,
+    pub(super) chosen: bool,
+}
+
+/// What was announced.
+pub(super) struct Announced {
+    pub(super) coming: usize,
+    pub(super) remote: usize,
+    pub(super) proxies: usize,
+    pub(super) away: usize,
+    pub(super) silent: usize,
+    /// Who answered what, for those who prepare.
+    pub(super) names: Vec<(String, String)>,
+}
+
+/// The page for those of the body.
+#[derive(Template)]
+#[template(path = "meetings/show.html")]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each for itself")]
+pub(crate) struct MeetingPage {
+    pub(super) frame: Frame,
+    pub(super) id: MeetingId,
+    pub(super) title: String,
+    pub(super) body: String,
+    pub(super) leaf: Leaf,
+    pub(super) when: String,
+    pub(super) place: String,
+    pub(super) access: String,
+    pub(super) link: String,
+    pub(super) audience: Option<Audience>,
+    pub(super) tag: (&'static str, &'static str, String),
+    pub(super) notice: String,
+    pub(super) stale: String,
+    pub(super) emergency: String,
+    /// The step that the meeting has reached, from 0.
+    pub(super) step: usize,
+    pub(super) steps: Vec<String>,
+    pub(super) lines: Vec<Line>,
+    pub(super) length: String,
+    pub(super) inside: bool,
+    pub(super) proposals: Vec<Proposal>,
+    pub(super) until: String,
+    pub(super) needed: String,
+    pub(super) may_propose: bool,
+    pub(super) may_support: bool,
+    pub(super) prepares: bool,
+    pub(super) convenes: bool,
+    pub(super) draft: bool,
+    pub(super) agenda_open: bool,
+    pub(super) ahead: bool,
+    pub(super) convened: bool,
+    pub(super) continued: bool,
+    pub(super) may_answer: bool,
+    pub(super) mine: String,
+    pub(super) remote: bool,
+    pub(super) votes: bool,
+    pub(super) carriers: Vec<Carrier>,
+    pub(super) cap: String,
+    pub(super) carried: String,
+    pub(super) announced: Option<Announced>,
+    pub(super) ics: Option<String>,
+    pub(super) once: String,
+}
+
+impl Page for MeetingPage {
+    fn frame(&self) -> &Frame {
+        &self.frame
+    }
+}
+
+/// `GET /reunions/{id}`.
+async fn show(State(web): State<Web>, caller: Caller, visit: Visit, Path(address): Path<String>) -> Answer {
+    page(&web, &caller, &visit, &address).await.map(|page| page.show())
+}
+
+/// The page as it is shown after an answer that was refused, with why.
+pub(super) async fn page(
+    web: &Web,
+    caller: &Caller,
+    visit: &Visit,
+    address: &str,
+) -> Result<MeetingPage, Failure> {
+    let mut db = web.read().await?;
+    let found = access::meeting(db.as_mut(), &caller.viewer, id(address)?, web.now()).await?;
+    let (view, place) = found.ok_or(Failure::Missing)?.into_inner();
+    let meeting = &view.meeting;
+    let allowed = |verb| may(&caller.viewer, verb, Thing::Meeting { meeting, place: place.as_ref() });
+    let inside = allowed(Verb::Enter);
+    let items = db.items(meeting.id).await?;
+    let documents = if inside { db.documents(meeting.id).await? } else { Vec::new() };
+    let roll = if inside { db.roll(meeting.id).await? } else { Vec::new() };
+    let proxies = if inside { db.proxies(meeting.id).await? } else { Vec::new() };
+    let rules = rules_of(db.as_mut(), meeting).await?;
+    let me = caller.viewer.member().map(|person| person.id);
+    let supported = match me {
+        Some(person) if inside => db.supported_by(meeting.id, person).await?,
+        _ => Vec::new(),
+    };
+    let frame = visit.frame(Room::Calendar);
+    let t = frame.t;
+    let dates = clocks(web, visit, meeting);
+    let readable: Vec<&Item> =
+        items.iter().filter(|item| may_read_item(&caller.viewer, meeting, place.as_ref(), item)).collect();
+    let mut proposals = Vec::new();
+    if inside {
+        for item in readable.iter().filter(|item| item.state != ItemState::Listed) {
+            proposals.push(proposal(db.as_mut(), &frame, item, me, supported.contains(&item.id)).await?);
+        }
+    }
+    drop(db);
+    let step = match meeting.state {
+        MeetingState::Draft | MeetingState::AgendaOpen => 0,
+        MeetingState::Convened | MeetingState::Cancelled | MeetingState::Postponed => 1,
+        MeetingState::InSession | MeetingState::Suspended | MeetingState::LackOfQuorum => 2,
+        MeetingState::Closed => 3,
+        MeetingState::Settled => 4,
+    };
+    let sent = meeting.convocation.as_ref();
+    let valid: Vec<&Proxy> = proxies.iter().filter(|one| one.state == ProxyState::Valid).collect();
+    let given = valid.iter().find(|one| Some(one.giver) == me).map(|one| one.holder);
+    let open_for_proposals =
+        meeting.proposals_until.is_some_and(|until| web.now() < until) && meeting.state.ahead();
+    let prepares = allowed(Verb::Prepare);
+    let own = roll.iter().find(|one| Some(one.who.id) == me);
+    let may_answer =
+        allowed(Verb::Answer) && meeting.state == MeetingState::Convened && web.now() < meeting.starts_at;
+    let (lines, length) = lines(&frame, &dates, &items, &readable, &documents, meeting.starts_at, inside);
+    Ok(MeetingPage {
+        id: meeting.id,
+        title: meeting.title.to_string(),
+        body: view.body_name.to_string(),
+        leaf: dates.leaf(meeting.starts_at),
+        when: when(&dates, meeting),
+        place: meeting.place.as_ref().map(ToString::to_string).unwrap_or_default(),
+        access: meeting.access.as_ref().map(ToString::to_string).unwrap_or_default(),
+        link: meeting.link.clone().filter(|_| inside).unwrap_or_default(),
+        audience: match (meeting.kind, view.body_kind) {
+            (MeetingKind::Public, _) => Some(Audience::Everybody),
+            (_, preau_core::body::BodyKind::Assembly) => Some(Audience::Section),
+            _ => None,
+        },
+        tag: state_tag(t, meeting),
+        notice: sent.map_or_else(String::new, |sent| {
+            t.meeting_sent(i64::from(sent.edition), dates.day(sent.sent_at))
+        }),
+        stale: sent.filter(|sent| prepares && !sent.stale.is_empty()).map_or_else(String::new, |sent| {
+            sent.stale.iter().map(|what| t.meeting_stale(what.as_str())).collect::<Vec<_>>().join(", ")
+        }),
+        emergency: sent
+            .and_then(|sent| sent.emergency.as_ref())
+            .filter(|_| inside)
+            .map(|reason| t.meeting_emergency_said(reason.as_str()))
+            .unwrap_or_default(),
+        step,
+        steps: ["preparation", "notice", "sitting", "minutes", "follow_up"]
+            .into_iter()
+            .map(|word| t.meeting_step(word))
+            .collect(),
+        lines,
+        length,
+        inside,
+        proposals,
+        until: meeting
+            .proposals_until
+            .filter(|_| open_for_proposals)
+            .map(|until| t.meeting_propose_until(dates.moment(until)))
+            .unwrap_or_default(),
+        needed: meeting
+            .supporters_needed
+            .map(|needed| t.meeting_support_needed(i64::from(needed)))
+            .unwrap_or_default(),
+        may_propose: open_for_proposals && allowed(Verb::Write),
+        may_support: open_for_proposals
+            && allowed(Verb::Write)
+            && place.as_ref().is_some_and(access::MeetingPlace::votes),
+        prepares,
+        convenes: allowed(Verb::Convene),
+        draft: meeting.state == MeetingState::Draft,
+        agenda_open: meeting.state == MeetingState::AgendaOpen,
+        ahead: meeting.state.ahead(),
+        convened: meeting.state == MeetingState::Convened,
+        continued: matches!(meeting.state, MeetingState::Postponed | MeetingState::LackOfQuorum),
+        may_answer,
+        mine: view.mine.map(|reply| reply.as_str().to_owned()).unwrap_or_default(),
+        remote: meeting.mode != MeetingMode::InPerson,
+        votes: own.is_some_and(|one| one.voice == Voice::Voting) && rules.knows_proxies(),
+        carriers: carriers(&frame, &roll, &valid, &rules, me, given),
+        cap: cap(&frame, &rules),
+        carried: carried(&frame, &valid, me),
+        announced: (inside && !roll.is_empty()).then(|| announced(&frame, &roll, prepares)),
+        ics: view.rendezvous.map(|rendezvous| frame.to.rendezvous_ics(rendezvous)),
+        once: web.world.hidden_id().to_string(),
+        frame,
+    })
+}
+
+/// The agenda with its times. What is in camera keeps its place and its time, and says nothing else.
+fn lines(
+    frame: &Frame,
+    dates: &Dates,
+    items: &[Item],
+    readable: &[&Item],
+    documents: &[ItemDocument],
+    starts_at: preau_core::world::Moment,
+    inside: bool,
+) -> (Vec<Line>, String) {
+    let t = frame.t;
+    let listed: Vec<&Item> = items.iter().filter(|item| item.state == ItemState::Listed).collect();
+    let minutes: Vec<i32> = listed.iter().map(|item| item.minutes).collect();
+    let (begins, _) = times(starts_at, &minutes);
+    let lines = (1_usize..)
+        .zip(listed.iter().zip(begins))
+        .map(|(number, (item, begin))| {
+            let shown = readable.iter().any(|one| one.id == item.id);
+            let papers = documents.iter().filter(|one| one.item == item.id && shown);
+            Line {
+                id: item.id,
+                number,
+                begins: dates.time(begin),
+                minutes: t.meeting_minutes(i64::from(item.minutes)),
+                kind: item.kind.as_str(),
+                kind_words: t.meeting_item_kind(item.kind.as_str()),
+                title: if shown { item.title.to_string() } else { t.meeting_in_camera() },
+                rapporteur: item
+                    .rapporteur
+                    .as_ref()
+                    .filter(|_| shown && inside)
+                    .map(|who| who.name.to_string())
+                    .unwrap_or_default(),
+                html: if shown { item.html.clone() } else { String::new() },
+                in_camera: item.in_camera,
+                documents: papers
+                    .map(|one| (frame.to.meeting_document(one.id), one.name.to_string()))
+                    .collect(),
+                decides: item.kind.decides(),
+            }
+        })
+        .collect();
+    let count = i64::try_from(listed.len()).unwrap_or(i64::MAX);
+    let all = total(&minutes);
+    (lines, t.meeting_length(count, all / 60, all % 60))
+}
+
+async fn proposal(
+    db: &mut dyn Read,
+    frame: &Frame,
+    item: &Item,
+    me: Option<preau_core::id::PersonId>,
+    supported: bool,
+) -> Result<Proposal, Failure> {
+    let names = db.supporters(item.id, SUPPORTERS_SHOWN).await?;
+    let names: Vec<String> = names.iter().map(|who| who.name.to_string()).collect();
+    Ok(Proposal {
+        id: item.id,
+        title: item.title.to_string(),
+        by: frame.t.meeting_proposed_by(item.proposed_by.name.as_str()),
+        html: item.html.clone(),
+        state: item.state.as_str(),
+        supporters: frame.t.meeting_supporters_count(item.supporters),
+        names: names.join(", "),
+        mine: me == Some(item.proposed_by.id),
+        supported,
+    })
+}
+
+/// Whom a voice can be given to, with what each carries already.
+fn carriers(
+    frame: &Frame,
+    roll: &[Recipient],
+    valid: &[&Proxy],
+    rules: &RulesProfile,
+    me: Option<preau_core::id::PersonId>,
+    given: Option<preau_core::id::PersonId>,
+) -> Vec<Carrier> {
+    roll.iter()
+        .filter(|one| Some(one.who.id) != me && !one.who.ended)
+        .filter(|one| one.voice == Voice::Voting || !rules.proxies.voters_only)
+        .map(|one| {
+            let carries = valid.iter().filter(|proxy| proxy.holder == one.who.id).count();
+            let held = u32::try_from(carries).unwrap_or(u32::MAX);
+            let full = rules.proxies_left(held) == Some(0);
+            Carrier {
+                id: one.who.id.to_string(),
+                label: frame.t.meeting_carrier(
+                    i64::from(held),
+                    one.who.name.as_str(),
+                    if full { "yes" } else { "no" },
+                ),
+                chosen: given == Some(one.who.id),
+            }
+        })
+        .collect()
+}
+
+/// How many one may carry, with the article that says so.
+fn cap(frame: &Frame, rules: &RulesProfile) -> String {
+    let ProxyCap::UpTo(most) = rules.proxies.most else { return String::new() };
+    let article = rules.article(Rule::Proxies).map(|article| format!(" ({article})")).unwrap_or_default();
+    frame.t.meeting_cap(i64::from(most), article)
+}
+
+/// Whose voices the reader carries.
+fn carried(frame: &Frame, valid: &[&Proxy], me: Option<preau_core::id::PersonId>) -> String {
+    let names: Vec<&str> =
+        valid.iter().filter(|one| Some(one.holder) == me).map(|one| one.giver_name.as_str()).collect();
+    if names.is_empty() { String::new() } else { frame.t.meeting_carried(names.join(", ")) }
+}
+
+fn announced(frame: &Frame, roll: &[Recipient], prepares: bool) -> Announced {
+    let count = |reply| roll.iter().filter(|one| one.reply == reply).count();
+    // Who answered what is for those who prepare; the others read how many.
+    let names = roll
+        .iter()
+        .filter(|_| prepares)
+        .filter_map(|one| {
+            one.reply.map(|reply| (one.who.name.to_string(), frame.t.meeting_reply(reply.as_str())))
+        })
+        .collect();
+    Announced {
+        coming: count(Some(Reply::Coming)),
+        remote: count(Some(Reply::Remote)),
+        proxies: count(Some(Reply::Proxy)),
+        away: count(Some(Reply::Away)),
+        silent: count(None),
+        names,
+    }
+}
