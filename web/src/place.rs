@@ -329,8 +329,6 @@ places! {
     ATTENDANCE attendance(id) = "/reunions/{id}/presences", "/meetings/{id}/attendance";
     /// What a vote in the room needs: opening, counting, declaring.
     VOTE vote(id, ballot) = "/reunions/{id}/votes/{ballot}", "/meetings/{id}/votes/{ballot}";
-    /// One meeting.
-    MEETING meeting(id) = "/reunions/{id}", "/meetings/{id}";
     /// Looking for something: groups, discussions, people, accounts elsewhere.
     SEARCH search() = "/recherche", "/search";
     /// What came from outside for those who speak for the section, and waits. Before the link of a letter, whose pattern
