@@ -188,12 +188,6 @@ impl Addition {
             .map(|kind| (kind.as_str(), self.frame.t.sitting_item_kind(kind.as_str()), chosen(kind)))
             .collect()
     }
-
-    #[cfg(test)]
-    pub(super) fn sample(frame: Frame, head: Head) -> Self {
-        let form = Filled::new(frame.t, Fields { kind: "vote".to_owned(), ..Fields::default() });
-        Self { frame, head, form }
-    }
 }
 
 async fn open_addition(

@@ -56,23 +56,6 @@ impl Page for Opening {
     }
 }
 
-impl Opening {
-    #[cfg(test)]
-    pub(super) fn sample(frame: Frame) -> Self {
-        let mut form = Filled::new(frame.t, Fields { chair: "Odile Garrec".to_owned(), ..Fields::default() });
-        form.say(Field::Tellers.as_str(), frame.t.sitting_wrong_tellers());
-        Self {
-            form,
-            title: "Réunion de section".to_owned(),
-            action: "/a".to_owned(),
-            back: "/b".to_owned(),
-            open: false,
-            names: vec!["Nour El Amrani (@nour)".to_owned()],
-            frame,
-        }
-    }
-}
-
 async fn page(web: &Web, visit: &Visit, known: &Known, form: Filled<Fields>) -> Result<Opening, Failure> {
     let mut db = web.read().await?;
     let names = names(db.as_mut(), known.meeting.id).await?;

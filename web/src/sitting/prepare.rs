@@ -11,7 +11,6 @@ use preau_core::rules::{Base, Majority, Question, RulesProfile};
 use preau_core::text::{Note, PersonName, Problem, ShortText, Title};
 use serde::Deserialize;
 
-use super::console::Head;
 use super::item::found;
 use super::{Known, once, read_id};
 use crate::error::Answer;
@@ -47,7 +46,6 @@ pub(super) struct Fields {
 #[template(path = "sitting/vote_new.html")]
 pub(crate) struct NewVote {
     pub(super) frame: Frame,
-    pub(super) head: Head,
     pub(super) form: Filled<Fields>,
     pub(super) item: String,
     pub(super) action: String,
@@ -67,7 +65,6 @@ impl NewVote {
     fn of(frame: Frame, known: &Known, item: &Item, form: Filled<Fields>) -> Self {
         let rules = known.meeting.rules.as_ref();
         Self {
-            head: Head::of(known),
             item: item.title.to_string(),
             action: frame.to.vote_new(known.meeting.id, item.id),
             back: frame.to.sitting_item(known.meeting.id, item.id),
@@ -89,24 +86,6 @@ impl NewVote {
         let all = Method::ALL.iter().copied();
         all.map(|method| (method.as_str(), self.frame.t.vote_method(method.as_str()), chosen(method)))
             .collect()
-    }
-
-    #[cfg(test)]
-    pub(super) fn sample(frame: Frame, head: Head) -> Self {
-        let typed = Fields { mode: "hands".to_owned(), method: "motion".to_owned(), ..Fields::default() };
-        let mut form = Filled::new(frame.t, typed);
-        form.say(Field::Options.as_str(), frame.t.wrong_empty());
-        let rules = RulesProfile::preset(preau_core::rules::Preset::PartySection);
-        Self {
-            head,
-            item: "Budget 2027".to_owned(),
-            action: "/a".to_owned(),
-            back: "/b".to_owned(),
-            amendment: false,
-            majorities: majorities(frame.t, &rules),
-            form,
-            frame,
-        }
     }
 }
 
