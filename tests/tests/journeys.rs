@@ -26,6 +26,8 @@ mod meeting;
 mod searching;
 #[path = "journeys/signing_in.rs"]
 mod signing_in;
+#[path = "journeys/sitting.rs"]
+mod sitting;
 #[path = "journeys/speaking.rs"]
 mod speaking;
 #[path = "journeys/statutes.rs"]

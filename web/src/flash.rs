@@ -130,6 +130,8 @@ done! {
     ReportSent = "report", flash_report_sent;
     /// A report was dealt with.
     ReportSettled = "report-settled", flash_report_settled;
+    /// A sitting is closed.
+    SittingClosed = "sitting-closed", flash_sitting_closed;
     /// A body was made.
     BodyMade = "body", flash_body_made;
     /// A body is dissolved.

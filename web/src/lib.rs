@@ -84,6 +84,7 @@ mod session;
 mod settings;
 mod setup;
 mod sign_in;
+mod sitting;
 mod state;
 mod statutes;
 mod texts;
@@ -131,6 +132,7 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(bodies::routes())
         .merge(directory::routes())
         .merge(proposals::routes())
+        .merge(sitting::routes())
         .merge(person::routes())
         .merge(search::routes())
         .merge(minutes::routes())

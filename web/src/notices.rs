@@ -292,6 +292,14 @@ impl Desk<'_> {
             News::LinkDecided { section, linked: false } => {
                 ("link", t.notice_not_linked(section.as_str()), to.manage_links(), String::new())
             }
+            News::ProxyVoid { meeting, title, by, came } => {
+                let said = if *came {
+                    t.notice_proxy_came(by.as_str(), title.as_str())
+                } else {
+                    t.notice_proxy_went(by.as_str(), title.as_str())
+                };
+                ("handshake", said, to.meeting(meeting), String::new())
+            }
             News::OutsideWaits => (
                 "mail",
                 t.notice_outside_waits(),

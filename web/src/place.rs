@@ -321,6 +321,36 @@ places! {
     DECISION_OF decision_of(body, number) = "/decisions/{body}/{number}", "/decisions/{body}/{number}";
     /// The register of decisions.
     DECISIONS decisions() = "/decisions", "/decisions";
+    /// Where a sitting is opened, and where its officers are named.
+    SITTING_OPENING sitting_opening(id) = "/reunions/{id}/seance/ouverture", "/meetings/{id}/sitting/opening";
+    /// Where it is suspended, goes on, is closed or given up.
+    SITTING_STATE sitting_state(id) = "/reunions/{id}/seance/etat", "/meetings/{id}/sitting/state";
+    /// The form of an item that is added when the sitting is open.
+    SITTING_ADDITION sitting_addition(id) = "/reunions/{id}/seance/ajout", "/meetings/{id}/sitting/addition";
+    /// One item of a sitting, where its notes are kept.
+    SITTING_ITEM sitting_item(id, item) = "/reunions/{id}/seance/points/{item}", "/meetings/{id}/sitting/items/{item}";
+    /// Where it is said what became of an item.
+    SITTING_OUTCOME sitting_outcome(id, item) = "/reunions/{id}/seance/points/{item}/issue", "/meetings/{id}/sitting/items/{item}/outcome";
+    /// Where a decision without a vote is recorded, or followed.
+    SITTING_DECISION sitting_decision(id, item) = "/reunions/{id}/seance/points/{item}/decision", "/meetings/{id}/sitting/items/{item}/decision";
+    /// Where somebody takes something on.
+    SITTING_TASK sitting_task(id, item) = "/reunions/{id}/seance/points/{item}/tache", "/meetings/{id}/sitting/items/{item}/task";
+    /// The form of a vote under an item.
+    VOTE_NEW vote_new(id, item) = "/reunions/{id}/seance/points/{item}/vote", "/meetings/{id}/sitting/items/{item}/vote";
+    /// The console of a sitting.
+    SITTING sitting(id) = "/reunions/{id}/seance", "/meetings/{id}/sitting";
+    /// Where a proxy from paper is keyed or taken back. Before one stay, whose pattern it fits too; so are the next two.
+    ATTENDANCE_PROXY attendance_proxy(id) = "/reunions/{id}/presences/pouvoirs", "/meetings/{id}/attendance/proxies";
+    /// Where somebody is put onto the roll at the door.
+    ATTENDANCE_ROLL attendance_roll(id) = "/reunions/{id}/presences/liste", "/meetings/{id}/attendance/roll";
+    /// Where a guest is welcomed.
+    ATTENDANCE_GUEST attendance_guest(id) = "/reunions/{id}/presences/personnes-invitees", "/meetings/{id}/attendance/guests";
+    /// The form that puts right when somebody was there.
+    STAY stay(id, stay) = "/reunions/{id}/presences/{stay}", "/meetings/{id}/attendance/{stay}";
+    /// The attendance sheet.
+    ATTENDANCE attendance(id) = "/reunions/{id}/presences", "/meetings/{id}/attendance";
+    /// What a vote in the room needs: opening, counting, declaring.
+    VOTE vote(id, ballot) = "/reunions/{id}/votes/{ballot}", "/meetings/{id}/votes/{ballot}";
     /// Looking for something: groups, discussions, people, accounts elsewhere.
     SEARCH search() = "/recherche", "/search";
     /// What came from outside for those who speak for the section, and waits. Before the link of a letter, whose pattern

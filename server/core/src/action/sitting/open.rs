@@ -177,7 +177,8 @@ pub enum Turn {
 }
 
 impl Turn {
-    const fn state(self) -> MeetingState {
+    /// The state that it goes over to.
+    pub const fn state(self) -> MeetingState {
         match self {
             Self::Suspend => MeetingState::Suspended,
             Self::Resume => MeetingState::InSession,
