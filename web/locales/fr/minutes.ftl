@@ -294,9 +294,9 @@ decision-state-done = Fait
 decision-state-dropped = Abandonné
 decision-state-settled = Sans suite à donner
 decision-overdue = En retard
-decision-follow = Suivi
+decisions-follow = Suivi
 decision-move = Où en est-on
-decision-word = Un mot sur la suite
+decisions-word = Un mot sur la suite
 decision-move-do = Enregistrer
 decision-history = Historique
 # $name (String) - who
