@@ -223,10 +223,7 @@ impl Action for EraseName {
             let document: Document = serde_json::from_value(value)
                 .map_err(|error| Fault::other("reading minutes with initials", error))?;
             let document = match document {
-                Document::Minutes { text, approved } => {
-                    Document::Redacted { of: (entry.year, entry.number), text, approved }
-                }
-                Document::Redacted { text, approved, .. } => {
+                Document::Minutes { text, approved } | Document::Redacted { text, approved, .. } => {
                     Document::Redacted { of: (entry.year, entry.number), text, approved }
                 }
                 correction @ Document::Correction { .. } => correction,
