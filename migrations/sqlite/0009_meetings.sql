@@ -152,6 +152,8 @@ CREATE TABLE ballot (
     once              BLOB    NOT NULL,
     position          INTEGER NOT NULL,
     question          TEXT    NOT NULL,
+    -- Of an amendment: what the text says if it is adopted, as typed.
+    wording           TEXT,
     amendment         INTEGER NOT NULL,
     mode              TEXT    NOT NULL,
     method            TEXT    NOT NULL,
@@ -297,3 +299,6 @@ CREATE TABLE register_document (
     entry    BLOB NOT NULL PRIMARY KEY REFERENCES register_entry (id),
     document TEXT NOT NULL
 ) STRICT;
+
+-- The history of a decision is read from the journal.
+CREATE INDEX event_subject ON event (subject, id);

@@ -32,6 +32,8 @@ mod rights;
 mod searching;
 #[path = "journeys/signing_in.rs"]
 mod signing_in;
+#[path = "journeys/sitting.rs"]
+mod sitting;
 #[path = "journeys/speaking.rs"]
 mod speaking;
 #[path = "journeys/statutes.rs"]

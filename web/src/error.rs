@@ -245,6 +245,7 @@ pub(crate) fn sentence(t: &Texts, refusal: &Refusal) -> String {
         Refusal::RemovedUntil(Some(_)) => t.refused_removed_for_a_time(),
         Refusal::RemovedUntil(None) => t.refused_removed(),
         Refusal::Rule(breach) => crate::breach::sentence(t, breach),
+        Refusal::Sitting(hitch) => t.refused_sitting(hitch.as_str()),
     }
 }
 

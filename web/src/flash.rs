@@ -96,6 +96,20 @@ done! {
     PasswordChanged = "password", flash_password_changed;
     /// A group stands.
     GroupMade = "group", flash_group_made;
+    /// Draft minutes were opened.
+    MinutesOpened = "minutes-opened", done_minutes_opened;
+    /// A correction was asked for.
+    CorrectionAsked = "correction-asked", done_correction_asked;
+    /// A correction was settled.
+    CorrectionSettled = "correction-settled", done_correction_settled;
+    /// Minutes were sealed.
+    MinutesSealed = "minutes-sealed", done_minutes_sealed;
+    /// Sealed minutes were corrected.
+    MinutesCorrected = "minutes-corrected", done_minutes_corrected;
+    /// A name was taken out.
+    MinutesErased = "minutes-erased", done_minutes_erased;
+    /// A decision was followed up.
+    DecisionMoved = "decision-moved", done_decision_moved;
     /// One is in a group.
     GroupJoined = "group-in", flash_group_joined;
     /// One asked to come in.
@@ -130,6 +144,8 @@ done! {
     ReportSent = "report", flash_report_sent;
     /// A report was dealt with.
     ReportSettled = "report-settled", flash_report_settled;
+    /// A sitting is closed.
+    SittingClosed = "sitting-closed", flash_sitting_closed;
     /// A body was made.
     BodyMade = "body", flash_body_made;
     /// A body is dissolved.

@@ -59,6 +59,7 @@ mod mail_link;
 mod mail_room;
 mod manage;
 mod meetings;
+mod minutes;
 mod nearby;
 mod network;
 mod notices;
@@ -87,6 +88,7 @@ mod session;
 mod settings;
 mod setup;
 mod sign_in;
+mod sitting;
 mod state;
 mod statutes;
 mod texts;
@@ -137,8 +139,10 @@ pub fn router(web: Web) -> Result<Router, tower_http::csrf::ConfigError> {
         .merge(bodies::routes())
         .merge(directory::routes())
         .merge(proposals::routes())
+        .merge(sitting::routes())
         .merge(person::routes())
         .merge(search::routes())
+        .merge(minutes::routes())
         .merge(notices::routes())
         .merge(mail_room::routes())
         .merge(network::routes())

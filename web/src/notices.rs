@@ -302,6 +302,14 @@ impl Desk<'_> {
             News::LinkDecided { section, linked: false } => {
                 ("link", t.notice_not_linked(section.as_str()), to.manage_links(), String::new())
             }
+            News::ProxyVoid { meeting, title, by, came } => {
+                let said = if *came {
+                    t.notice_proxy_came(by.as_str(), title.as_str())
+                } else {
+                    t.notice_proxy_went(by.as_str(), title.as_str())
+                };
+                ("handshake", said, to.meeting(meeting), String::new())
+            }
             News::OutsideWaits => (
                 "mail",
                 t.notice_outside_waits(),
@@ -318,6 +326,24 @@ impl Desk<'_> {
             }
             News::StatusChanged { status } => {
                 ("users", t.notice_status(t.person_status(status.as_str())), String::new(), String::new())
+            }
+            News::MinutesInReview { meeting, title } => {
+                ("file-text", t.notice_minutes_review(title.as_str()), to.minutes(meeting), String::new())
+            }
+            News::CorrectionAsked { meeting, title, by } => (
+                "pencil",
+                t.notice_correction_asked(by.as_str(), title.as_str()),
+                to.minutes(meeting),
+                decide,
+            ),
+            News::CorrectionSettled { meeting, title, accepted } => {
+                let title = title.as_str();
+                let said = if *accepted {
+                    t.notice_correction_accepted(title)
+                } else {
+                    t.notice_correction_declined(title)
+                };
+                ("file-text", said, to.minutes(meeting), String::new())
             }
             News::Convened { .. }
             | News::MeetingOff { .. }

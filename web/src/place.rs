@@ -319,6 +319,58 @@ places! {
     GROUP_MEMBERS group_members(id) = "/groupes/{id}/membres", "/groups/{id}/members";
     /// One group.
     GROUP group(id) = "/groupes/{id}", "/groups/{id}";
+    /// The minutes of a meeting on paper. Before the page itself, and so are the forms below it.
+    MINUTES_PDF minutes_pdf(id) = "/reunions/{id}/proces-verbal.pdf", "/meetings/{id}/minutes.pdf";
+    /// Where draft minutes are opened to those who attended.
+    MINUTES_REVIEW minutes_review(id) = "/reunions/{id}/proces-verbal/relecture", "/meetings/{id}/minutes/review";
+    /// Where a correction is asked for.
+    MINUTES_CORRECTIONS minutes_corrections(id) = "/reunions/{id}/proces-verbal/corrections", "/meetings/{id}/minutes/corrections";
+    /// Where it is settled.
+    MINUTES_CORRECTION minutes_correction(id, correction) = "/reunions/{id}/proces-verbal/corrections/{correction}", "/meetings/{id}/minutes/corrections/{correction}";
+    /// Where approved minutes are entered in the minute book.
+    MINUTES_SEAL minutes_seal(id) = "/reunions/{id}/proces-verbal/registre", "/meetings/{id}/minutes/book";
+    /// Where a correction of sealed minutes is entered.
+    MINUTES_CORRECT minutes_correct(id) = "/reunions/{id}/proces-verbal/rectification", "/meetings/{id}/minutes/amendment";
+    /// Where a name is taken out of sealed minutes.
+    MINUTES_ERASE minutes_erase(id) = "/reunions/{id}/proces-verbal/retrait", "/meetings/{id}/minutes/erasure";
+    /// The minutes of a meeting.
+    MINUTES minutes(id) = "/reunions/{id}/proces-verbal", "/meetings/{id}/minutes";
+    /// The minute book of a body.
+    BOOK book() = "/registre", "/minute-book";
+    /// One decision: `2026-14` of a body.
+    DECISION_OF decision_of(body, number) = "/decisions/{body}/{number}", "/decisions/{body}/{number}";
+    /// The register of decisions.
+    DECISIONS decisions() = "/decisions", "/decisions";
+    /// Where a sitting is opened, and where its officers are named.
+    SITTING_OPENING sitting_opening(id) = "/reunions/{id}/seance/ouverture", "/meetings/{id}/sitting/opening";
+    /// Where it is suspended, goes on, is closed or given up.
+    SITTING_STATE sitting_state(id) = "/reunions/{id}/seance/etat", "/meetings/{id}/sitting/state";
+    /// The form of an item that is added when the sitting is open.
+    SITTING_ADDITION sitting_addition(id) = "/reunions/{id}/seance/ajout", "/meetings/{id}/sitting/addition";
+    /// One item of a sitting, where its notes are kept.
+    SITTING_ITEM sitting_item(id, item) = "/reunions/{id}/seance/points/{item}", "/meetings/{id}/sitting/items/{item}";
+    /// Where it is said what became of an item.
+    SITTING_OUTCOME sitting_outcome(id, item) = "/reunions/{id}/seance/points/{item}/issue", "/meetings/{id}/sitting/items/{item}/outcome";
+    /// Where a decision without a vote is recorded, or followed.
+    SITTING_DECISION sitting_decision(id, item) = "/reunions/{id}/seance/points/{item}/decision", "/meetings/{id}/sitting/items/{item}/decision";
+    /// Where somebody takes something on.
+    SITTING_TASK sitting_task(id, item) = "/reunions/{id}/seance/points/{item}/tache", "/meetings/{id}/sitting/items/{item}/task";
+    /// The form of a vote under an item.
+    VOTE_NEW vote_new(id, item) = "/reunions/{id}/seance/points/{item}/vote", "/meetings/{id}/sitting/items/{item}/vote";
+    /// The console of a sitting.
+    SITTING sitting(id) = "/reunions/{id}/seance", "/meetings/{id}/sitting";
+    /// Where a proxy from paper is keyed or taken back. Before one stay, whose pattern it fits too; so are the next two.
+    ATTENDANCE_PROXY attendance_proxy(id) = "/reunions/{id}/presences/pouvoirs", "/meetings/{id}/attendance/proxies";
+    /// Where somebody is put onto the roll at the door.
+    ATTENDANCE_ROLL attendance_roll(id) = "/reunions/{id}/presences/liste", "/meetings/{id}/attendance/roll";
+    /// Where a guest is welcomed.
+    ATTENDANCE_GUEST attendance_guest(id) = "/reunions/{id}/presences/personnes-invitees", "/meetings/{id}/attendance/guests";
+    /// The form that puts right when somebody was there.
+    STAY stay(id, stay) = "/reunions/{id}/presences/{stay}", "/meetings/{id}/attendance/{stay}";
+    /// The attendance sheet.
+    ATTENDANCE attendance(id) = "/reunions/{id}/presences", "/meetings/{id}/attendance";
+    /// What a vote in the room needs: opening, counting, declaring.
+    VOTE vote(id, ballot) = "/reunions/{id}/votes/{ballot}", "/meetings/{id}/votes/{ballot}";
     /// Looking for something: groups, discussions, people, accounts elsewhere.
     SEARCH search() = "/recherche", "/search";
     /// What came from outside for those who speak for the section, and waits. Before the link of a letter, whose pattern

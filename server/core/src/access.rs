@@ -6,6 +6,7 @@
 mod bodies;
 mod groups;
 mod meetings;
+mod minutes;
 mod outside;
 
 use crate::audience::Audience;
@@ -27,6 +28,7 @@ use crate::world::Moment;
 pub use self::bodies::{body, body_for, house_as};
 pub use self::groups::{group, group_for, message, message_for, refused, server_reads};
 pub use self::meetings::{MeetingPlace, Sight, document, may_read_item, meeting, meeting_for, meeting_place};
+pub use self::minutes::{MinutesSeen, decision, minutes, minutes_for, reads_register};
 pub use self::outside::{network, network_post, outside, outside_for, outside_under, outside_waiting};
 
 /// Who is looking or acting. Read anew for every request, so that a lost role is lost at once (I17).
@@ -207,6 +209,15 @@ pub enum Thing<'a> {
         /// The viewer's own place.
         mine: Option<&'a GroupMember>,
     },
+    /// The minutes of a meeting.
+    Minutes {
+        /// Their meeting.
+        meeting: &'a Meeting,
+        /// What the viewer is to it.
+        place: Option<&'a MeetingPlace>,
+        /// Where they stand.
+        state: crate::meeting::MinutesState,
+    },
     /// A meeting, and what the viewer is to it.
     Meeting {
         /// The meeting.
@@ -227,6 +238,7 @@ pub fn may(viewer: &Viewer, verb: Verb, thing: Thing<'_>) -> bool {
         Thing::Group { group, mine } => groups::may_group(viewer, verb, group, mine),
         Thing::Message { message, group, mine } => groups::may_message(viewer, verb, message, group, mine),
         Thing::Meeting { meeting, place } => meetings::may_meeting(viewer, verb, meeting, place),
+        Thing::Minutes { meeting, place, state } => minutes::may_minutes(viewer, verb, meeting, place, state),
     }
 }
 

@@ -24,6 +24,7 @@ pub mod house;
 pub mod link;
 pub mod mandate;
 pub mod meeting;
+pub mod minutes;
 pub mod nearby;
 pub mod network;
 pub mod outside;
@@ -34,6 +35,7 @@ pub mod rendezvous;
 pub mod rules;
 pub mod series;
 pub mod session;
+pub mod sitting;
 
 /// One use of the house. Its fields are the request, parsed; `run` must not change anything but through `tx`.
 #[async_trait]

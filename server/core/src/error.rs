@@ -78,6 +78,38 @@ pub enum Refusal {
     RemovedUntil(Option<crate::world::Moment>),
     /// The rules of the body do not allow it: a delay, a quorum, a proxy too many. The sentence quotes the article.
     Rule(crate::rules::Breach),
+    /// A sitting cannot go on like that.
+    Sitting(Hitch),
+}
+
+crate::column::words! {
+    /// What stands in the way in a sitting, beside its rules.
+    Hitch {
+        /// The quorum is there: nothing is given up for want of it.
+        QuorumMet = "quorum_met",
+        /// A vote is open, and has to be declared or given up first.
+        VoteUnderWay = "vote_under_way",
+        /// A vote has decided the item.
+        VoteDecided = "vote_decided",
+        /// Under that item one talks and decides nothing.
+        TalkOnly = "talk_only",
+        /// An amendment comes before the vote on its text.
+        AmendmentTooLate = "amendment_too_late",
+        /// Amendments are voted before the text.
+        AmendmentsFirst = "amendments_first",
+        /// No voter is there.
+        NobodyVotes = "nobody_votes",
+        /// Paper is counted by two people, and they are not named.
+        NoTellers = "no_tellers",
+        /// One of them, or both, have not keyed their figures.
+        TellersMissing = "tellers_missing",
+        /// Their figures are not the same.
+        TellersDiffer = "tellers_differ",
+        /// The chair named somebody who is not tied.
+        NotTied = "not_tied",
+        /// Who is in the room speaks for themselves.
+        GiverIsThere = "giver_is_there",
+    }
 }
 
 impl From<crate::rules::Breach> for Failure {
@@ -151,6 +183,16 @@ crate::column::words! {
         Seniority = "seniority",
         /// The day up to which dues are paid.
         Dues = "dues",
+        /// A time of the clock.
+        Time = "time",
+        /// Who counts.
+        Tellers = "tellers",
+        /// Who sees to something.
+        Owner = "owner",
+        /// What can be chosen.
+        Options = "options",
+        /// How one votes.
+        Mode = "mode",
     }
 }
 

@@ -154,6 +154,68 @@ crate::column::words! {
         MandateHandedOver = "mandate_handed_over",
         /// Part of a mandate was delegated.
         MandateDelegated = "mandate_delegated",
+        /// Draft minutes were opened to those who attended.
+        MinutesOpened = "minutes_opened",
+        /// A correction of minutes was asked for.
+        CorrectionAsked = "correction_asked",
+        /// A correction of minutes was settled.
+        CorrectionSettled = "correction_settled",
+        /// Minutes were approved.
+        MinutesApproved = "minutes_approved",
+        /// Minutes were sealed.
+        MinutesSealed = "minutes_sealed",
+        /// A correction of sealed minutes was entered in the minute book.
+        MinutesCorrected = "minutes_corrected",
+        /// A name was taken out of sealed minutes.
+        MinutesErased = "minutes_erased",
+        /// A decision was taken up, or taken up again.
+        DecisionUnderWay = "decision_under_way",
+        /// A decision was put back to those that nobody has begun.
+        DecisionReopened = "decision_reopened",
+        /// A decision was carried out.
+        DecisionDone = "decision_done",
+        /// A decision was given up.
+        DecisionDropped = "decision_dropped",
+        /// A sitting opened.
+        SittingOpened = "sitting_opened",
+        /// Other officers were named in a sitting.
+        OfficersNamed = "officers_named",
+        /// A sitting was suspended.
+        SittingSuspended = "sitting_suspended",
+        /// A sitting went on.
+        SittingResumed = "sitting_resumed",
+        /// A sitting was closed.
+        SittingClosed = "sitting_closed",
+        /// A sitting was given up for want of a quorum.
+        QuorumLacked = "quorum_lacked",
+        /// Somebody came, went, or was put right on the attendance sheet.
+        AttendanceKeyed = "attendance_keyed",
+        /// Somebody was put onto the roll at the door, or has another voice.
+        RollChanged = "roll_changed",
+        /// A proxy from paper was keyed, or one was taken back.
+        ProxyKeyed = "proxy_keyed",
+        /// Notes were kept under an item.
+        NotesKept = "notes_kept",
+        /// It was said what became of an item.
+        ItemSettled = "item_settled",
+        /// An item was added in a sitting.
+        ItemAdded = "item_added",
+        /// A vote was prepared.
+        VotePrepared = "vote_prepared",
+        /// A vote opened.
+        VoteOpened = "vote_opened",
+        /// Voices, hands or papers of a vote were keyed.
+        CountKeyed = "count_keyed",
+        /// A vote was declared.
+        VoteDeclared = "vote_declared",
+        /// A vote was given up.
+        VoteAbandoned = "vote_abandoned",
+        /// A decision was recorded without a vote.
+        DecisionTaken = "decision_taken",
+        /// It was said who sees to a decision, or where it stands.
+        DecisionFollowed = "decision_followed",
+        /// Somebody took something on, or said where it stands.
+        TaskTaken = "task_taken",
     }
 }
 

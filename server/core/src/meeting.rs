@@ -2,6 +2,9 @@
 
 mod attendance;
 mod ballot;
+pub mod chain;
+mod clock;
+mod compose;
 mod convocation;
 mod decision;
 mod item;
@@ -9,6 +12,7 @@ mod minutes;
 mod proxy;
 mod schedule;
 mod template;
+mod text;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,12 +21,14 @@ use crate::rules::RulesProfile;
 use crate::text::{ShortText, Title};
 use crate::world::Moment;
 
-pub use self::attendance::{Attendee, Presence, Stay, Voice};
+pub use self::attendance::{Attendee, Headcount, Presence, RoomVoice, SheetFilter, SheetLine, Stay, Voice};
 pub use self::ballot::{
     Ballot, BallotChoice, BallotMode, BallotOption, BallotState, Count, CountBy, Method, RollVote, Standing,
 };
+pub use self::clock::{EARLY_MAX, by_the_clock};
+pub use self::compose::{Record, compose};
 pub use self::convocation::{Channel, Convocation, Proof, Recipient, Reply};
-pub use self::decision::{Decision, DecisionState, Task};
+pub use self::decision::{Decision, DecisionState, DecisionView, Task};
 pub use self::item::{
     DOCUMENT_BYTES_MAX, DOCUMENTS_MAX, ITEMS_MAX, Item, ItemDocument, ItemKind, ItemOutcome, ItemPlan,
     ItemState,
@@ -31,6 +37,10 @@ pub use self::minutes::{Correction, CorrectionState, EntryKind, Minutes, Minutes
 pub use self::proxy::{Proxy, ProxyChannel, ProxyState};
 pub use self::schedule::{ITEM_MINUTES_MAX, moved, times, total};
 pub use self::template::Slot;
+pub use self::text::{
+    AttendanceText, BallotText, Block, Convened, DecisionText, ItemSaid, ItemText, MinutesText, Movement,
+    Officers, Present, Represented, RollLine, Suspension, TEXT_FORM, TaskText,
+};
 
 crate::column::words! {
     /// What kind of meeting it is; the rules of the body differ by it, and so does the template of its agenda.

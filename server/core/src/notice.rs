@@ -139,6 +139,42 @@ pub enum News {
         /// Its title.
         title: Title,
     },
+    /// Minutes of a meeting that one attended can be read and corrected.
+    MinutesInReview {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+    },
+    /// Somebody asks for a correction of minutes; for those who keep them.
+    CorrectionAsked {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Who asks.
+        by: PersonName,
+    },
+    /// One's correction was taken into the minutes, or was not.
+    CorrectionSettled {
+        /// Of which meeting.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Whether it was taken.
+        accepted: bool,
+    },
+    /// A proxy counts no more: its giver came after all, or took it back; or its holder went.
+    ProxyVoid {
+        /// For which meeting.
+        meeting: MeetingId,
+        /// Its title.
+        title: Title,
+        /// Whose voice comes back to them, or who carried it.
+        by: PersonName,
+        /// Whether its giver came or took it back; otherwise its holder went.
+        came: bool,
+    },
     /// Somebody waits to be welcomed; for administrators.
     PersonAwaiting {
         /// Who.
@@ -367,6 +403,7 @@ impl News {
                 | Self::JoinRequested { .. }
                 | Self::OutsideWaits
                 | Self::OutsideReport { .. }
+                | Self::CorrectionAsked { .. }
                 | Self::LinkAsked { .. }
                 | Self::ItemProposed { .. }
                 | Self::GroupAsked { .. }

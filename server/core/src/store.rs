@@ -9,8 +9,10 @@ mod groups;
 mod guests;
 mod links;
 mod meetings;
+mod minutes;
 mod outside;
 mod partings;
+mod sitting;
 
 use async_trait::async_trait;
 use url::Url;
@@ -39,8 +41,10 @@ pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::guests::{ReadGuests, WriteGuests};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::meetings::{ReadItems, ReadMeetings, ReadRoll, RollLine, WriteItems, WriteMeetings, WriteRoll};
+pub use self::minutes::{DecisionsWanted, ReadMinutes, WriteMinutes};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
 pub use self::partings::{ReadPartings, WritePartings};
+pub use self::sitting::{ReadSitting, WriteSitting};
 
 /// A store: SQLite in one file, or PostgreSQL.
 #[async_trait]
@@ -90,9 +94,15 @@ pub trait Read:
     + ReadRendezvous
     + ReadBodies
     + ReadAgenda
+    + ReadMinutes
+    + ReadSitting
     + ReadMeetings
     + ReadItems
     + ReadRoll
+    + ReadMeetings
+    + ReadItems
+    + ReadRoll
+    + ReadSitting
     + ReadNetwork
     + ReadLinks
     + ReadGroups
@@ -113,9 +123,12 @@ pub trait Tx:
     + WriteRendezvous
     + WriteBodies
     + WriteAgenda
+    + WriteMinutes
+    + WriteSitting
     + WriteMeetings
     + WriteItems
     + WriteRoll
+    + WriteSitting
     + WriteNetwork
     + WriteLinks
     + WriteGroups

@@ -8,14 +8,15 @@
     reason = "`id as PostId` beside a bound value tells sqlx its type and converts nothing"
 )]
 
-mod bodies;
 mod agenda;
+mod bodies;
 mod groups;
 mod guests;
 mod house;
 mod jobs;
 mod links;
 mod meetings;
+mod minutes;
 mod network;
 mod outside;
 mod people;
@@ -23,6 +24,7 @@ mod people;
 mod postgres;
 mod posts;
 mod rendezvous;
+mod sitting;
 #[cfg(feature = "sqlite")]
 mod sqlite;
 #[cfg(feature = "sqlite")]

@@ -224,9 +224,7 @@ fn the_acts_of_a_mandate_stand_for_its_holder_and_for_those_who_record_mandates_
     let stranger_to_it: Viewer = person(9, "Thomas Le Goff", Role::Member).into();
     let page = of(&stranger_to_it);
     let mut lines = page.holding.iter().chain(&page.coming).chain(&page.past);
-    assert!(
-        lines.all(|line| line.end.is_empty() && line.handover.is_empty() && line.delegate.is_empty())
-    );
+    assert!(lines.all(|line| line.end.is_empty() && line.handover.is_empty() && line.delegate.is_empty()));
     assert!(page.record.is_empty() && page.edit.is_empty() && page.end.is_empty());
     let treasurer: Viewer = person(2, "Odile Garrec", Role::Member).into();
     let page = of(&treasurer);

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{BallotId, ItemId, MeetingId, PersonId};
-use crate::text::{PersonName, ShortText, Title};
+use crate::text::{Note, PersonName, ShortText, Title};
 use crate::world::Moment;
 
 crate::column::words! {
@@ -178,6 +178,8 @@ pub struct Ballot {
     pub position: i32,
     /// The question, word for word.
     pub question: Title,
+    /// Of an amendment: what the text carries if it is adopted, as typed.
+    pub wording: Option<Note>,
     /// Whether it is an amendment from the floor.
     pub amendment: bool,
     /// How one votes.

@@ -1,8 +1,10 @@
 //! Decisions and tasks: what outlives a meeting until somebody has done it.
 
+use super::MeetingState;
+use crate::body::BodyKind;
 use crate::id::{BallotId, BodyId, DecisionId, ItemId, MeetingId, TaskId};
 use crate::person::Byline;
-use crate::text::{Note, Title};
+use crate::text::{Note, Title, UnitName};
 use crate::world::{Day, Moment};
 
 crate::column::words! {
@@ -77,4 +79,45 @@ pub struct Task {
     pub made_at: Moment,
     /// Guards forms against each other.
     pub version: i32,
+}
+
+/// A decision with what its line in the register needs beside it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecisionView {
+    /// The decision.
+    pub decision: Decision,
+    /// The name of its body.
+    pub body_name: UnitName,
+    /// What its body is.
+    pub body_kind: BodyKind,
+    /// What its meeting is called.
+    pub meeting_title: Title,
+    /// Where its meeting stands: while it sits, those who keep it see its decisions, and nobody else.
+    pub meeting_state: MeetingState,
+    /// Whether it was taken in camera.
+    pub in_camera: bool,
+}
+
+impl Decision {
+    /// How it is numbered: "2026-14".
+    pub fn number(&self) -> String {
+        format!("{}-{}", self.year, self.rank)
+    }
+
+    /// Whether somebody still has to do it, and the day is past.
+    pub fn overdue(&self, today: Day) -> bool {
+        self.state.waits() && self.due.is_some_and(|due| due < today)
+    }
+}
+
+impl DecisionState {
+    /// Whether somebody still has to do it.
+    pub const fn waits(self) -> bool {
+        matches!(self, Self::Open | Self::UnderWay)
+    }
+
+    /// Whether it may go from this state to that one: what was only said stays said, all else can be taken up again.
+    pub fn may_become(self, next: Self) -> bool {
+        self != next && self != Self::Settled && next != Self::Settled
+    }
 }

@@ -19,6 +19,13 @@ crate::column::words! {
     }
 }
 
+impl MinutesState {
+    /// Whether a vote approved them: their text changes no more.
+    pub const fn approved(self) -> bool {
+        matches!(self, Self::Approved | Self::Sealed)
+    }
+}
+
 /// Where the minutes of a meeting stand. Their text is made of the record until the seal, and kept from then on.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Minutes {
@@ -36,6 +43,21 @@ pub struct Minutes {
     pub approved_at: Option<Moment>,
     /// Guards forms against each other.
     pub version: i32,
+}
+
+impl Minutes {
+    /// The draft that a sitting has from its closing on, before anybody touched it.
+    pub const fn draft(meeting: MeetingId) -> Self {
+        Self {
+            meeting,
+            state: MinutesState::Draft,
+            opened_at: None,
+            approved_in: None,
+            approved_by: None,
+            approved_at: None,
+            version: 1,
+        }
+    }
 }
 
 crate::column::words! {

@@ -1,0 +1,227 @@
+//! A meeting that was convened and whose doors are open: what the rooms before the sitting have made of it.
+
+use preau_core::id::{BodyId, ItemId, MeetingId, PersonId, ProxyId};
+use preau_core::language::Language;
+use preau_core::meeting::{
+    Channel, Convocation, Item, ItemKind, ItemState, Meeting, MeetingKind, MeetingMode, MeetingState, Proof,
+    Proxy, ProxyChannel, ProxyState, Voice,
+};
+use preau_core::person::Byline;
+use preau_core::rules::{Preset, ProxyCap, QuorumSize, RulesProfile, Tie};
+use preau_core::store::RollLine;
+use preau_core::text::{PersonName, ShortText, Title};
+use preau_core::world::{Moment, World as _};
+use preau_tests::people::Somebody;
+use preau_tests::section::Section;
+use preau_tests::visitor::{Page, Visitor};
+
+/// A meeting and what its addresses are made of.
+pub(super) struct Hall {
+    pub(super) id: MeetingId,
+    pub(super) items: Vec<ItemId>,
+}
+
+impl Hall {
+    pub(super) fn console(&self) -> String {
+        format!("/reunions/{}/seance", self.id)
+    }
+
+    pub(super) fn sheet(&self) -> String {
+        format!("/reunions/{}/presences", self.id)
+    }
+
+    pub(super) fn item(&self, index: usize) -> String {
+        format!("/reunions/{}/seance/points/{}", self.id, self.items[index])
+    }
+}
+
+/// The rules of the tests: a third of the roll, two proxies, the chair's casting vote.
+pub(super) fn rules(quorum: QuorumSize) -> RulesProfile {
+    let mut rules = RulesProfile::preset(Preset::PartySection);
+    rules.quorum.size = quorum;
+    rules.proxies.most = ProxyCap::UpTo(2);
+    rules.votes.tie = Tie::Chair;
+    rules
+        .articles
+        .insert(preau_core::rules::Rule::Quorum, ShortText::parse("article 7 des statuts").unwrap());
+    rules
+}
+
+/// As many members as asked for, by name; only the first letters differ.
+pub(super) async fn crowd(section: &Section, count: usize) -> Vec<PersonId> {
+    let mut people = Vec::new();
+    for number in 0..count {
+        let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
+        let who = Somebody {
+            name: leak(format!("Membre {number:03}")),
+            handle: leak(format!("membre{number:03}")),
+            mail: leak(format!("membre{number:03}@vallombre.example")),
+            language: Language::Fr,
+        };
+        section.joins(who).await;
+        people.push(section.id_of(who).await);
+    }
+    people
+}
+
+/// A meeting that was convened for these people and begins now.
+pub(super) async fn convened(section: &Section, rules: RulesProfile, people: &[PersonId]) -> Hall {
+    let now = section.world.now();
+    let odile = section.odile_id();
+    let mut tx = section.store.begin().await.unwrap();
+    let house = tx.house().await.unwrap().unwrap();
+    let id = MeetingId(section.world.dated_id());
+    let meeting = Meeting {
+        id,
+        body: BodyId(house.id.0),
+        kind: MeetingKind::OrdinaryGeneral,
+        mode: MeetingMode::Hybrid,
+        state: MeetingState::Convened,
+        title: Title::parse("Assemblée générale").unwrap(),
+        starts_at: now.plus(-5 * Moment::MINUTE),
+        ends_at: None,
+        time_zone: chrono_tz::Europe::Paris,
+        place: Some(ShortText::parse("Salle des Tanneurs").unwrap()),
+        access: None,
+        link: None,
+        proposals_until: None,
+        supporters_needed: None,
+        convocation: Some(Convocation {
+            by: odile,
+            sent_at: now.plus(-20 * Moment::DAY),
+            notice_days: 15,
+            emergency: None,
+            petition: None,
+            second_of: None,
+            edition: 1,
+        }),
+        rules: Some(rules),
+        sitting: None,
+        made_by: odile,
+        made_at: now,
+        changed_at: now,
+        version: 1,
+    };
+    tx.insert_meeting(&meeting, section.world.hidden_id()).await.unwrap();
+    let line = |voice| RollLine { voice, channel: Channel::Mail, proof: Proof::Sent, added_because: None };
+    tx.add_to_roll(id, odile, &line(Voice::Voting), now).await.unwrap();
+    for person in people {
+        tx.add_to_roll(id, *person, &line(Voice::Voting), now).await.unwrap();
+    }
+    let who = tx.person(odile).await.unwrap().unwrap();
+    let by = Byline { id: odile, name: who.name, handle: who.handle, title: None, ended: false };
+    let mut items = Vec::new();
+    let agenda = [
+        (ItemKind::Opening, "Ouverture"),
+        (ItemKind::Vote, "Budget 2027"),
+        (ItemKind::Vote, "Motion sur le bus"),
+        (ItemKind::Election, "Élection au bureau"),
+        (ItemKind::AnyOther, "Questions diverses"),
+    ];
+    for (position, (kind, title)) in (1..).zip(agenda) {
+        let item = item(section, id, &by, position, kind, title);
+        items.push(item.id);
+        tx.insert_item(&item, section.world.hidden_id()).await.unwrap();
+    }
+    tx.commit().await.unwrap();
+    Hall { id, items }
+}
+
+fn item(
+    section: &Section,
+    meeting: MeetingId,
+    by: &Byline,
+    position: i32,
+    kind: ItemKind,
+    title: &str,
+) -> Item {
+    Item {
+        id: ItemId(section.world.hidden_id()),
+        meeting,
+        position,
+        kind,
+        title: Title::parse(title).unwrap(),
+        source: "Le texte soumis au vote.".to_owned(),
+        html: "<p>Le texte soumis au vote.</p>".to_owned(),
+        rapporteur: None,
+        minutes: 10,
+        in_camera: false,
+        proposed_by: by.clone(),
+        state: ItemState::Listed,
+        supporters: 0,
+        approves: None,
+        added_in_session: false,
+        outcome: None,
+        notes_source: String::new(),
+        notes_html: String::new(),
+        made_at: section.world.now(),
+        version: 1,
+    }
+}
+
+/// A proxy that was given on the page before the day.
+pub(super) async fn gave(section: &Section, hall: &Hall, giver: PersonId, holder: PersonId) {
+    let mut tx = section.store.begin().await.unwrap();
+    let name = PersonName::parse("x").unwrap();
+    let proxy = Proxy {
+        id: ProxyId(section.world.hidden_id()),
+        meeting: hall.id,
+        giver,
+        giver_name: name.clone(),
+        holder,
+        holder_name: name,
+        channel: ProxyChannel::Online,
+        state: ProxyState::Valid,
+        given_at: section.world.now(),
+        ended_at: None,
+    };
+    assert!(tx.insert_proxy(&proxy).await.unwrap());
+    tx.commit().await.unwrap();
+}
+
+/// Opens the sitting on its page: who chairs, and who counts, by their handles.
+pub(super) async fn opens(keeper: &Visitor, hall: &Hall, chair: &str, tellers: [&str; 2]) -> Page {
+    let form = keeper.get(&format!("{}/ouverture", hall.console())).await.form("Ouvrir la séance");
+    let form = form.fill("chair", chair).fill("teller_one", tellers[0]).fill("tellers", tellers[1]);
+    let page = form.send().await;
+    page.is(200).says("Séance ouverte");
+    page
+}
+
+/// Marks somebody as there, found by their name.
+pub(super) async fn comes(keeper: &Visitor, hall: &Hall, name: &str) -> Page {
+    let found = keeper.get(&format!("{}?q={}", hall.sheet(), name.replace(' ', "+"))).await;
+    let page = found.form(&format!("Pointer {name}")).send().await;
+    page.is(200).says("Sur place depuis");
+    page
+}
+
+/// Prepares a vote under an item and opens it; answers its page.
+pub(super) async fn opened_vote(keeper: &Visitor, hall: &Hall, item: usize, fields: &[(&str, &str)]) -> Page {
+    prepared_vote(keeper, hall, item, fields).await.form("Ouvrir le vote").send().await
+}
+
+/// Prepares a vote under an item; answers its page.
+pub(super) async fn prepared_vote(
+    keeper: &Visitor,
+    hall: &Hall,
+    item: usize,
+    fields: &[(&str, &str)],
+) -> Page {
+    let mut form = keeper.get(&format!("{}/vote", hall.item(item))).await.form("Préparer un vote");
+    for (name, value) in fields {
+        form = form.fill(name, value);
+    }
+    let page = form.send().await;
+    page.is(200).says("Préparé");
+    page
+}
+
+/// Keys figures and sends them with that button.
+pub(super) async fn keys(page: &Page, button: &str, figures: &[(&str, &str)]) -> Page {
+    let mut form = page.form(button);
+    for (name, value) in figures {
+        form = form.fill(name, value);
+    }
+    form.send().await
+}

@@ -1,0 +1,331 @@
+# Procès-verbaux, registre des délibérations, décisions et leurs suites.
+minutes-title = Procès-verbal
+# $title (String) - what the meeting is called
+minutes-title-of = Procès-verbal : { $title }
+minutes-back = Retour à la réunion
+minutes-state-draft = Brouillon, lu par qui tient la séance
+minutes-state-review = En relecture
+minutes-state-approved = Approuvé, à inscrire au registre
+# $number (String) - its number in the minute book
+minutes-state-sealed = Inscrit au registre, { $number }
+minutes-decisions = Décisions
+# $count (Number) - votes
+minutes-votes = { $count ->
+    [0] Aucun vote
+    [one] Un vote
+   *[other] { $count } votes
+}
+minutes-record = Déroulé
+minutes-attendance = Présences
+minutes-number-present = personnes présentes
+minutes-number-proxies = pouvoirs
+# $needed (Number) - voices the quorum needs
+# $counted (Number) - voices that count
+minutes-quorum-met = Quorum : { $needed } voix. { $counted } voix comptées à l’ouverture, atteint.
+# $needed (Number) - voices the quorum needs
+# $counted (Number) - voices that count
+minutes-quorum-missed = Quorum : { $needed } voix. { $counted } voix comptées à l’ouverture, non atteint.
+minutes-quorum-none = Aucun quorum n’est demandé.
+# $count (Number) - people
+minutes-present = Présences, voix délibératives ({ $count })
+# $count (Number) - people
+minutes-represented = Pouvoirs ({ $count })
+# $count (Number) - people
+minutes-excused = Absences excusées ({ $count })
+# $count (Number) - people
+minutes-absent = Absences ({ $count })
+# $count (Number) - people
+minutes-advisory = Voix consultatives ({ $count })
+# $count (Number) - people
+minutes-guests = Personnes invitées ({ $count })
+# $giver (String) - whose voice
+# $holder (String) - who carried it
+minutes-carried = { $giver } (pouvoir à { $holder })
+# $giver (String) - whose voice
+# $holder (String) - who carried it
+# $time (String) - until when
+minutes-carried-until = { $giver } (pouvoir à { $holder }, jusqu’à { $time })
+# $name (String) - who
+minutes-remote = { $name } (à distance)
+# $name (String) - who
+# $time (String) - when
+minutes-came-at = { $name } (à partir de { $time })
+# $name (String) - who
+# $time (String) - when
+minutes-left-at = { $name } (jusqu’à { $time })
+# $name (String) - who
+# $from (String) - when
+# $to (String) - when
+minutes-came-left = { $name } (de { $from } à { $to })
+# $date (String) - day and hour
+# $place (String) - where
+minutes-when-where = { $date }, { $place }.
+# $date (String) - day and hour
+minutes-when = { $date }.
+# $name (String) - who convened
+# $date (String) - when
+# $count (Number) - people
+minutes-convened = { $count ->
+    [one] Convocation adressée par { $name }, { $date }, à une personne.
+   *[other] Convocation adressée par { $name }, { $date }, à { $count } personnes.
+}
+# $reason (String) - why
+minutes-emergency = Convocation en urgence : { $reason }
+# $who (String) - the members who asked
+minutes-petition = Réunion demandée par : { $who }
+minutes-second = Seconde convocation, après une carence de quorum.
+# $time (String) - when
+# $chair (String) - who
+# $taker (String) - who
+minutes-opened = La séance est ouverte à { $time }. Présidence de séance : { $chair }. Secrétariat de séance : { $taker }.
+# $names (String) - who counts
+minutes-tellers = Dépouillement : { $names }.
+# $on_roll (Number) - voters on the roll
+# $present (Number) - voters there
+# $represented (Number) - voices carried
+minutes-room = À l’ouverture : { $on_roll } voix inscrites, { $present } présentes, { $represented } représentées.
+# $time (String) - when
+minutes-closed = La séance est levée à { $time }.
+# $time (String) - when
+minutes-lacked = La séance est close à { $time }, faute de quorum.
+minutes-movements = Arrivées et départs
+# $time (String) - when
+# $names (String) - who
+# $voices (Number) - voices of the room
+minutes-came = { $time } : arrivée de { $names }. { $voices } voix présentes ou représentées.
+# $time (String) - when
+# $names (String) - who
+# $voices (Number) - voices of the room
+minutes-left = { $time } : départ de { $names }. { $voices } voix présentes ou représentées.
+# $time (String) - when
+# $came (String) - who came
+# $left (String) - who went
+# $voices (Number) - voices of the room
+minutes-came-and-left = { $time } : arrivée de { $came }, départ de { $left }. { $voices } voix présentes ou représentées.
+# $time (String) - when
+# $voices (Number) - voices of the room
+minutes-proxies-changed = { $time } : les pouvoirs changent. { $voices } voix présentes ou représentées.
+minutes-quorum-lost = Le quorum n’est plus atteint.
+minutes-quorum-found = Le quorum est de nouveau atteint.
+# $from (String) - when
+# $to (String) - when
+minutes-suspended = Séance suspendue de { $from } à { $to }.
+# $from (String) - when
+minutes-suspended-open = Séance suspendue à { $from }.
+# $number (Number) - of the item
+# $title (String) - of the item
+minutes-item = { $number }. { $title }
+# $number (Number) - of the item
+minutes-item-withheld = { $number }. Point traité à huis clos
+minutes-in-camera = Point traité à huis clos.
+minutes-added = Point ajouté en séance.
+# $name (String) - who
+minutes-rapporteur = Rapport : { $name }.
+minutes-outcome-treated = Point traité, sans vote.
+minutes-outcome-adopted = Adopté.
+minutes-outcome-rejected = Rejeté.
+minutes-outcome-elected = Élection faite.
+minutes-outcome-postponed = Reporté à une autre réunion.
+minutes-outcome-withdrawn = Retiré en séance.
+# $question (String) - word for word
+minutes-vote = Vote : { $question }
+# $question (String) - word for word
+minutes-amendment = Vote sur un amendement : { $question }
+# $question (String) - word for word
+# $round (Number) - from 2
+minutes-round = Vote, tour { $round } : { $question }
+minutes-mode-hands = Main levée.
+minutes-mode-roll-call = Appel nominal.
+minutes-mode-paper = Bulletin secret.
+# $on_roll (Number) - voters on the roll
+# $present (Number) - voters there
+# $represented (Number) - voices carried
+# $needed (Number) - quorum
+# $counted (Number) - voices that count
+minutes-standing = { $on_roll } voix inscrites, { $present } présentes, { $represented } représentées. Quorum : { $counted } voix pour { $needed } demandées.
+minutes-for = Pour
+minutes-against = Contre
+minutes-abstain = Abstention
+minutes-not-taking-part = Ne prend pas part au vote
+minutes-blank = Blancs
+minutes-spoiled = Nuls
+# $label (String) - for, against
+# $count (Number) - voices
+minutes-bar = { $count ->
+    [0] { $label } : aucune voix
+   *[other] { $label } : { $count } voix
+}
+minutes-adopted = Adoptée
+minutes-rejected = Rejetée
+# $votes (Number) - for it
+# $needed (Number) - needed
+# $base (Number) - of how many
+minutes-result-adopted = Adopté : { $votes } voix pour, { $needed } nécessaires sur { $base }.
+# $votes (Number) - for it
+# $needed (Number) - needed
+# $base (Number) - of how many
+minutes-result-rejected = Rejeté : { $votes } voix pour, { $needed } nécessaires sur { $base }.
+minutes-tie-rejected = Partage égal des voix : le texte est rejeté.
+minutes-tie-chair = Partage égal des voix : la présidence de séance a voix prépondérante.
+minutes-tie-seniority = Partage égal des voix : l’ancienneté départage.
+# $names (String) - who
+minutes-elected = Élection de : { $names }.
+minutes-nobody-elected = Personne n’est élu à ce tour.
+# $names (String) - between whom
+minutes-next-round = Tour suivant entre : { $names }.
+# $list (String) - its name
+# $seats (Number) - seats
+minutes-seats = { $seats ->
+    [0] { $list } : aucun siège
+    [one] { $list } : un siège
+   *[other] { $list } : { $seats } sièges
+}
+# $reason (String) - why
+minutes-abandoned = Vote abandonné : { $reason }
+minutes-abandoned-plain = Vote abandonné.
+# $choice (String) - for, against
+# $names (String) - who
+minutes-roll = { $choice } : { $names }
+# $name (String) - whose voice
+# $holder (String) - who said it
+minutes-roll-carried = { $name } (par { $holder })
+# $number (String) - 2026-14
+# $title (String) - what
+minutes-decision = Décision { $number } : { $title }
+# $number (String) - 2026-14
+minutes-decision-number = Décision { $number }
+# $name (String) - who
+minutes-owner = Suivi : { $name }.
+# $name (String) - who
+# $date (String) - when
+minutes-owner-due = Suivi : { $name }, avant le { $date }.
+# $date (String) - when
+minutes-due = À faire avant le { $date }.
+# $title (String) - what
+minutes-task = À faire : { $title }.
+# $title (String) - what
+# $name (String) - who
+minutes-task-owner = À faire : { $title } ({ $name }).
+# $title (String) - what
+# $name (String) - who
+# $date (String) - when
+minutes-task-due = À faire : { $title } ({ $name }, avant le { $date }).
+minutes-done = Fait à …………………………, le ………………………
+minutes-sign-chair = Présidence de séance
+minutes-sign-taker = Secrétariat de séance
+# $meeting (String) - the meeting that approved
+# $date (String) - when
+minutes-approved-by = Approuvé par un vote : { $meeting }, { $date }.
+# $page (Number) - this one
+# $pages (Number) - all
+minutes-page = Page { $page } sur { $pages }
+minutes-pdf = Télécharger le PDF
+minutes-open-title = Relecture
+minutes-open-what = Complétez les notes de chaque point, puis ouvrez le texte à celles et ceux qui ont participé. Leurs corrections vous arrivent ici.
+minutes-open-do = Ouvrir à la relecture
+minutes-notes-link = Compléter les notes
+minutes-error-title = Une erreur ?
+minutes-error-what = Ce texte sera mis au vote d’une prochaine réunion. D’ici là, vous pouvez demander une correction.
+minutes-error-item = Sur quel point
+minutes-error-general = Présences, horaires, lieu
+minutes-error-text = Ce qu’il faudrait écrire
+minutes-error-do = Demander une correction
+minutes-corrections = Corrections demandées
+# $name (String) - who
+minutes-correction-by = Demande de { $name }
+minutes-correction-waiting = En attente
+minutes-correction-accepted = Prise en compte
+minutes-correction-declined = Non retenue
+minutes-correction-withdrawn = Retirée
+minutes-settle-notes = Notes du point, telles qu’elles seront
+minutes-settle-answer = Un mot à la personne
+minutes-settle-answer-hint = Nécessaire si vous ne retenez pas la correction.
+minutes-settle-accept = Prendre en compte
+minutes-settle-decline = Ne pas retenir
+minutes-seal-title = Inscription au registre
+minutes-seal-what = Le texte reçoit son numéro et ne change plus. Une correction ultérieure est une nouvelle inscription.
+minutes-seal-do = Inscrire au registre
+minutes-sealed-what = Ce procès-verbal est inscrit au registre et ne change plus.
+# $hash (String) - hexadecimal
+minutes-hash = Empreinte : { $hash }
+minutes-correct-title = Corriger après l’inscription
+minutes-correct-what = La correction devient une nouvelle inscription numérotée. Le procès-verbal reste tel qu’il a été inscrit.
+minutes-correct-text = Correction à inscrire
+minutes-correct-do = Inscrire la correction
+minutes-erase-title = Retirer un nom
+minutes-erase-what = Le nom est remplacé par ses initiales dans une nouvelle inscription. L’ancien texte est effacé, son numéro et son empreinte restent.
+minutes-erase-name = Nom, tel qu’il est écrit
+minutes-erase-do = Retirer ce nom
+# $number (String) - its number
+# $date (String) - when
+# $name (String) - who
+minutes-correction-entry = Correction { $number }, { $date }, par { $name }
+book-title = Registre des délibérations
+book-what = Les procès-verbaux approuvés, numérotés sans lacune, chacun lié au précédent par son empreinte.
+book-empty = Aucune inscription
+book-empty-what = Un procès-verbal approuvé s’inscrit ici depuis sa page.
+book-minutes = Procès-verbal
+book-correction = Correction
+# $count (Number) - entries
+book-holds = { $count ->
+    [0] Le registre est vide.
+    [one] Registre vérifié : une inscription, aucune altération.
+   *[other] Registre vérifié : { $count } inscriptions, aucune altération.
+}
+# $number (String) - where it breaks
+book-broken = Le registre ne se vérifie pas à partir du numéro { $number }. Prévenez l’administration du site.
+book-check = Vérifier le registre
+decisions-title = Décisions
+decisions-what = Ce que vos réunions ont décidé, et où en sont les suites.
+decisions-search = Rechercher dans les décisions
+decisions-do = Rechercher
+decisions-all = Toutes
+decisions-open = À suivre
+decisions-mine = Les miennes
+decisions-tabs = Quelles décisions
+decisions-body = Organe
+decisions-every-body = Tous
+decisions-empty = Aucune décision
+decisions-empty-what = Rien ne correspond. Changez les mots ou le filtre.
+decisions-older = Décisions plus anciennes
+decision-state-open = À faire
+decision-state-under-way = En cours
+decision-state-done = Fait
+decision-state-dropped = Abandonné
+decision-state-settled = Sans suite à donner
+decision-overdue = En retard
+decisions-follow = Suivi
+decision-move = Où en est-on
+decisions-word = Un mot sur la suite
+decision-move-do = Enregistrer
+decision-history = Historique
+# $name (String) - who
+# $date (String) - when
+decision-line-under-way = { $date } : en cours, par { $name }
+# $name (String) - who
+# $date (String) - when
+decision-line-open = { $date } : remise à faire, par { $name }
+# $name (String) - who
+# $date (String) - when
+decision-line-done = { $date } : fait, par { $name }
+# $name (String) - who
+# $date (String) - when
+decision-line-dropped = { $date } : abandonnée, par { $name }
+decision-minutes = Voir le procès-verbal
+decision-overdue-title = Décisions en retard
+# $title (String) - the meeting
+notice-minutes-review = Le procès-verbal de « { $title } » est à relire.
+# $title (String) - the meeting
+# $name (String) - who
+notice-correction-asked = { $name } demande une correction au procès-verbal de « { $title } ».
+# $title (String) - the meeting
+notice-correction-accepted = Votre correction au procès-verbal de « { $title } » est prise en compte.
+# $title (String) - the meeting
+notice-correction-declined = Votre correction au procès-verbal de « { $title } » n’est pas retenue.
+done-minutes-opened = Le procès-verbal est ouvert à la relecture.
+done-correction-asked = Votre demande de correction est transmise.
+done-correction-settled = La correction est réglée.
+done-minutes-sealed = Le procès-verbal est inscrit au registre.
+done-minutes-corrected = La correction est inscrite au registre.
+done-minutes-erased = Le nom est retiré.
+done-decision-moved = C’est noté.

@@ -1,0 +1,163 @@
+//! What is sent from the page of minutes: opening the review, corrections and their settling, the seal, numbered
+//! corrections, a name taken out.
+
+use axum::extract::{Form, Path, State};
+use preau_core::action::minutes::book::{CorrectSealed, EraseName, SealMinutes};
+use preau_core::action::minutes::{AskCorrection, OpenReview, SettleCorrection};
+use preau_core::error::Field;
+use preau_core::id::{CorrectionId, ItemId};
+use preau_core::text::{Body, Note, PersonName};
+use serde::Deserialize;
+use uuid::Uuid;
+
+use super::meeting_id;
+use super::show::page;
+use crate::error::{Answer, Failure};
+use crate::form::{Filled, UNPROCESSABLE};
+use crate::page::{Done, Flash, Page as _};
+use crate::session::Member;
+use crate::state::Web;
+use crate::visit::{Visit, see_other};
+
+/// The form that asks for a correction.
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub(crate) struct Asked {
+    /// Of which item; empty for what stands above them.
+    pub(super) item: String,
+    /// What should be written.
+    pub(super) body: String,
+    /// The form's own id.
+    pub(super) once: String,
+}
+
+/// The form that settles one.
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub(crate) struct Settled {
+    /// Which, filled in by the server.
+    #[serde(skip)]
+    pub(super) correction: String,
+    /// `yes` or `no`.
+    accept: String,
+    /// A word to who asked.
+    pub(super) answer: String,
+    /// The notes of the item, as they will be.
+    pub(super) notes: String,
+    /// Which version of the item was seen.
+    seen: i32,
+}
+
+#[derive(Deserialize, Default)]
+#[serde(default)]
+pub(super) struct Sent {
+    body: String,
+    name: String,
+}
+
+pub(super) async fn open_review(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(id): Path<String>,
+) -> Answer {
+    web.perform(OpenReview { by: member.id(), meeting: meeting_id(&id)? }).await?;
+    Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesOpened))))
+}
+
+pub(super) async fn ask(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(id): Path<String>,
+    Form(asked): Form<Asked>,
+) -> Answer {
+    let meeting = meeting_id(&id)?;
+    let once = Uuid::try_parse(&asked.once).map_err(|_| Failure::Missing)?;
+    let item = match asked.item.as_str() {
+        "" => None,
+        item => Some(item.parse::<ItemId>().map_err(|_| Failure::Missing)?),
+    };
+    let mut form = Filled::sent(&visit, asked);
+    let text = form.take(Field::Body, Note::parse(&form.typed.body));
+    if let Some(text) = text {
+        match web.perform(AskCorrection { by: member.id(), meeting, item, text, once }).await {
+            Ok(()) => {
+                return Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::CorrectionAsked))));
+            }
+            Err(failure) => form.refuse(failure)?,
+        }
+    }
+    let mut page = page(&web, &visit, &member, &id).await?;
+    page.asked = form;
+    Ok(page.show_as(UNPROCESSABLE))
+}
+
+pub(super) async fn settle(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path((id, correction)): Path<(String, String)>,
+    Form(sent): Form<Settled>,
+) -> Answer {
+    let of: CorrectionId = correction.parse().map_err(|_| Failure::Missing)?;
+    let accept = match sent.accept.as_str() {
+        "yes" => true,
+        "no" => false,
+        _ => return Err(Failure::Missing),
+    };
+    let seen_item = sent.seen;
+    let mut form = Filled::sent(&visit, Settled { correction, ..sent });
+    let answer = form.take(Field::Body, Note::optional(&form.typed.answer));
+    let notes = form.take(Field::Body, Body::optional(&form.typed.notes));
+    if let (Some(answer), Some(notes)) = (answer, notes) {
+        let action = SettleCorrection { by: member.id(), correction: of, accept, answer, notes, seen_item };
+        match web.perform(action).await {
+            Ok(_) => {
+                return Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::CorrectionSettled))));
+            }
+            Err(failure) => form.refuse(failure)?,
+        }
+    }
+    let mut page = page(&web, &visit, &member, &id).await?;
+    page.settled = form;
+    Ok(page.show_as(UNPROCESSABLE))
+}
+
+pub(super) async fn seal(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(id): Path<String>,
+) -> Answer {
+    web.perform(SealMinutes { by: member.id(), meeting: meeting_id(&id)? }).await?;
+    Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesSealed))))
+}
+
+pub(super) async fn correct(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(id): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Answer {
+    let text = Note::parse(&sent.body).map_err(|problem| wrong(Field::Body, problem))?;
+    web.perform(CorrectSealed { by: member.id(), meeting: meeting_id(&id)?, text }).await?;
+    Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesCorrected))))
+}
+
+pub(super) async fn erase(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Path(id): Path<String>,
+    Form(sent): Form<Sent>,
+) -> Answer {
+    let name = PersonName::parse(&sent.name).map_err(|problem| wrong(Field::Name, problem))?;
+    web.perform(EraseName { by: member.id(), meeting: meeting_id(&id)?, name }).await?;
+    Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesErased))))
+}
+
+fn wrong(field: Field, problem: preau_core::text::Problem) -> Failure {
+    Failure::Refused(preau_core::error::Refusal::Field(field, problem))
+}
