@@ -68,6 +68,7 @@ pub(super) mod tests {
             item: ItemId(nil),
             position: 1,
             question: Title::parse("Qui parle pour la section ?").unwrap(),
+            wording: None,
             amendment: false,
             mode: BallotMode::Paper,
             method,
