@@ -365,6 +365,7 @@ impl Row {
                 (one.starts_at, one.ends_at),
                 one.place.as_ref().map(ShortText::as_str),
             ),
+            again: None,
             counts: Vec::new(),
             cancelled: false,
             public: true,

@@ -46,9 +46,9 @@ pub(crate) struct Fields {
     pub(crate) mail: String,
     pub(crate) name: String,
     pub(crate) phone: String,
-    newsletter: String,
-    contact: String,
-    call: String,
+    pub(crate) newsletter: String,
+    pub(crate) contact: String,
+    pub(crate) call: String,
 }
 
 impl Fields {

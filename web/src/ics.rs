@@ -17,7 +17,7 @@ use axum::response::{IntoResponse as _, Response};
 use axum::routing::get;
 use chrono_tz::Tz;
 use icalendar::Property;
-use preau_core::access::{self, Scope, Thing, Verb, Viewer, may};
+use preau_core::access::{self, Scope, Thing, Verb, may};
 use preau_core::error::Fault;
 use preau_core::group::GatheringView;
 use preau_core::id::{PersonId, RendezvousId, SeriesId};

@@ -72,7 +72,7 @@ impl ReadSitting for Conn {
         Ok(rows.into_iter().map(StayRow::stay).collect())
     }
 
-    async fn guests(&mut self, meeting: MeetingId, limit: i64) -> Result<Vec<Stay>, Fault> {
+    async fn guests_of(&mut self, meeting: MeetingId, limit: i64) -> Result<Vec<Stay>, Fault> {
         let rows = stays!(
             "WHERE s.meeting = $1 AND s.person IS NULL ORDER BY s.from_at, s.id LIMIT $2",
             meeting as MeetingId,

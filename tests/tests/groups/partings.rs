@@ -44,7 +44,7 @@ impl House {
     async fn refused(&self) -> Option<RefusedText> {
         let Some(News::ActRefused { act: Some(act), .. }) = self.refusal().await else { return None };
         let mut db = self.trial.store.read().await.unwrap();
-        let viewer = access::viewer(db.as_mut(), self.person).await.unwrap();
+        let viewer = access::viewer(db.as_mut(), self.person, self.world.now()).await.unwrap();
         let found = access::refused(db.as_mut(), &viewer, act, self.world.now()).await.unwrap();
         found.map(access::Visible::into_inner)
     }
@@ -189,7 +189,7 @@ on_both_engines! {
         assert_eq!(found.act.reason, Some(Turned::NotIn));
         // Somebody else of this very server finds nothing there.
         let mut db = lazare.trial.store.read().await.unwrap();
-        let other = access::viewer(db.as_mut(), vallombre.person).await.unwrap();
+        let other = access::viewer(db.as_mut(), vallombre.person, vallombre.world.now()).await.unwrap();
         assert!(access::refused(db.as_mut(), &other, found.act.id, lazare.world.now()).await.unwrap().is_none());
         let drop = DropRefused { by: vallombre.person, act: found.act.id };
         assert!(matches!(lazare.does(&drop).await, Err(Failure::Refused(Refusal::NotFound))));

@@ -301,7 +301,7 @@ journeys! {
         let guest = guest.fill("name", "Zoé Martin").fill("voice", "advisory");
         guest.send().await.is(200).says("Zoé Martin").says("advisory voice");
         guest.send().await.is(200);
-        assert_eq!(section.store.read().await.unwrap().guests(hall.id, 9).await.unwrap().len(), 1);
+        assert_eq!(section.store.read().await.unwrap().guests_of(hall.id, 9).await.unwrap().len(), 1);
         let form = samira.get(&format!("{console}/addition")).await.form("Add an item");
         let item = form.fill("title", "Solidarity fund").fill("kind", "vote").send().await;
         item.is(200).says("Its addition is still to be voted");

@@ -135,6 +135,7 @@ fn plan(title: &str, starts_at: Moment) -> Plan {
         audience: Audience::Section,
         needed: None,
         capacity: None,
+        guests_may: preau_core::guest::GuestsMay::No,
     }
 }
 

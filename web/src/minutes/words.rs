@@ -393,16 +393,6 @@ impl Words<'_> {
     }
 }
 
-impl Part {
-    /// Whether it is that heading, for templates.
-    pub(crate) fn level(&self) -> u8 {
-        match self {
-            Self::Heading(level, _) => *level,
-            _ => 0,
-        }
-    }
-}
-
 fn block(block: &Block) -> Part {
     match block {
         Block::Paragraph(words) => Part::Paragraph(words.clone()),

@@ -205,7 +205,7 @@ async fn page(web: &Web, visit: &Visit, known: &Known, form: Filled<Part>) -> Re
         let lines = db.sheet(meeting, &search, filter, skip, LINES).await?;
         (lines, db.sheet_count(meeting, &search, filter).await?)
     };
-    let guests = db.guests(meeting, GUESTS_MAX).await?;
+    let guests = db.guests_of(meeting, GUESTS_MAX).await?;
     drop(db);
     let base = frame.to.attendance(meeting);
     let time = form.typed.time.clone();

@@ -23,7 +23,7 @@ pub trait ReadSitting {
     /// Every stay of a meeting, guests' too, earliest first, at most `limit`.
     async fn stays(&mut self, meeting: MeetingId, limit: i64) -> Result<Vec<Stay>, Fault>;
     /// The stays of those who have no account here, earliest first, at most `limit`.
-    async fn guests(&mut self, meeting: MeetingId, limit: i64) -> Result<Vec<Stay>, Fault>;
+    async fn guests_of(&mut self, meeting: MeetingId, limit: i64) -> Result<Vec<Stay>, Fault>;
     /// Lines of the sheet, by name: those whose folded name holds `search`, after the first `skip`, at most `limit`.
     async fn sheet(
         &mut self,
