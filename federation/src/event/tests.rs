@@ -24,6 +24,7 @@ fn meeting() -> Rendezvous {
         audience: Audience::Everybody,
         needed: Some(3),
         capacity: Some(40),
+        occurrence: None,
         guests_may: GuestsMay::Come,
         state: RendezvousState::Planned,
         sequence: 0,
