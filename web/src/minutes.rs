@@ -2,7 +2,7 @@
 
 mod book;
 mod change;
-mod decisions;
+pub(crate) mod decisions;
 pub(crate) mod pdf;
 mod show;
 pub(crate) mod words;

@@ -7,7 +7,7 @@ use preau_core::error::Fault;
 use preau_core::event::{Event, EventKind};
 use preau_core::id::{BallotId, BodyId, CorrectionId, EntryId, EventId, ItemId, MeetingId, PersonId};
 use preau_core::meeting::{
-    Correction, CorrectionState, Decision, DecisionView, EntryKind, Minutes, MinutesState, RegisterEntry,
+    Correction, CorrectionState, DecisionView, EntryKind, Minutes, MinutesState, RegisterEntry,
 };
 use preau_core::person::Byline;
 use preau_core::store::{DecisionsWanted, ReadMinutes, WriteMinutes};
@@ -158,7 +158,7 @@ impl ReadMinutes for Conn {
         decisions::numbered(self, body, year, rank).await
     }
 
-    async fn open_decisions(&mut self, body: BodyId, limit: i64) -> Result<Vec<Decision>, Fault> {
+    async fn open_decisions(&mut self, body: BodyId, limit: i64) -> Result<Vec<DecisionView>, Fault> {
         decisions::open(self, body, limit).await
     }
 

@@ -256,6 +256,7 @@ minutes-erase-title = Retirer un nom
 minutes-erase-what = Le nom est remplacé par ses initiales dans une nouvelle inscription. L’ancien texte est effacé, son numéro et son empreinte restent.
 minutes-erase-name = Nom, tel qu’il est écrit
 minutes-erase-do = Retirer ce nom
+minutes-erase-missing = Ce nom ne figure pas dans le procès-verbal, écrit ainsi.
 # $number (String) - its number
 # $date (String) - when
 # $name (String) - who
@@ -313,6 +314,15 @@ decision-line-done = { $date } : fait, par { $name }
 decision-line-dropped = { $date } : abandonnée, par { $name }
 decision-minutes = Voir le procès-verbal
 decision-overdue-title = Décisions en retard
+# $number (String) - 2026-14
+decision-open-in-camera = Décision { $number }, prise à huis clos
+# $what (String) - the decision, by its number
+# $state (String) - where it stands
+decision-open = { $what } ({ $state })
+# $what (String) - the decision, by its number
+# $state (String) - where it stands
+# $date (String) - when
+decision-open-due = { $what } ({ $state }, avant le { $date })
 # $title (String) - the meeting
 notice-minutes-review = Le procès-verbal de « { $title } » est à relire.
 # $title (String) - the meeting

@@ -4,9 +4,9 @@
 use axum::extract::{Form, Path, State};
 use preau_core::action::minutes::book::{CorrectSealed, EraseName, SealMinutes};
 use preau_core::action::minutes::{AskCorrection, OpenReview, SettleCorrection};
-use preau_core::error::Field;
+use preau_core::error::{Failure::Refused, Field, Refusal};
 use preau_core::id::{CorrectionId, ItemId};
-use preau_core::text::{Body, Note, PersonName};
+use preau_core::text::{Body, Note, PersonName, Problem};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -48,11 +48,20 @@ pub(crate) struct Settled {
     seen: i32,
 }
 
-#[derive(Deserialize, Default)]
+/// The form that corrects what is sealed.
+#[derive(Deserialize, Default, Clone)]
 #[serde(default)]
-pub(super) struct Sent {
-    body: String,
-    name: String,
+pub(crate) struct Amended {
+    /// What the correction says.
+    pub(super) body: String,
+}
+
+/// The form that takes a name out of it.
+#[derive(Deserialize, Default, Clone)]
+#[serde(default)]
+pub(crate) struct Erased {
+    /// The name, as it stands there.
+    pub(super) name: String,
 }
 
 pub(super) async fn open_review(
@@ -139,11 +148,21 @@ pub(super) async fn correct(
     visit: Visit,
     member: Member,
     Path(id): Path<String>,
-    Form(sent): Form<Sent>,
+    Form(sent): Form<Amended>,
 ) -> Answer {
-    let text = Note::parse(&sent.body).map_err(|problem| wrong(Field::Body, problem))?;
-    web.perform(CorrectSealed { by: member.id(), meeting: meeting_id(&id)?, text }).await?;
-    Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesCorrected))))
+    let meeting = meeting_id(&id)?;
+    let mut form = Filled::sent(&visit, sent);
+    if let Some(text) = form.take(Field::Body, Note::parse(&form.typed.body)) {
+        match web.perform(CorrectSealed { by: member.id(), meeting, text }).await {
+            Ok(_) => {
+                return Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesCorrected))));
+            }
+            Err(failure) => form.refuse(failure)?,
+        }
+    }
+    let mut page = page(&web, &visit, &member, &id).await?;
+    page.amended = form;
+    Ok(page.show_as(UNPROCESSABLE))
 }
 
 pub(super) async fn erase(
@@ -151,13 +170,21 @@ pub(super) async fn erase(
     visit: Visit,
     member: Member,
     Path(id): Path<String>,
-    Form(sent): Form<Sent>,
+    Form(sent): Form<Erased>,
 ) -> Answer {
-    let name = PersonName::parse(&sent.name).map_err(|problem| wrong(Field::Name, problem))?;
-    web.perform(EraseName { by: member.id(), meeting: meeting_id(&id)?, name }).await?;
-    Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesErased))))
-}
-
-fn wrong(field: Field, problem: preau_core::text::Problem) -> Failure {
-    Failure::Refused(preau_core::error::Refusal::Field(field, problem))
+    let meeting = meeting_id(&id)?;
+    let mut form = Filled::sent(&visit, sent);
+    if let Some(name) = form.take(Field::Name, PersonName::parse(&form.typed.name)) {
+        match web.perform(EraseName { by: member.id(), meeting, name }).await {
+            Ok(_) => return Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesErased)))),
+            // The name is well written; it is nowhere in the text.
+            Err(Refused(Refusal::Field(Field::Name, Problem::Malformed))) => {
+                form.say(Field::Name.as_str(), form.texts().minutes_erase_missing());
+            }
+            Err(failure) => form.refuse(failure)?,
+        }
+    }
+    let mut page = page(&web, &visit, &member, &id).await?;
+    page.erased = form;
+    Ok(page.show_as(UNPROCESSABLE))
 }

@@ -9,9 +9,9 @@ use preau_core::error::Field;
 use preau_core::event::EventKind;
 use preau_core::id::{BodyId, DecisionId};
 use preau_core::mandate::Right;
-use preau_core::meeting::{Decision, DecisionState};
+use preau_core::meeting::{Decision, DecisionState, DecisionView};
 use preau_core::store::DecisionsWanted;
-use preau_core::text::{Note, folded};
+use preau_core::text::{Body, Note, folded};
 use preau_core::world::{Day, Moment};
 use serde::Deserialize;
 
@@ -23,6 +23,7 @@ use crate::form::{Filled, UNPROCESSABLE};
 use crate::page::{Done, Flash, Frame, Page, Room, Tab};
 use crate::session::Member;
 use crate::state::Web;
+use crate::texts::Texts;
 use crate::visit::{Visit, see_other};
 
 /// Decisions on a page of the register.
@@ -69,6 +70,43 @@ pub(super) fn card(frame: &Frame, dates: Dates, one: &Decision, figures: Option<
         overdue: one.overdue(today),
         word: one.word.as_ref().map(ToString::to_string).unwrap_or_default(),
     }
+}
+
+/// The text of an agenda's item that follows up what was decided: one line for each decision that is still open. Read by
+/// the whole body, so it names nobody, and says nothing but the number of what was decided in camera.
+pub(crate) fn follow_up(t: &Texts, dates: Dates, open: &[DecisionView]) -> Option<Body> {
+    let lines: Vec<String> = open
+        .iter()
+        .map(|view| {
+            let one = &view.decision;
+            let what = if view.in_camera {
+                t.decision_open_in_camera(one.number())
+            } else {
+                t.minutes_decision(one.number(), literal(one.title.as_str()))
+            };
+            let state = match one.state {
+                DecisionState::UnderWay => t.decision_state_under_way(),
+                _ => t.decision_state_open(),
+            };
+            match one.due.and_then(Day::date) {
+                Some(due) => format!("- {}", t.decision_open_due(what, state, dates.say_date(due))),
+                None => format!("- {}", t.decision_open(what, state)),
+            }
+        })
+        .collect();
+    Body::optional(&lines.join("\n")).ok().flatten()
+}
+
+/// Words in Markdown that stay as they are: what would mark them up is taken for itself.
+fn literal(words: &str) -> String {
+    let marks = |letter: char| matches!(letter, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '~' | '&');
+    words.chars().fold(String::new(), |mut text, letter| {
+        if marks(letter) {
+            text.push('\\');
+        }
+        text.push(letter);
+        text
+    })
 }
 
 fn state(frame: &Frame, state: DecisionState) -> (&'static str, &'static str, String) {

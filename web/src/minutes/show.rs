@@ -14,7 +14,7 @@ use preau_core::meeting::{
 };
 use preau_core::store::Read;
 
-use super::change::{Asked, Settled};
+use super::change::{Amended, Asked, Erased, Settled};
 use super::decisions::{Card, card};
 use super::meeting_id;
 use super::pdf::{Paper, pdf};
@@ -60,6 +60,8 @@ pub(crate) struct MinutesPage {
     items: Vec<(String, String)>,
     pub(super) asked: Filled<Asked>,
     pub(super) settled: Filled<Settled>,
+    pub(super) amended: Filled<Amended>,
+    pub(super) erased: Filled<Erased>,
 }
 
 impl Page for MinutesPage {
@@ -178,6 +180,8 @@ pub(super) async fn page(
         items: choices,
         asked: Filled::sent(visit, asked),
         settled: Filled::sent(visit, Settled::default()),
+        amended: Filled::sent(visit, Amended::default()),
+        erased: Filled::sent(visit, Erased::default()),
         decisions,
         corrections,
         frame,

@@ -6,7 +6,7 @@ use crate::access::Scope;
 use crate::error::Fault;
 use crate::event::Event;
 use crate::id::{BodyId, CorrectionId, DecisionId, EntryId, MeetingId, PersonId};
-use crate::meeting::{Correction, Decision, DecisionView, Minutes, MinutesState, RegisterEntry};
+use crate::meeting::{Correction, DecisionView, Minutes, MinutesState, RegisterEntry};
 use crate::world::{Day, Moment};
 
 /// Which decisions of the register are wanted. Whoever is no member sees none.
@@ -68,7 +68,7 @@ pub trait ReadMinutes {
     ) -> Result<Option<DecisionView>, Fault>;
     /// The decisions of a body that somebody still has to do, longest due first, at most `limit`: what comes back to the next
     /// agenda.
-    async fn open_decisions(&mut self, body: BodyId, limit: i64) -> Result<Vec<Decision>, Fault>;
+    async fn open_decisions(&mut self, body: BodyId, limit: i64) -> Result<Vec<DecisionView>, Fault>;
     /// The decisions that a person sees to and that were due before `today`, longest due first, at most `limit`.
     async fn overdue_decisions(
         &mut self,

@@ -96,7 +96,7 @@ pub(super) async fn numbered(
     Ok(row.map(DecisionRow::view))
 }
 
-pub(super) async fn open(conn: &mut Conn, body: BodyId, limit: i64) -> Result<Vec<Decision>, Fault> {
+pub(super) async fn open(conn: &mut Conn, body: BodyId, limit: i64) -> Result<Vec<DecisionView>, Fault> {
     let rows = decisions!(
         "WHERE d.body = $1 AND d.state IN ('open', 'under_way')
         ORDER BY CASE WHEN d.due IS NULL THEN 1 ELSE 0 END, d.due, d.year, d.rank LIMIT $2",
@@ -106,7 +106,7 @@ pub(super) async fn open(conn: &mut Conn, body: BodyId, limit: i64) -> Result<Ve
     .fetch_all(conn.db())
     .await
     .map_err(fault)?;
-    Ok(rows.into_iter().map(|row| row.view().decision).collect())
+    Ok(rows.into_iter().map(DecisionRow::view).collect())
 }
 
 pub(super) async fn overdue(

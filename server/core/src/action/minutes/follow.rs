@@ -5,11 +5,11 @@ use async_trait::async_trait;
 use super::journal;
 use crate::access;
 use crate::action::Action;
-use crate::error::{Failure, Refusal};
+use crate::error::{Failure, Fault, Refusal};
 use crate::event::EventKind;
 use crate::id::{BodyId, PersonId};
 use crate::mandate::Right;
-use crate::meeting::{Decision, DecisionState};
+use crate::meeting::{DecisionState, DecisionView};
 use crate::store::{Read, Tx};
 use crate::text::Note;
 use crate::world::World;
@@ -17,9 +17,12 @@ use crate::world::World;
 /// Open decisions that come back to one agenda.
 pub const FOLLOW_UPS_MAX: i64 = 50;
 
-/// The decisions of a body that come back to its next agenda.
-pub async fn open_decisions(db: &mut dyn Read, body: BodyId) -> Result<Vec<Decision>, Failure> {
-    Ok(db.open_decisions(body, FOLLOW_UPS_MAX).await?)
+/// The decisions of a body that come back to its next agenda: those of its closed sittings that somebody still sees to.
+/// What was decided in camera comes back too; who writes the agenda names it by its number alone.
+pub async fn open_decisions(db: &mut dyn Read, body: BodyId) -> Result<Vec<DecisionView>, Fault> {
+    let mut open = db.open_decisions(body, FOLLOW_UPS_MAX).await?;
+    open.retain(|view| view.meeting_state.held());
+    Ok(open)
 }
 
 /// Says where a decision stands.
@@ -33,7 +36,7 @@ pub struct MoveDecision {
     pub state: DecisionState,
     /// A word on it.
     pub word: Option<Note>,
-    /// [`Decision::version`] when the form was opened.
+    /// [`crate::meeting::Decision::version`] when the form was opened.
     pub seen_version: i32,
 }
 
