@@ -5,6 +5,8 @@ mod common;
 mod keys;
 mod life;
 mod mail;
+mod meetings;
+mod sitting;
 mod story;
 
 use std::collections::BTreeMap;
@@ -310,6 +312,7 @@ fn guide(story: &Story, url: &Url, lived: &Lived) -> SectionGuide {
         ("public_posts", of(true)),
         ("rendezvous", meets(false)),
         ("public_rendezvous", meets(true)),
+        ("meetings", lived.meetings.iter().map(ToString::to_string).collect()),
         ("poster_codes", vec![lived.poster.clone()]),
     ]);
     SectionGuide {

@@ -36,8 +36,9 @@ const REST_MAX: Duration = Duration::from_secs(20);
 const LOOK: Duration = Duration::from_millis(2);
 /// Where nothing moves for so long, something waits for another try: then the clocks go on by a minute.
 const STUCK: Duration = Duration::from_millis(400);
-/// What travels between servers; letters and what lies ahead are not waited for.
-const TRAVELS: [&str; 10] = [
+/// What travels between servers; letters and what lies ahead are not waited for. Public rendezvous are made by the stories
+/// of their own sections, and told at moments that lie ahead of the common one.
+const TRAVELS: [&str; 9] = [
     "link",
     "group",
     "receive",
@@ -45,7 +46,6 @@ const TRAVELS: [&str; 10] = [
     "follow_actor",
     "answer_follow",
     "tell_outside",
-    "tell_event",
     "tell_agenda",
     "answer_join",
 ];

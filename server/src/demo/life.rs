@@ -14,7 +14,7 @@ use preau_core::action::{Action, perform};
 use preau_core::audience::Audience;
 use preau_core::error::{Failure, Fault};
 use preau_core::guest::GuestsMay;
-use preau_core::id::{PersonId, PostId, RendezvousId};
+use preau_core::id::{MeetingId, PersonId, PostId, RendezvousId};
 use preau_core::invitation::PRINTED_CODES_MAX;
 use preau_core::language::Language;
 use preau_core::person::{PasswordHash, Role};
@@ -27,6 +27,7 @@ use preau_core::text::{AltText, Body, Handle, MailAddress, Note, PersonName, Sho
 use preau_core::unit::{FollowPolicy, HouseChoices, InclusiveForm, Openness, propose_sigil};
 use preau_core::world::{Moment, World as _};
 
+use super::meetings::Stage;
 use super::story::{Meet, Said, Story};
 use crate::world::MovedWorld;
 
@@ -47,6 +48,7 @@ pub(super) struct Lived {
     pub(super) accounts: Vec<Account>,
     pub(super) posts: Vec<(PostId, bool)>,
     pub(super) rendezvous: Vec<(RendezvousId, bool)>,
+    pub(super) meetings: Vec<MeetingId>,
     pub(super) poster: String,
 }
 
@@ -65,6 +67,7 @@ pub(super) struct Life<'a> {
 enum Happens {
     Says(&'static Said),
     Plans(&'static Meet),
+    Gathers(usize, Stage),
 }
 
 impl Life<'_> {
@@ -72,16 +75,24 @@ impl Life<'_> {
     pub(super) async fn live(&self) -> Result<Lived, Failure> {
         self.world.set(moment(self.now, -365, (9, 0))?);
         let mut accounts = self.everybody_comes_in().await?;
-        let mut lived =
-            Lived { accounts: Vec::new(), posts: Vec::new(), rendezvous: Vec::new(), poster: String::new() };
+        let mut made = self.constitute(&accounts).await?;
+        let mut lived = Lived {
+            accounts: Vec::new(),
+            posts: Vec::new(),
+            rendezvous: Vec::new(),
+            meetings: Vec::new(),
+            poster: String::new(),
+        };
         for (at, happens) in self.calendar()? {
             self.world.set(at);
             match happens {
                 Happens::Says(said) => lived.posts.push(self.say(&accounts, said, at).await?),
                 Happens::Plans(meet) => lived.rendezvous.push(self.meet(&accounts, meet).await?),
+                Happens::Gathers(index, stage) => self.gather(&accounts, &mut made, index, stage).await?,
             }
         }
         self.world.set(self.now);
+        lived.meetings = made.meetings();
         lived.poster = self.open_the_door(&accounts).await?;
         self.propose(&accounts).await?;
         self.correct(&accounts, &lived.posts).await?;
@@ -102,6 +113,9 @@ impl Life<'_> {
         for meet in self.story.rendezvous {
             let at = moment(self.now, meet.in_days - 21, (18, 0))?.min(self.now.plus(-3 * Moment::DAY));
             calendar.push((at, Happens::Plans(meet)));
+        }
+        for (at, index, stage) in self.stages()? {
+            calendar.push((at, Happens::Gathers(index, stage)));
         }
         calendar.sort_by_key(|(at, _)| *at);
         Ok(calendar)
@@ -384,7 +398,8 @@ fn account(id: PersonId, name: &str, story: &Story, administrator: bool) -> Resu
     Ok(Account { id, name: name.to_owned(), handle, mail, administrator })
 }
 
-fn whose(accounts: &[Account], index: usize) -> Result<PersonId, Fault> {
+/// The person with this index in the story.
+pub(super) fn whose(accounts: &[Account], index: usize) -> Result<PersonId, Fault> {
     accounts.get(index).map(|a| a.id).ok_or(Fault::Broken("a person of the story exists"))
 }
 

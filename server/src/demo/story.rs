@@ -1,10 +1,12 @@
 //! What happens on the demo's servers: people, posts, replies and rendezvous, as data. Names and places are invented.
 
 pub(super) mod circles;
+pub(super) mod meetings;
 mod port_lazare;
 mod sorre;
 mod vallombre;
 
+use self::meetings::{Gathering, Organ, Seat, Standing};
 use super::mail::Came;
 use preau_core::post::Signature;
 use preau_core::series::Rhythm;
@@ -33,6 +35,14 @@ pub(super) struct Story {
     pub(super) readers: &'static [&'static str],
     pub(super) posts: &'static [Said],
     pub(super) rendezvous: &'static [Meet],
+    /// The bodies beside the assembly.
+    pub(super) organs: &'static [Organ],
+    /// Who holds what.
+    pub(super) seats: &'static [Seat],
+    /// Who is what, where they are not simply members.
+    pub(super) standings: &'static [Standing],
+    /// The meetings, whose notes and votes and minutes are kept here.
+    pub(super) gatherings: &'static [Gathering],
     /// What came in from other networks.
     pub(super) mail: &'static [Came],
     /// Who came by the poster and waits.

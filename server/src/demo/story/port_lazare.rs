@@ -116,6 +116,10 @@ pub(in crate::demo) const PORT_LAZARE: Story = Story {
             ..meet(11, (18, 0), 120, 0, "Rencontre avec le personnel soignant", "Salle du Port")
         },
     ],
+    organs: meetings::ORGANS,
+    seats: meetings::SEATS,
+    standings: &[],
+    gatherings: meetings::GATHERINGS,
     mail: &[],
     awaiting: "Solène Le Bris",
     asking: (
@@ -124,3 +128,40 @@ pub(in crate::demo) const PORT_LAZARE: Story = Story {
         "Soignant à l’hôpital, j’aimerais suivre le groupe santé.",
     ),
 };
+
+mod meetings {
+    //! The board of the section, and its next meeting.
+
+    use preau_core::body::BodyKind;
+    use preau_core::mandate::MandateRole;
+    use preau_core::meeting::{ItemKind, MeetingKind};
+
+    use super::super::meetings::{Fate, Gathering, Of, Organ, Point, Seat, When, gathering, point};
+
+    const BOARD: Of = Of::Organ(0);
+
+    pub(super) const ORGANS: &[Organ] =
+        &[Organ(BodyKind::Board, "Bureau", "Se réunit deux fois par mois au quai des Cordiers.")];
+    pub(super) const SEATS: &[Seat] = &[
+        Seat(Of::Assembly, 1, MandateRole::Treasurer, 730),
+        Seat(BOARD, 0, MandateRole::Chair, 730),
+        Seat(BOARD, 1, MandateRole::Treasurer, 730),
+        Seat(BOARD, 2, MandateRole::BoardMember, 730),
+    ];
+    pub(super) const GATHERINGS: &[Gathering] = &[Gathering {
+        place: "3, quai des Cordiers, Port-Lazare",
+        answers: (9, 3),
+        ..gathering(
+            Of::Assembly,
+            MeetingKind::SectionMeeting,
+            When::Day(8, (18, 30)),
+            "Réunion de section",
+            &[
+                point(ItemKind::Opening, "Accueil et émargement", 10),
+                Point { by: Some(2), ..point(ItemKind::Debate, "Nuits de fermeture des urgences", 45) },
+                point(ItemKind::AnyOther, "Questions diverses", 15),
+            ],
+            Fate::Convened,
+        )
+    }];
+}

@@ -122,6 +122,10 @@ pub(in crate::demo) const SORRE: Story = Story {
             coming: 7, not_coming: 2, ..meet(20, (18, 30), 120, 0, "Bureau fédéral", "27, rue du Phare")
         },
     ],
+    organs: meetings::ORGANS,
+    seats: meetings::SEATS,
+    standings: &[],
+    gatherings: meetings::GATHERINGS,
     mail: &[],
     awaiting: "Josselin Armand",
     asking: (
@@ -130,3 +134,43 @@ pub(in crate::demo) const SORRE: Story = Story {
         "Notre section se crée en amont de la vallée, nous cherchons des contacts.",
     ),
 };
+
+mod meetings {
+    //! The board of the federation, and its next meeting.
+
+    use preau_core::body::BodyKind;
+    use preau_core::mandate::MandateRole;
+    use preau_core::meeting::{ItemKind, MeetingKind};
+
+    use super::super::meetings::{Fate, Gathering, Of, Organ, Point, Seat, When, gathering, point};
+
+    const BOARD: Of = Of::Organ(0);
+
+    pub(super) const ORGANS: &[Organ] = &[Organ(
+        BodyKind::Board,
+        "Bureau fédéral",
+        "Se réunit chaque mois rue du Phare et prépare les assemblées de la fédération.",
+    )];
+    pub(super) const SEATS: &[Seat] = &[
+        Seat(Of::Assembly, 1, MandateRole::Treasurer, 730),
+        Seat(BOARD, 0, MandateRole::Chair, 730),
+        Seat(BOARD, 1, MandateRole::Treasurer, 730),
+        Seat(BOARD, 2, MandateRole::BoardMember, 730),
+    ];
+    pub(super) const GATHERINGS: &[Gathering] = &[Gathering {
+        place: "27, rue du Phare, Port-Lazare",
+        answers: (2, 0),
+        ..gathering(
+            BOARD,
+            MeetingKind::Board,
+            When::Day(9, (18, 30)),
+            "Bureau fédéral",
+            &[
+                point(ItemKind::Opening, "Accueil et émargement", 10),
+                Point { by: Some(2), ..point(ItemKind::Debate, "Matériel : ce qui manque", 45) },
+                point(ItemKind::AnyOther, "Questions diverses", 15),
+            ],
+            Fate::Convened,
+        )
+    }];
+}

@@ -1,5 +1,7 @@
 //! The section that the mock-ups show: the demo's first.
 
+mod meetings;
+
 use preau_core::post::Signature;
 use preau_core::series::Rhythm;
 use preau_core::unit::{Accent, UnitKind};
@@ -326,12 +328,6 @@ pub(in crate::demo) const VALLOMBRE: Story = Story {
             coming: 31,
             ..meet(-150, (14, 0), 300, 2, "Fête de printemps", "Parc des Tanneurs")
         },
-        Meet {
-            coming: 27,
-            not_coming: 5,
-            ..meet(-30, (19, 30), 120, 0, "Réunion de section", "Salle des Tanneurs")
-        },
-        Meet { coming: 4, ..meet(-18, (18, 30), 90, 0, "Bureau", "12, rue des Tanneurs") },
         Meet { public: true, coming: 5, ..meet(-7, (9, 0), 180, 4, "Stand au marché", "Devant la halle") },
         Meet {
             cancelled: true,
@@ -344,12 +340,6 @@ pub(in crate::demo) const VALLOMBRE: Story = Story {
             not_coming: 2,
             text: "On frappe aux portes de trois rues, à deux. **On compte des portes, pas des personnes.**",
             ..meet(1, (10, 0), 150, 4, "Porte-à-porte aux Tanneurs", "Devant l’école")
-        },
-        Meet {
-            coming: 31,
-            not_coming: 6,
-            text: "Ordre du jour :\n\n1. approbation du dernier compte rendu\n2. fête de printemps\n3. questions diverses",
-            ..meet(5, (19, 30), 120, 0, "Réunion de section", "Salle des Tanneurs, 12, rue des Tanneurs")
         },
         Meet {
             public: true,
@@ -377,6 +367,10 @@ pub(in crate::demo) const VALLOMBRE: Story = Story {
         },
         Meet { public: true, coming: 4, ..meet(21, (9, 0), 180, 4, "Stand au marché", "Devant la halle") },
     ],
+    organs: meetings::ORGANS,
+    seats: meetings::SEATS,
+    standings: meetings::STANDINGS,
+    gatherings: meetings::GATHERINGS,
     mail: super::super::mail::VALLOMBRE,
     awaiting: "Bakary Koné",
     asking: (
