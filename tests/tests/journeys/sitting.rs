@@ -1,7 +1,9 @@
 //! The sitting: opening, attendance, proxies, live quorum, votes in the room, paper ballots, notes, decisions, closing.
 
+#[path = "sitting/more.rs"]
+mod more;
 #[path = "sitting/stage.rs"]
-mod stage;
+pub(crate) mod stage;
 
 use preau_core::action::sitting::count::{DeclareVote, KeyPapers};
 use preau_core::action::sitting::open::{Turn, TurnSitting};
@@ -180,14 +182,17 @@ journeys! {
         let again = odile.get(vote.url.path()).await;
         let form = again.form("Enregistrer les voix");
         assert_eq!(form.value(&format!("v.{}", people[0])), Some("for"), "a reload shows what was keyed");
-        form.fill(&format!("v.{}", section.odile_id()), "for").send().await.is(200);
-        let done = odile.get(vote.url.path()).await.form("Proclamer le résultat").send().await;
-        done.is(200).says("Adopté").says("Membre 001 : Ne prend pas part au vote").says("2 pour, il en fallait 2 sur 3.");
+        let form = form.fill(&format!("v.{}", section.odile_id()), "for");
+        form.send().await.is(200);
         // A voice that was not in the room is forged.
         let mut forged = vec![("do", "voices")];
         let name = format!("v.{}", uuid::Uuid::from_u128(7));
         forged.push((name.as_str(), "for"));
         odile.post(vote.url.path(), &forged).await.is(404);
+        let done = odile.get(vote.url.path()).await.form("Proclamer le résultat").send().await;
+        done.is(200).says("Adopté").says("Membre 001 Ne prend pas part au vote").says("2 pour, il en fallait 2 sur 3.");
+        // What was declared is not keyed again.
+        form.send().await.is(422).says("C’est terminé");
     }
 
     async fn amendments_come_first_the_text_carries_them_and_secrecy_ends_an_open_vote(section: Founded) {
@@ -275,9 +280,9 @@ journeys! {
             let (odile, sheet) = (odile.clone(), hall.sheet());
             async move { odile.post(&sheet, &[(field, person.as_str())]).await }
         };
-        press("online").await.is(200);
-        press("come").await.is(200);
-        press("come").await.is(200);
+        press("online").await.is(303);
+        press("come").await.is(303);
+        press("come").await.is(303);
         assert_eq!(head().await, (6, 3, 2));
         let stays = section.store.read().await.unwrap().stays_of(hall.id, people[4]).await.unwrap();
         assert_eq!(stays.len(), 1);

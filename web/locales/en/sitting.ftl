@@ -19,6 +19,11 @@ refused-sitting = { $hitch ->
 }
 
 
+sitting-enter = Run the sitting
+sitting-look = The sitting, item by item
+sitting-minutes = Minutes
+sitting-second = Prepare the second meeting
+sitting-count-papers = Count: { $question }
 sitting-title = Sitting
 sitting-state = { $state ->
     [convened] Convened
@@ -185,7 +190,14 @@ vote-places-hint = For several places or lists.
 vote-places-count = { $count } places
 vote-round = round { $round }
 vote-back = Back to the item
-vote-room = { $present } present and { $represented } proxies: { $voices } voices.
+vote-room = { $present } present{ $represented ->
+    [0] {""}
+    [one] {" "}and one proxy
+   *[other] {" "}and { $represented } proxies
+}: { $voices ->
+    [one] one voice
+   *[other] { $voices } voices
+}.
 vote-few = Fewer than five voices: a secret vote does not stay secret. Each paper can be guessed.
 vote-open-hint = When it opens, the room is counted and the question changes no more.
 vote-open-do = Open the vote

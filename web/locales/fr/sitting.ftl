@@ -24,6 +24,12 @@ refused-sitting = { $hitch ->
 }
 
 
+sitting-enter = Tenir la séance
+sitting-look = La séance, point par point
+sitting-minutes = Procès-verbal
+sitting-second = Préparer la seconde réunion
+# $question (String) - what is voted
+sitting-count-papers = Compter : { $question }
 sitting-title = Séance
 # $state (String) - where the meeting stands
 sitting-state = { $state ->
@@ -218,7 +224,14 @@ vote-back = Retour au point
 # $present (Number) - there
 # $represented (Number) - represented
 # $voices (Number) - together
-vote-room = { $present } présences et { $represented } pouvoirs : { $voices } voix.
+vote-room = { $present ->
+    [one] Une présence
+   *[other] { $present } présences
+}{ $represented ->
+    [0] {""}
+    [one] {" "}et un pouvoir
+   *[other] {" "}et { $represented } pouvoirs
+} : { $voices } voix.
 vote-few = Moins de cinq voix : un vote secret ne le reste pas. Chaque bulletin se devine.
 vote-open-hint = À l’ouverture, la salle est comptée et la question ne change plus.
 vote-open-do = Ouvrir le vote

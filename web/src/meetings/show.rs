@@ -6,11 +6,12 @@ use axum::extract::{Path, State};
 use axum::routing::get;
 use preau_core::access::{self, Thing, Verb, may, may_read_item};
 use preau_core::action::meeting::rules_of;
+use preau_core::action::sitting::vote::BALLOTS_MAX;
 use preau_core::audience::Audience;
 use preau_core::id::{ItemId, MeetingId};
 use preau_core::meeting::{
-    Item, ItemDocument, ItemState, MeetingKind, MeetingMode, MeetingState, Proxy, ProxyState, Recipient,
-    Reply, Voice, times, total,
+    Ballot, BallotMode, BallotState, Item, ItemDocument, ItemState, Meeting, MeetingKind, MeetingMode,
+    MeetingState, Proxy, ProxyState, Recipient, Reply, Voice, times, total,
 };
 use preau_core::rules::{ProxyCap, Rule, RulesProfile};
 use preau_core::store::Read;
@@ -64,6 +65,15 @@ pub(super) struct Carrier {
     pub(super) chosen: bool,
 }
 
+/// A room of the sitting that the reader may enter.
+pub(super) struct Door {
+    pub(super) href: String,
+    pub(super) icon: &'static str,
+    pub(super) words: String,
+    /// Where they are expected now.
+    pub(super) first: bool,
+}
+
 /// What was announced.
 pub(super) struct Announced {
     pub(super) coming: usize,
@@ -112,6 +122,8 @@ pub(crate) struct MeetingPage {
     pub(super) ahead: bool,
     pub(super) convened: bool,
     pub(super) continued: bool,
+    /// Too few came: the next one is its second.
+    pub(super) lacked: bool,
     pub(super) may_answer: bool,
     /// Why the answer that was just given was refused.
     pub(super) problem: String,
@@ -123,6 +135,8 @@ pub(crate) struct MeetingPage {
     pub(super) carried: String,
     pub(super) announced: Option<Announced>,
     pub(super) ics: Option<String>,
+    /// Where the sitting is kept, counted and read, for whom these rooms exist.
+    pub(super) rooms: Vec<Door>,
     pub(super) once: String,
 }
 
@@ -171,6 +185,7 @@ pub(super) async fn page(
             proposals.push(proposal(db.as_mut(), &frame, item, me, supported.contains(&item.id)).await?);
         }
     }
+    let rooms = rooms(db.as_mut(), web, caller, &frame, meeting).await?;
     drop(db);
     let step = match meeting.state {
         MeetingState::Draft | MeetingState::AgendaOpen => 0,
@@ -244,6 +259,7 @@ pub(super) async fn page(
         ahead: meeting.state.ahead(),
         convened: meeting.state == MeetingState::Convened,
         continued: matches!(meeting.state, MeetingState::Postponed | MeetingState::LackOfQuorum),
+        lacked: meeting.state == MeetingState::LackOfQuorum,
         may_answer,
         problem: String::new(),
         mine: view.mine.map(|reply| reply.as_str().to_owned()).unwrap_or_default(),
@@ -254,9 +270,53 @@ pub(super) async fn page(
         carried: carried(&frame, &valid, me),
         announced: (inside && !roll.is_empty()).then(|| announced(&frame, &roll, prepares)),
         ics: view.rendezvous.map(|rendezvous| frame.to.rendezvous_ics(rendezvous)),
+        rooms,
         once: web.world.hidden_id().to_string(),
         frame,
     })
+}
+
+/// The rooms of the sitting: the console and the sheet for those who keep its record, from the notice on; the papers for
+/// those who count them; the minutes for those who may read them.
+async fn rooms(
+    db: &mut dyn Read,
+    web: &Web,
+    caller: &Caller,
+    frame: &Frame,
+    meeting: &Meeting,
+) -> Result<Vec<Door>, Failure> {
+    let (t, to, id) = (frame.t, frame.to, meeting.id);
+    let may = |verb| may(&caller.viewer, verb, Thing::Meeting { meeting, place: None });
+    let mut rooms = Vec::new();
+    let live = meeting.state.sits() || meeting.state == MeetingState::Convened;
+    if may(Verb::Record) && (live || meeting.sitting.is_some()) {
+        rooms.push(Door {
+            href: to.sitting(id),
+            icon: "calendar-check",
+            words: if live { t.sitting_enter() } else { t.sitting_look() },
+            first: meeting.state.sits(),
+        });
+        rooms.push(Door { href: to.attendance(id), icon: "users", words: t.sheet_title(), first: false });
+    }
+    if may(Verb::Count) && meeting.state.sits() {
+        let open = |ballot: &Ballot| ballot.mode == BallotMode::Paper && ballot.state == BallotState::Open;
+        let ballots = db.ballots(id, BALLOTS_MAX).await?;
+        rooms.extend(ballots.iter().filter(|ballot| open(ballot)).map(|ballot| Door {
+            href: to.vote(id, ballot.id),
+            icon: "check",
+            words: t.sitting_count_papers(ballot.question.as_str()),
+            first: true,
+        }));
+    }
+    if access::minutes(db, &caller.viewer, id, web.now()).await?.is_some() {
+        rooms.push(Door {
+            href: to.minutes(id),
+            icon: "scroll-text",
+            words: t.sitting_minutes(),
+            first: false,
+        });
+    }
+    Ok(rooms)
 }
 
 /// The agenda with its times. What is in camera keeps its place and its time, and says nothing else.

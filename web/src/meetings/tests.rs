@@ -8,7 +8,7 @@ use super::agenda::{self, AgendaPage};
 use super::form::{self, MeetingForm};
 use super::list::{self, MeetingsPage};
 use super::notice::{self, NoticePage, PaperPage, Sheet};
-use super::show::{Announced, Carrier, Line, MeetingPage, Proposal};
+use super::show::{Announced, Carrier, Door, Line, MeetingPage, Proposal};
 use crate::form::Filled;
 use crate::gallery::Samples;
 use crate::item::tests::dates;
@@ -154,6 +154,7 @@ impl Samples for MeetingPage {
             ahead: true,
             convened: true,
             continued: prepares,
+            lacked: prepares,
             may_answer: true,
             problem: if prepares { frame.t.wrong_choice() } else { String::new() },
             mine: String::new(),
@@ -175,6 +176,16 @@ impl Samples for MeetingPage {
                 names: vec![("Jeanne Morvan".to_owned(), frame.t.meeting_reply("coming"))],
             }),
             ics: Some("/rendez-vous/1/agenda.ics".to_owned()),
+            rooms: if prepares {
+                vec![Door {
+                    href: frame.to.sitting(meeting()),
+                    icon: "calendar-check",
+                    words: frame.t.sitting_enter(),
+                    first: true,
+                }]
+            } else {
+                Vec::new()
+            },
             once: Uuid::from_u128(9).to_string(),
             frame: frame.clone(),
         };

@@ -4,6 +4,7 @@ use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
+use preau_core::access::{self, Thing, Verb, may};
 use preau_core::action::sitting::item::AddItem;
 use preau_core::error::Field;
 use preau_core::meeting::{BallotState, Item, ItemKind, ItemState, MeetingState};
@@ -34,6 +35,12 @@ pub(crate) struct Console {
     pub(super) officers: Vec<(String, String)>,
     /// « ouverte à 19 h 35 », « levée à 21 h 40 »
     pub(super) times: Vec<String>,
+    /// The minutes of it can be read.
+    pub(super) minutes: bool,
+    /// The viewer may prepare the meeting that follows.
+    pub(super) prepares: bool,
+    /// The form's own id.
+    pub(super) once: String,
 }
 
 impl Page for Console {
@@ -149,8 +156,12 @@ async fn show(State(web): State<Web>, visit: Visit, member: Member, Path(id): Pa
             times.push(frame.t.sitting_closed_at(known.dates.time(closed)));
         }
     }
+    let minutes = access::minutes(db.as_mut(), &member.viewer, meeting, web.now()).await?.is_some();
     drop(db);
-    Ok(Console { head: Head::of(&known), items, officers, times, frame }.show())
+    let thing = Thing::Meeting { meeting: &known.meeting, place: None };
+    let prepares = may(&member.viewer, Verb::Prepare, thing);
+    let once = web.world.hidden_id().to_string();
+    Ok(Console { head: Head::of(&known), items, officers, times, minutes, prepares, once, frame }.show())
 }
 
 /// What the form of an added item says.

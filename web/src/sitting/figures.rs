@@ -1,9 +1,9 @@
 //! The live figures of a room: how many are there, how many are represented, whether the quorum holds.
 
-use preau_core::action::sitting::standing;
+use preau_core::action::sitting::{day_of, standing};
 use preau_core::meeting::{Headcount, Meeting, Standing};
 use preau_core::store::Read;
-use preau_core::world::{Day, Moment};
+use preau_core::world::Moment;
 
 use crate::error::Failure;
 use crate::texts::Texts;
@@ -21,8 +21,7 @@ impl Figures {
         if meeting.rules.is_none() {
             return Ok(Self::default());
         }
-        let today = Day::of(now, meeting.time_zone).unwrap_or_default();
-        let count = db.headcount(meeting.id, today).await?;
+        let count = db.headcount(meeting.id, day_of(meeting, now)).await?;
         let standing = standing(db, meeting, now).await?;
         Ok(Self { count, standing })
     }

@@ -82,11 +82,16 @@ pub fn rules(meeting: &Meeting) -> Result<&RulesProfile, Refusal> {
     meeting.rules.as_ref().ok_or(Refusal::Over)
 }
 
+/// The day on which dues have to be paid: that of the opening, so that midnight takes nobody's standing away.
+pub fn day_of(meeting: &Meeting, now: Moment) -> Day {
+    let at = meeting.sitting.map_or(now, |sitting| sitting.opened_at);
+    Day::of(at, meeting.time_zone).unwrap_or_default()
+}
+
 /// Where the room stands at this moment, under the rules of the notice.
 pub async fn standing(db: &mut dyn Read, meeting: &Meeting, now: Moment) -> Result<Standing, Failure> {
     let rules = rules(meeting)?;
-    let today = Day::of(now, meeting.time_zone).unwrap_or_default();
-    let count = db.headcount(meeting.id, today).await?;
+    let count = db.headcount(meeting.id, day_of(meeting, now)).await?;
     let room = Room {
         on_roll: count.on_roll,
         good_standing: count.good_standing,

@@ -16,27 +16,27 @@ use preau_tests::section::Section;
 use preau_tests::visitor::{Page, Visitor};
 
 /// A meeting and what its addresses are made of.
-pub(super) struct Hall {
-    pub(super) id: MeetingId,
-    pub(super) items: Vec<ItemId>,
+pub(crate) struct Hall {
+    pub(crate) id: MeetingId,
+    pub(crate) items: Vec<ItemId>,
 }
 
 impl Hall {
-    pub(super) fn console(&self) -> String {
+    pub(crate) fn console(&self) -> String {
         format!("/reunions/{}/seance", self.id)
     }
 
-    pub(super) fn sheet(&self) -> String {
+    pub(crate) fn sheet(&self) -> String {
         format!("/reunions/{}/presences", self.id)
     }
 
-    pub(super) fn item(&self, index: usize) -> String {
+    pub(crate) fn item(&self, index: usize) -> String {
         format!("/reunions/{}/seance/points/{}", self.id, self.items[index])
     }
 }
 
 /// The rules of the tests: a third of the roll, two proxies, the chair's casting vote.
-pub(super) fn rules(quorum: QuorumSize) -> RulesProfile {
+pub(crate) fn rules(quorum: QuorumSize) -> RulesProfile {
     let mut rules = RulesProfile::preset(Preset::PartySection);
     rules.quorum.size = quorum;
     rules.proxies.most = ProxyCap::UpTo(2);
@@ -48,7 +48,7 @@ pub(super) fn rules(quorum: QuorumSize) -> RulesProfile {
 }
 
 /// As many members as asked for, by name; only the first letters differ.
-pub(super) async fn crowd(section: &Section, count: usize) -> Vec<PersonId> {
+pub(crate) async fn crowd(section: &Section, count: usize) -> Vec<PersonId> {
     let mut people = Vec::new();
     for number in 0..count {
         let leak = |text: String| -> &'static str { Box::leak(text.into_boxed_str()) };
@@ -65,7 +65,7 @@ pub(super) async fn crowd(section: &Section, count: usize) -> Vec<PersonId> {
 }
 
 /// A meeting that was convened for these people and begins now.
-pub(super) async fn convened(section: &Section, rules: RulesProfile, people: &[PersonId]) -> Hall {
+pub(crate) async fn convened(section: &Section, rules: RulesProfile, people: &[PersonId]) -> Hall {
     let now = section.world.now();
     let odile = section.odile_id();
     let mut tx = section.store.begin().await.unwrap();
@@ -80,7 +80,7 @@ pub(super) async fn convened(section: &Section, rules: RulesProfile, people: &[P
         title: Title::parse("Assemblée générale").unwrap(),
         starts_at: now.plus(-5 * Moment::MINUTE),
         ends_at: None,
-        time_zone: chrono_tz::Europe::Paris,
+        time_zone: "Europe/Paris".parse().unwrap(),
         place: Some(ShortText::parse("Salle des Tanneurs").unwrap()),
         access: None,
         link: None,
@@ -94,6 +94,7 @@ pub(super) async fn convened(section: &Section, rules: RulesProfile, people: &[P
             petition: None,
             second_of: None,
             edition: 1,
+            stale: Vec::new(),
         }),
         rules: Some(rules),
         sitting: None,
@@ -160,7 +161,7 @@ fn item(
 }
 
 /// A proxy that was given on the page before the day.
-pub(super) async fn gave(section: &Section, hall: &Hall, giver: PersonId, holder: PersonId) {
+pub(crate) async fn gave(section: &Section, hall: &Hall, giver: PersonId, holder: PersonId) {
     let mut tx = section.store.begin().await.unwrap();
     let name = PersonName::parse("x").unwrap();
     let proxy = Proxy {
@@ -180,7 +181,7 @@ pub(super) async fn gave(section: &Section, hall: &Hall, giver: PersonId, holder
 }
 
 /// Opens the sitting on its page: who chairs, and who counts, by their handles.
-pub(super) async fn opens(keeper: &Visitor, hall: &Hall, chair: &str, tellers: [&str; 2]) -> Page {
+pub(crate) async fn opens(keeper: &Visitor, hall: &Hall, chair: &str, tellers: [&str; 2]) -> Page {
     let form = keeper.get(&format!("{}/ouverture", hall.console())).await.form("Ouvrir la séance");
     let form = form.fill("chair", chair).fill("teller_one", tellers[0]).fill("tellers", tellers[1]);
     let page = form.send().await;
@@ -189,7 +190,7 @@ pub(super) async fn opens(keeper: &Visitor, hall: &Hall, chair: &str, tellers: [
 }
 
 /// Marks somebody as there, found by their name.
-pub(super) async fn comes(keeper: &Visitor, hall: &Hall, name: &str) -> Page {
+pub(crate) async fn comes(keeper: &Visitor, hall: &Hall, name: &str) -> Page {
     let found = keeper.get(&format!("{}?q={}", hall.sheet(), name.replace(' ', "+"))).await;
     let page = found.form(&format!("Pointer {name}")).send().await;
     page.is(200).says("Sur place depuis");
@@ -197,12 +198,12 @@ pub(super) async fn comes(keeper: &Visitor, hall: &Hall, name: &str) -> Page {
 }
 
 /// Prepares a vote under an item and opens it; answers its page.
-pub(super) async fn opened_vote(keeper: &Visitor, hall: &Hall, item: usize, fields: &[(&str, &str)]) -> Page {
+pub(crate) async fn opened_vote(keeper: &Visitor, hall: &Hall, item: usize, fields: &[(&str, &str)]) -> Page {
     prepared_vote(keeper, hall, item, fields).await.form("Ouvrir le vote").send().await
 }
 
 /// Prepares a vote under an item; answers its page.
-pub(super) async fn prepared_vote(
+pub(crate) async fn prepared_vote(
     keeper: &Visitor,
     hall: &Hall,
     item: usize,
@@ -218,7 +219,7 @@ pub(super) async fn prepared_vote(
 }
 
 /// Keys figures and sends them with that button.
-pub(super) async fn keys(page: &Page, button: &str, figures: &[(&str, &str)]) -> Page {
+pub(crate) async fn keys(page: &Page, button: &str, figures: &[(&str, &str)]) -> Page {
     let mut form = page.form(button);
     for (name, value) in figures {
         form = form.fill(name, value);
