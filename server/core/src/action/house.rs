@@ -79,7 +79,7 @@ impl Action for SetUp {
         tx.insert_key_pair(KeyOwner::Section, &self.section_keys, now).await?;
         let admin = self.admin(world);
         insert_new(tx, &admin, None).await?;
-        tx.insert_mandate(&self.first_mandate(world, &house, &admin), None).await?;
+        tx.insert_mandate(&Self::first_mandate(world, &house, &admin), None).await?;
         record(tx, world, Some(admin.id), EventKind::HouseSetUp, house.id.0).await?;
         open(tx, world, admin, &self.device).await
     }
@@ -116,7 +116,7 @@ impl SetUp {
     }
 
     /// Who sets the house up answers for it until the assembly has named somebody.
-    fn first_mandate(&self, world: &dyn World, house: &House, admin: &Person) -> Mandate {
+    fn first_mandate(world: &dyn World, house: &House, admin: &Person) -> Mandate {
         Mandate {
             id: MandateId(world.hidden_id()),
             person: admin.id,

@@ -127,7 +127,7 @@ async fn list(
     world: &dyn World,
     meeting: &Meeting,
     item: &Item,
-    word: Option<&Note>,
+    comment: Option<&Note>,
 ) -> Result<(), Failure> {
     let mut after = item.clone();
     after.state = ItemState::Listed;
@@ -138,7 +138,7 @@ async fn list(
     if after.kind.decides() {
         make_stale(tx, world, meeting, "votes").await?;
     }
-    tell(tx, world, meeting, item, true, word).await
+    tell(tx, world, meeting, item, true, comment).await
 }
 
 async fn tell(
@@ -147,13 +147,17 @@ async fn tell(
     meeting: &Meeting,
     item: &Item,
     listed: bool,
-    word: Option<&Note>,
+    comment: Option<&Note>,
 ) -> Result<(), Failure> {
     let mut people = vec![item.proposed_by.id];
     people.extend(tx.supporters(item.id, ROLL_MAX).await?.into_iter().map(|who| who.id));
     for person in people {
-        let news =
-            News::ItemDecided { meeting: meeting.id, title: item.title.clone(), listed, word: word.cloned() };
+        let news = News::ItemDecided {
+            meeting: meeting.id,
+            title: item.title.clone(),
+            listed,
+            word: comment.cloned(),
+        };
         notify(tx, world, person, news).await?;
     }
     Ok(())

@@ -102,13 +102,13 @@ impl AnswerNotice {
             u32::try_from(held).unwrap_or(u32::MAX)
         };
         rules.check_giver(&Giver { voice: mine.voice, gave: false, carries: carries(self.by) })?;
-        let carrier = tx
+        let bearer = tx
             .recipient(meeting.id, holder)
             .await?
             .filter(|one| !one.who.ended)
             .ok_or(Refusal::Field(Field::Holder, Problem::Malformed))?;
         rules.check_holder(&Holder {
-            voice: carrier.voice,
+            voice: bearer.voice,
             gave: valid.iter().any(|one| one.giver == holder),
             carries: carries(holder),
             is_giver: holder == self.by,
@@ -119,7 +119,7 @@ impl AnswerNotice {
             giver: self.by,
             giver_name: mine.who.name.clone(),
             holder,
-            holder_name: carrier.who.name,
+            holder_name: bearer.who.name,
             channel: ProxyChannel::Online,
             state: ProxyState::Valid,
             given_at: world.now(),

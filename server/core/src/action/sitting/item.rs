@@ -1,6 +1,8 @@
 //! The items of a sitting: what was said, what became of them, and those that the assembly adds at its opening.
 
 use async_trait::async_trait;
+use base64::Engine as _;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use uuid::Uuid;
 
 use super::{kept, rules, sitting, sitting_item, vote};
@@ -21,7 +23,7 @@ use crate::world::{TokenHash, World};
 /// Names the notes of an item, so that a form can say which text it changes.
 pub fn notes_mark(notes: &str) -> String {
     let hash = TokenHash::of(notes.as_bytes()).0;
-    hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+    URL_SAFE_NO_PAD.encode(hash.get(..8).unwrap_or_default())
 }
 
 /// Keeps what was said under an item. Two people who type at once do not overwrite each other: the second is shown both.

@@ -63,12 +63,11 @@ impl VotePlan {
             return malformed(Field::Mode);
         }
         match self.method {
-            Method::Motion | Method::Single => Ok(()),
             Method::Several if usize::from(self.places) > self.options.len() || self.places == 0 => {
                 malformed(Field::Places)
             }
             Method::Lists if self.places == 0 => malformed(Field::Places),
-            Method::Several | Method::Lists => Ok(()),
+            Method::Motion | Method::Single | Method::Several | Method::Lists => Ok(()),
         }
     }
 }
