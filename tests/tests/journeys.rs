@@ -26,6 +26,8 @@ mod looks;
 mod mandates;
 #[path = "journeys/meeting.rs"]
 mod meeting;
+#[path = "journeys/minutes.rs"]
+mod minutes;
 #[path = "journeys/rights.rs"]
 mod rights;
 #[path = "journeys/searching.rs"]

@@ -127,6 +127,7 @@ minutes-error-general = Attendance, times, place
 minutes-error-text = What should be written
 minutes-error-do = Ask for a correction
 minutes-corrections = Corrections asked for
+minutes-corrections-entered = Corrections in the minute book
 minutes-correction-by = Asked by { $name }
 minutes-correction-waiting = Waiting
 minutes-correction-accepted = Taken in

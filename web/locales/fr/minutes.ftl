@@ -231,6 +231,7 @@ minutes-error-general = Présences, horaires, lieu
 minutes-error-text = Ce qu’il faudrait écrire
 minutes-error-do = Demander une correction
 minutes-corrections = Corrections demandées
+minutes-corrections-entered = Corrections inscrites au registre
 # $name (String) - who
 minutes-correction-by = Demande de { $name }
 minutes-correction-waiting = En attente

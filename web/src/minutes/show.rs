@@ -139,7 +139,13 @@ pub(super) async fn page(
         let told = found.text.decisions().any(|one| one.id == decision.id);
         if told {
             let ballot = found.text.ballots().find(|one| Some(one.id) == decision.ballot);
-            decisions.push(card(&frame, dates, &decision, ballot.map(|one| words.figures(one))));
+            let mut card = card(&frame, dates, &decision, ballot.map(|one| words.figures(one)));
+            if state == MinutesState::Sealed {
+                // Who follows it today is said by the register: a name that was taken out of what is sealed stays out.
+                card.follow.clear();
+                card.word.clear();
+            }
+            decisions.push(card);
         }
     }
     let corrections = corrections(db.as_mut(), seen, &items, keeps, &member.person.id, &frame).await?;
