@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use preau_core::action::body::{ChangeAffiliation, MakeBody};
-use preau_core::action::mandate::RecordMandate;
+use preau_core::action::mandate::{ConfirmMandate, RecordMandate};
 use preau_core::action::meeting::{
     AnswerNotice, BeginMeeting, CallOff, Convene, ProposeItem, Said, SupportItem, TurnAgenda,
 };
@@ -111,6 +111,7 @@ impl Life<'_> {
             };
             self.perform(mandate).await?;
         }
+        self.confirm(by, made.house).await?;
         let today = Day::of(self.now, ZONE).ok_or(Fault::Broken("today is a day"))?;
         for Standing(who, status, since, dues) in self.story.standings {
             let (person, since) = (whose(accounts, *who)?, today.plus(-since));
@@ -134,6 +135,15 @@ impl Life<'_> {
             .await?;
         }
         Ok(made)
+    }
+
+    /// Whoever set the house up is its secretary until the assembly says so, which it did.
+    async fn confirm(&self, by: PersonId, house: BodyId) -> Result<(), Failure> {
+        let mandates = self.store.read().await?.mandates_in(house, self.world.now(), 10).await?;
+        for view in mandates.iter().filter(|view| view.mandate.provisional) {
+            self.perform(ConfirmMandate { by, mandate: view.mandate.id }).await?;
+        }
+        Ok(())
     }
 
     /// The moments at which the meetings of the story go on.

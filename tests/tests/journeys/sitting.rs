@@ -29,7 +29,7 @@ journeys! {
         // 28 on the roll: half of them are the quorum, 14.
         let hall = convened(section, rules(QuorumSize::Share(500)), &people).await;
         gave(section, &hall, people[26], people[0]).await;
-        odile.get(&hall.console()).await.is(200).says("Convoquée").says("Quorum non atteint : 0 sur 14");
+        odile.get(&hall.console()).await.is(200).says("Convoquée").says("Quorum non atteint : 0 voix pour 14 demandées");
 
         // A name that is nobody's is said beside the field, and what was typed stays.
         let form = odile.get(&format!("{}/ouverture", hall.console())).await.form("Ouvrir la séance");
@@ -39,13 +39,13 @@ journeys! {
 
         // Odile, the chair and the two tellers are there by being named, and the chair carries one voice.
         let page = opens(&odile, &hall, "@membre000", ["@membre001", "@membre002"]).await;
-        page.says("Quorum non atteint : 5 sur 14").says("Aucun vote ne peut s’ouvrir.");
+        page.says("Quorum non atteint : 5 voix pour 14 demandées").says("Aucun vote ne peut s’ouvrir.");
         for number in 3..26 {
             comes(&odile, &hall, &format!("Membre {number:03}")).await;
         }
         // A second press, by a second keeper or over a bad line, counts once.
         let sheet = odile.get(&hall.sheet()).await;
-        sheet.says("Quorum atteint : 28 sur 14");
+        sheet.says("Quorum atteint : 28 voix pour 14 demandées");
 
         // Hands: 28 voices are in the room.
         let vote = opened_vote(&odile, &hall, 1, &[]).await;
@@ -69,9 +69,9 @@ journeys! {
         for number in 11..26 {
             let name = format!("Membre {number:03}");
             let found = odile.get(&format!("{}?q={}", hall.sheet(), name.replace(' ', "+"))).await;
-            found.form(&format!("Partir {name}")).send().await.is(200).does_not_say("Sur place depuis");
+            found.form(&format!("Départ {name}")).send().await.is(200).does_not_say("Sur place depuis");
         }
-        odile.get(&hall.console()).await.says("Quorum non atteint : 13 sur 14");
+        odile.get(&hall.console()).await.says("Quorum non atteint : 13 voix pour 14 demandées");
         let prepared = prepared_vote(&odile, &hall, 2, &[]).await;
         prepared.says("Reporter le point");
         let refused = prepared.form("Ouvrir le vote").send().await;
@@ -289,7 +289,7 @@ journeys! {
         // The holder leaves before the vote: the room has fewer voices.
         let vote = prepared_vote(&odile, &hall, 1, &[]).await;
         let found = odile.get(&format!("{}?q=membre+000", hall.sheet())).await;
-        found.form("Partir Membre 000").send().await.is(200);
+        found.form("Départ Membre 000").send().await.is(200);
         assert_eq!(head().await, (6, 2, 0));
         vote.form("Ouvrir le vote").send().await.says("Le total doit faire 2 voix");
     }

@@ -100,7 +100,10 @@ meeting-minutes = { $minutes } min
 meeting-length = { $count ->
     [one] { $count } item
    *[other] { $count } items
-}, { $hours } h { $minutes }
+}, { $hours ->
+    [0] { $minutes } min
+   *[other] { $hours } h { $minutes }
+}
 meeting-item-kind = { $kind ->
     [opening] Welcome
     [minutes_approval] Approval of minutes

@@ -1,7 +1,7 @@
 # Meetings: the list, the draft, the agenda, the notice and the answers to it.
 meetings-title = Réunions
 meetings-new = Préparer une réunion
-meetings-body = Structure
+meetings-body = Instance
 meetings-all = Toutes
 meetings-show = Afficher
 meetings-prepared = En préparation
@@ -111,7 +111,10 @@ meeting-minutes = { $minutes } min
 meeting-length = { $count ->
     [one] { $count } point
    *[other] { $count } points
-}, { $hours } h { $minutes }
+}, { $hours ->
+    [0] { $minutes } min
+   *[other] { $hours } h { $minutes }
+}
 # $kind (String) - the word of the kind
 meeting-item-kind = { $kind ->
     [opening] Accueil

@@ -60,10 +60,10 @@ sitting-others = { $count ->
 sitting-no-quorum = Aucun quorum demandé
 # $counted (Number) - who count
 # $needed (Number) - how many it takes
-sitting-quorum-met = Quorum atteint : { $counted } sur { $needed }
+sitting-quorum-met = Quorum atteint : { $counted } voix pour { $needed } demandées
 # $counted (Number) - who count
 # $needed (Number) - how many it takes
-sitting-quorum-lacks = Quorum non atteint : { $counted } sur { $needed }
+sitting-quorum-lacks = Quorum non atteint : { $counted } voix pour { $needed } demandées
 sitting-no-vote = Aucun vote ne peut s’ouvrir.
 sitting-no-vote-what = Sans quorum, on peut parler, pas voter. Un point mis au vote peut être reporté.
 sitting-lacked = La séance n’a pas pu se tenir, faute de quorum. Une seconde convocation peut suivre, depuis la page de la réunion.
@@ -355,7 +355,7 @@ sheet-remote = À distance depuis { $time }
 sheet-given = Pouvoir donné
 sheet-come = Pointer
 sheet-online = À distance
-sheet-go = Partir
+sheet-go = Départ
 sheet-correct = Corriger
 sheet-was = était là
 # $count (Number) - lines

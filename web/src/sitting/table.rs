@@ -76,10 +76,8 @@ pub(super) fn table(t: &Texts, ballot: &Ballot, counts: &[Count], typed: &[(Stri
         Choice {
             name: name(t, ballot, choice),
             bar: match choice {
-                BallotChoice::For => "",
+                BallotChoice::For | BallotChoice::Option(_) => "",
                 BallotChoice::Against => "b2",
-                BallotChoice::Option(position) if position % 2 == 1 => "",
-                BallotChoice::Option(_) => "b2",
                 _ => "m",
             },
             votes: counts.iter().filter(|one| one.choice == choice).map(|one| one.votes).sum(),

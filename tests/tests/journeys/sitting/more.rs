@@ -74,7 +74,7 @@ journeys! {
         tx.update_house(&house).await.unwrap();
         tx.commit().await.unwrap();
         let hall = convened(section, statutes, &people).await;
-        opens(&odile, &hall, "@membre000", ["", ""]).await.says("Quorum non atteint : 2 sur 4");
+        opens(&odile, &hall, "@membre000", ["", ""]).await.says("Quorum non atteint : 2 voix pour 4 demandées");
         let ask = odile.get(&hall.console()).await.link("Constater la carence de quorum").await;
         let lacked = ask.form("Constater la carence de quorum").send().await;
         lacked.is(200).says("Carence de quorum").says("Une seconde convocation peut suivre");
@@ -114,7 +114,7 @@ journeys! {
         // 0.10 was a quarter of an hour ago; 23.40 was yesterday; 13.00 has not been.
         for (name, time, status) in [("Membre 002", "00:10", 200), ("Membre 003", "23:40", 200), ("Odile Garrec", "13:00", 422)] {
             let found = odile.get(&format!("{}?q={}", hall.sheet(), name.replace(' ', "+"))).await;
-            let button = if status == 200 { format!("Pointer {name}") } else { format!("Partir {name}") };
+            let button = if status == 200 { format!("Pointer {name}") } else { format!("Départ {name}") };
             let page = found.form(&button).fill("time", time).send().await;
             page.is(status);
             if status == 422 {
@@ -129,7 +129,7 @@ journeys! {
         let after = |stay: &Stay| (stay.from.0 - evening.0) / Moment::MINUTE;
         assert!((39..=40).contains(&after(&two)) && (9..=10).contains(&after(&three)), "{two:?} {three:?}");
         let found = odile.get(&format!("{}?q=membre+001", hall.sheet())).await;
-        found.form("Partir Membre 001").fill("time", "00:20").send().await.is(200);
+        found.form("Départ Membre 001").fill("time", "00:20").send().await.is(200);
         let one = stay_of(1).await;
         assert!((49..=50).contains(&((one.until.unwrap().0 - evening.0) / Moment::MINUTE)), "{one:?}");
         // The day of the dues is that of the opening.

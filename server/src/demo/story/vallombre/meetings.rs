@@ -112,7 +112,7 @@ pub(super) const GATHERINGS: &[Gathering] = &[
                 Point {
                     by: Some(0),
                     notes: "Odile Garrec présente l’année : six réunions, onze stands, quatre-vingts rencontres de quartier. La discussion porte sur l’accueil des nouveaux membres.",
-                    happens: &[Happens::Hands("Approuvez-vous le rapport d’activité ?", [0, 2, 0])],
+                    happens: &[Happens::Hands("Approuver le rapport d’activité", [0, 2, 0])],
                     text: "Le rapport est joint à la convocation.",
                     ..point(ItemKind::Vote, "Rapport d’activité", 20)
                 },
@@ -120,7 +120,7 @@ pub(super) const GATHERINGS: &[Gathering] = &[
                     by: Some(1),
                     notes: "Idriss Belkacem présente les comptes : 2 540 € de recettes, 1 915 € de dépenses. Il n’a pas pris part au vote.",
                     happens: &[Happens::Hands(
-                        "Approuvez-vous les comptes et donnez-vous quitus au trésorier ?",
+                        "Approuver les comptes et donner quitus à la trésorerie",
                         [1, 1, 1],
                     )],
                     ..point(ItemKind::Vote, "Comptes et quitus", 15)
@@ -139,7 +139,7 @@ pub(super) const GATHERINGS: &[Gathering] = &[
                 Point {
                     notes: "Trois candidatures pour trois places. Le dépouillement a lieu en séance, par les deux personnes désignées.",
                     happens: &[Happens::Papers(
-                        "Trois membres du bureau",
+                        "Élire trois membres du bureau",
                         &[("Thomas Le Goff", 1), ("Lucien Perrot", 3), ("Yvonne Tessier", 0)],
                     )],
                     ..point(ItemKind::Election, "Élection de trois membres du bureau", 25)
@@ -165,7 +165,7 @@ pub(super) const GATHERINGS: &[Gathering] = &[
                     approves: Some(GENERAL),
                     notes: "Aucune remarque.",
                     happens: &[Happens::Hands(
-                        "Approuvez-vous le procès-verbal de l’assemblée générale ?",
+                        "Approuver le procès-verbal de l’assemblée générale",
                         [0, 3, 0],
                     )],
                     ..point(ItemKind::MinutesApproval, "Procès-verbal de l’assemblée générale", 5)
@@ -347,7 +347,7 @@ pub(super) const GATHERINGS: &[Gathering] = &[
                     text: "Les membres qui arrivent le soir en bus ne peuvent pas rentrer. Commençons à 18 h 30 une fois sur deux.",
                     ..point(ItemKind::Debate, "Changer l’heure des réunions", 15)
                 },
-                supporters: &[2, 8, 11, 13],
+                supporters: &[8, 11, 13, 15],
             },
         )
     },
