@@ -1,3 +1,5 @@
+//! The text of minutes, composed of records that were made by hand.
+
 use super::*;
 use crate::id::{BodyId, DecisionId, MeetingId, ProxyId, StayId};
 use crate::meeting::{
