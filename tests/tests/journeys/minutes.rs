@@ -297,9 +297,18 @@ journeys! {
         let draft = next_draft(section, &odile).await;
         let line = format!("Décision {} : Budget 2027 (En cours, avant le", decision.number());
         draft.says("Suites données").says(&line).does_not_say("Idriss Belkacem");
+        // Of what was decided in camera the agenda, which more people read, says the number alone.
+        let mut tx = section.store.begin().await.unwrap();
+        let mut item = tx.item(hall.items[1]).await.unwrap().unwrap();
+        let seen = std::mem::replace(&mut item.in_camera, true);
+        assert!(!seen && tx.update_item(&item, item.version).await.unwrap());
+        tx.commit().await.unwrap();
+        let draft = next_draft(section, &odile).await;
+        let line = format!("Décision {}, prise à huis clos (En cours", decision.number());
+        draft.says(&line).does_not_say("Budget 2027");
         // What is done does not come back.
         let form = odile.get(&address).await.form("Enregistrer");
         form.fill("state", "done").send().await.is(200);
-        next_draft(section, &odile).await.says("Suites données").does_not_say("Budget 2027");
+        next_draft(section, &odile).await.says("Suites données").does_not_say("prise à huis clos");
     }
 }
