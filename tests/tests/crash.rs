@@ -11,8 +11,12 @@
 mod chance;
 #[path = "crash/ledger.rs"]
 mod ledger;
+#[path = "crash/sealing.rs"]
+mod sealing;
 #[path = "crash/sink.rs"]
 mod sink;
+#[path = "crash/votes.rs"]
+mod votes;
 #[path = "crash/writers.rs"]
 mod writers;
 

@@ -118,7 +118,7 @@ impl Writer {
     }
 }
 
-fn client(house: &Staged) -> Client {
+pub(crate) fn client(house: &Staged) -> Client {
     Client::builder()
         .redirect(Policy::none())
         .timeout(Duration::from_secs(20))

@@ -1,16 +1,12 @@
 //! A meeting that was convened and whose doors are open: what the rooms before the sitting have made of it.
 
-use preau_core::id::{BodyId, ItemId, MeetingId, PersonId, ProxyId};
+use preau_core::id::{ItemId, MeetingId, PersonId, ProxyId};
 use preau_core::language::Language;
-use preau_core::meeting::{
-    Channel, Convocation, Item, ItemKind, ItemState, Meeting, MeetingKind, MeetingMode, MeetingState, Proof,
-    Proxy, ProxyChannel, ProxyState, Voice,
-};
-use preau_core::person::Byline;
+use preau_core::meeting::{ItemKind, Proxy, ProxyChannel, ProxyState};
 use preau_core::rules::{Preset, ProxyCap, QuorumSize, RulesProfile, Tie};
-use preau_core::store::RollLine;
-use preau_core::text::{PersonName, ShortText, Title};
-use preau_core::world::{Moment, World as _};
+use preau_core::text::{PersonName, ShortText};
+use preau_core::world::World as _;
+use preau_tests::assembly;
 use preau_tests::people::Somebody;
 use preau_tests::section::Section;
 use preau_tests::visitor::{Page, Visitor};
@@ -66,52 +62,6 @@ pub(crate) async fn crowd(section: &Section, count: usize) -> Vec<PersonId> {
 
 /// A meeting that was convened for these people and begins now.
 pub(crate) async fn convened(section: &Section, rules: RulesProfile, people: &[PersonId]) -> Hall {
-    let now = section.world.now();
-    let odile = section.odile_id();
-    let mut tx = section.store.begin().await.unwrap();
-    let house = tx.house().await.unwrap().unwrap();
-    let id = MeetingId(section.world.dated_id());
-    let meeting = Meeting {
-        id,
-        body: BodyId(house.id.0),
-        kind: MeetingKind::OrdinaryGeneral,
-        mode: MeetingMode::Hybrid,
-        state: MeetingState::Convened,
-        title: Title::parse("Assemblée générale").unwrap(),
-        starts_at: now.plus(-5 * Moment::MINUTE),
-        ends_at: None,
-        time_zone: "Europe/Paris".parse().unwrap(),
-        place: Some(ShortText::parse("Salle des Tanneurs").unwrap()),
-        access: None,
-        link: None,
-        proposals_until: None,
-        supporters_needed: None,
-        convocation: Some(Convocation {
-            by: odile,
-            sent_at: now.plus(-20 * Moment::DAY),
-            notice_days: 15,
-            emergency: None,
-            petition: None,
-            second_of: None,
-            edition: 1,
-            stale: Vec::new(),
-        }),
-        rules: Some(rules),
-        sitting: None,
-        made_by: odile,
-        made_at: now,
-        changed_at: now,
-        version: 1,
-    };
-    tx.insert_meeting(&meeting, section.world.hidden_id()).await.unwrap();
-    let line = |voice| RollLine { voice, channel: Channel::Mail, proof: Proof::Sent, added_because: None };
-    tx.add_to_roll(id, odile, &line(Voice::Voting), now).await.unwrap();
-    for person in people {
-        tx.add_to_roll(id, *person, &line(Voice::Voting), now).await.unwrap();
-    }
-    let who = tx.person(odile).await.unwrap().unwrap();
-    let by = Byline { id: odile, name: who.name, handle: who.handle, title: None, ended: false };
-    let mut items = Vec::new();
     let agenda = [
         (ItemKind::Opening, "Ouverture"),
         (ItemKind::Vote, "Budget 2027"),
@@ -119,45 +69,11 @@ pub(crate) async fn convened(section: &Section, rules: RulesProfile, people: &[P
         (ItemKind::Election, "Élection au bureau"),
         (ItemKind::AnyOther, "Questions diverses"),
     ];
-    for (position, (kind, title)) in (1..).zip(agenda) {
-        let item = item(section, id, &by, position, kind, title);
-        items.push(item.id);
-        tx.insert_item(&item, section.world.hidden_id()).await.unwrap();
-    }
-    tx.commit().await.unwrap();
+    let mut roll = vec![section.odile_id()];
+    roll.extend(people);
+    let (id, items) =
+        assembly::convened(section.store.as_ref(), section.world.as_ref(), rules, &roll, &agenda).await;
     Hall { id, items }
-}
-
-fn item(
-    section: &Section,
-    meeting: MeetingId,
-    by: &Byline,
-    position: i32,
-    kind: ItemKind,
-    title: &str,
-) -> Item {
-    Item {
-        id: ItemId(section.world.hidden_id()),
-        meeting,
-        position,
-        kind,
-        title: Title::parse(title).unwrap(),
-        source: "Le texte soumis au vote.".to_owned(),
-        html: "<p>Le texte soumis au vote.</p>".to_owned(),
-        rapporteur: None,
-        minutes: 10,
-        in_camera: false,
-        proposed_by: by.clone(),
-        state: ItemState::Listed,
-        supporters: 0,
-        approves: None,
-        added_in_session: false,
-        outcome: None,
-        notes_source: String::new(),
-        notes_html: String::new(),
-        made_at: section.world.now(),
-        version: 1,
-    }
 }
 
 /// A proxy that was given on the page before the day.
