@@ -65,7 +65,7 @@ pub(super) fn name(t: &Texts, ballot: &Ballot, choice: BallotChoice) -> String {
             let option = ballot.options.iter().find(|option| option.position == position);
             option.map_or_else(|| position.to_string(), |option| option.label.to_string())
         }
-        other => t.vote_choice(&other.word()),
+        other => t.vote_choice(other.word()),
     }
 }
 
@@ -77,9 +77,8 @@ pub(super) fn table(t: &Texts, ballot: &Ballot, counts: &[Count], typed: &[(Stri
             name: name(t, ballot, choice),
             bar: match choice {
                 BallotChoice::For => "",
-                BallotChoice::Against => "b2",
                 BallotChoice::Option(position) if position % 2 == 1 => "",
-                BallotChoice::Option(_) => "b2",
+                BallotChoice::Against | BallotChoice::Option(_) => "b2",
                 _ => "m",
             },
             votes: counts.iter().filter(|one| one.choice == choice).map(|one| one.votes).sum(),
