@@ -1,5 +1,5 @@
-//! Rendezvous for everybody as `Event` (FEP-8a8e), in the form that Mobilizon, Gancio, Mastodon and WordPress's Event Bridge
-//! read. Who organises it, who comes and how many are in no field of it (voices.md 8, 11).
+//! Rendezvous for everybody as `Event` (FEP-8a8e), in the form that Mobilizon, Gancio, Mastodon and `WordPress`'s Event
+//! Bridge read. Who organises it, who comes and how many are in no field of it (voices.md 8, 11).
 
 mod line;
 mod serve;
@@ -25,6 +25,7 @@ use crate::names::Names;
 /// A rendezvous on the wire.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
+#[expect(clippy::struct_excessive_bools, reason = "the wire has a field for each")]
 pub(crate) struct Event {
     id: Url,
     #[serde(rename = "type")]
@@ -54,7 +55,8 @@ pub(crate) struct Event {
     status: &'static str,
     #[serde(rename = "ical:status")]
     ical_status: &'static str,
-    event_status: &'static str,
+    #[serde(rename = "eventStatus")]
+    takes_place: &'static str,
     join_mode: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     external_participation_url: Option<Url>,
@@ -111,7 +113,7 @@ impl Event {
                 .collect(),
             status,
             ical_status: status,
-            event_status: if cancelled { "EventCancelled" } else { "EventScheduled" },
+            takes_place: if cancelled { "EventCancelled" } else { "EventScheduled" },
             join_mode: match one.guests_may {
                 GuestsMay::Come if !cancelled => "free",
                 GuestsMay::Ask if !cancelled => "restricted",

@@ -19,7 +19,7 @@ const vnu = path.join(path.dirname(require.resolve("vnu-jar/package.json")), "bu
 const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 // A page kind nobody listed would be a page nobody checked; these answer with something else than a page.
-const notPages = /\.(ics|xml|json|webmanifest|css|js|svg|png|jpe?g|webp|woff2|txt)$|^\/(assets|images|actor|section|people|activities|inbox|healthz|\.well-known|nodeinfo)\b/;
+const notPages = /\.(ics|pdf|xml|json|webmanifest|css|js|svg|png|jpe?g|webp|woff2|txt)$|^\/(assets|images|actor|section|people|activities|inbox|healthz|\.well-known|nodeinfo)\b/;
 
 // Advice of the Nu checker that is weighed and not followed; its errors have no such list.
 const weighed = [

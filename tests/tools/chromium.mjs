@@ -177,7 +177,7 @@ export class Guide {
     const shape = new RegExp(`^${row.link}$`);
     const found = (await this.#entry(row.on).told).map((address) => new URL(address, "http://localhost"));
     const fits = (address) => shape.test(address.pathname);
-    const fitting = row.last ? found.findLast(fits) : found.find(fits);
+    const fitting = row.last ? found.findLast(fits) : found.filter(fits)[row.nth ?? 0];
     return fitting && fitting.pathname + fitting.search;
   }
 

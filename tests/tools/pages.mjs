@@ -2,7 +2,7 @@
 //
 // `path` is fixed, in French and in English; `link` is the shape of a link that stands on the page `on`
 // (the name of an earlier row), so that no id is needed and the page is known to be reachable: the first such link, or
-// the last where that is said. `status` is 200 unless said.
+// the last or the one after `nth` others where that is said. `status` is 200 unless said.
 // All of it is in the demo's first section. A kind of page that is linked and not listed here fails the suite.
 
 const id = "[0-9a-z-]+";
@@ -10,6 +10,12 @@ const uuid = "[0-9a-f]{8}-[0-9a-f-]{27}";
 const group = `/(?:groupes|groups)/${uuid}`;
 const topic = `/(?:groupes/discussion|groups/topic)/${uuid}`;
 const gathering = `/(?:groupes/rendez-vous|groups/gathering)/${uuid}`;
+const meeting = `/(?:reunions|meetings)/${uuid}`;
+const sitting = `${meeting}/(?:seance|sitting)`;
+const attendance = `${meeting}/(?:presences|attendance)`;
+const minutes = `${meeting}/(?:proces-verbal|minutes)`;
+const body = `/(?:organes|bodies)/${uuid}`;
+const mandate = `/(?:mandats|mandates)/${uuid}`;
 
 export const pages = [
   { name: "public", who: "guest", path: ["/", "/"] },
@@ -79,6 +85,59 @@ export const pages = [
   { name: "gathering-edit", who: "administrator", on: "gathering-run", link: `${gathering}/(?:modifier|edit)` },
   { name: "gathering-cancel", who: "administrator", on: "gathering-run", link: `${gathering}/(?:annuler|cancel)` },
   { name: "group-door", who: "administrator", on: "groups-run", link: group, last: true },
+
+  { name: "meetings", who: "member", path: ["/reunions", "/meetings"] },
+  { name: "meeting", who: "member", on: "meetings", link: meeting, nth: 2 },
+  { name: "meeting-open", who: "member", on: "meetings", link: meeting },
+  { name: "meeting-lacked", who: "member", on: "meetings", link: meeting, last: true },
+  { name: "decisions", who: "member", path: ["/decisions", "/decisions"] },
+  { name: "decision-of", who: "member", on: "decisions", link: `/decisions/${uuid}/[0-9]+-[0-9]+` },
+  { name: "minutes", who: "member", on: "decision-of", link: minutes },
+  { name: "directory", who: "member", path: ["/annuaire", "/directory"] },
+  { name: "bodies", who: "member", path: ["/organes", "/bodies"] },
+  { name: "body", who: "member", on: "bodies", link: body },
+  { name: "rules", who: "member", path: ["/statuts", "/rules"] },
+  { name: "book", who: "administrator", path: ["/registre", "/minute-book"] },
+  { name: "minutes-sealed", who: "administrator", on: "book", link: minutes },
+  { name: "decisions-run", who: "administrator", path: ["/decisions", "/decisions"] },
+  { name: "decision-run", who: "administrator", on: "decisions-run", link: `/decisions/${uuid}/[0-9]+-[0-9]+` },
+  { name: "minutes-run", who: "administrator", on: "decision-run", link: minutes },
+  { name: "meetings-run", who: "administrator", path: ["/reunions", "/meetings"] },
+  { name: "meeting-new", who: "administrator", path: ["/reunions/nouvelle", "/meetings/new"] },
+  { name: "meeting-draft", who: "administrator", on: "meetings-run", link: meeting },
+  { name: "meeting-edit", who: "administrator", on: "meeting-draft", link: `${meeting}/(?:modifier|edit)` },
+  { name: "meeting-agenda", who: "administrator", on: "meeting-draft", link: `${meeting}/(?:ordre-du-jour|agenda)` },
+  { name: "meeting-item", who: "administrator", on: "meeting-agenda", link: `${meeting}/(?:points|items)/${uuid}` },
+  { name: "meeting-notice", who: "administrator", on: "meeting-draft", link: `${meeting}/(?:convocation|notice)` },
+  { name: "meeting-off", who: "administrator", on: "meeting-draft", link: `${meeting}/(?:annuler|cancel)` },
+  { name: "meeting-paper", who: "member", on: "meeting", link: `${meeting}/(?:convocation/papier|notice/paper)` },
+  { name: "meeting-sits", who: "administrator", on: "meetings-run", link: meeting, nth: 2 },
+  { name: "sitting", who: "administrator", on: "meeting-sits", link: sitting },
+  { name: "sitting-turn", who: "administrator", on: "sitting", link: `${sitting}/(?:etat|state)` },
+  { name: "sitting-officers", who: "administrator", on: "sitting", link: `${sitting}/(?:ouverture|opening)` },
+  { name: "sitting-addition", who: "administrator", on: "sitting", link: `${sitting}/(?:ajout|addition)` },
+  { name: "sitting-item", who: "administrator", on: "sitting", link: `${sitting}/(?:points|items)/${uuid}`, last: true },
+  { name: "sitting-item-vote", who: "administrator", on: "sitting-item", link: `${sitting}/(?:points|items)/${uuid}` },
+  { name: "vote-new", who: "administrator", on: "sitting-item-vote", link: `${sitting}/(?:points|items)/${uuid}/vote` },
+  { name: "vote", who: "administrator", on: "sitting-item-vote", link: `${meeting}/votes/${uuid}` },
+  { name: "attendance", who: "administrator", on: "sitting", link: attendance },
+  { name: "attendance-stay", who: "administrator", on: "attendance", link: `${attendance}/${uuid}` },
+  { name: "attendance-proxies", who: "administrator", on: "attendance", link: `${attendance}/(?:pouvoirs|proxies)` },
+  { name: "attendance-roll", who: "administrator", on: "attendance", link: `${attendance}/(?:liste|roll)` },
+  { name: "attendance-guests", who: "administrator", on: "attendance", link: `${attendance}/(?:personnes-invitees|guests)` },
+  { name: "bodies-run", who: "administrator", path: ["/organes", "/bodies"] },
+  { name: "body-new", who: "administrator", path: ["/organes/nouveau", "/bodies/new"] },
+  { name: "body-run", who: "administrator", on: "bodies-run", link: body, last: true },
+  { name: "body-edit", who: "administrator", on: "body-run", link: `${body}/(?:modifier|edit)` },
+  { name: "mandate-new", who: "administrator", on: "body-run", link: `${body}/(?:mandats|mandates)` },
+  { name: "body-end", who: "administrator", on: "body-run", link: `${body}/dissolution` },
+  { name: "mandates", who: "administrator", path: ["/mandats", "/mandates"] },
+  { name: "mandate-end", who: "administrator", on: "mandates", link: `${mandate}/(?:fin|end)` },
+  { name: "mandate-handover", who: "administrator", on: "mandates", link: `${mandate}/(?:passation|handover)` },
+  { name: "mandate-delegation", who: "administrator", on: "mandates", link: `${mandate}/delegation` },
+  { name: "rules-run", who: "administrator", path: ["/statuts", "/rules"] },
+  { name: "rules-of", who: "administrator", on: "rules-run", link: `/(?:statuts|rules)/${uuid}` },
+  { name: "rules-edit", who: "administrator", on: "rules-run", link: `/(?:statuts|rules)/${uuid}/(?:modifier|edit)` },
 
   { name: "search", who: "member", path: ["/recherche", "/search"] },
   { name: "search-found", who: "member", path: ["/recherche?q=urgences", "/search?q=urgences"] },

@@ -258,15 +258,15 @@ async fn take_back(
     visit: Visit,
     State(web): State<Web>,
     Path(token): Path<String>,
-    Form(taken): Form<TakenBack>,
+    Form(sent): Form<TakenBack>,
 ) -> Answer {
     let done = async {
         let hash = read_token(&token)?.hash();
-        if taken.cancel == "yes" {
+        if sent.cancel == "yes" {
             web.perform(CancelGuest { hash }).await?;
             return Ok::<_, Failure>(Done::RegistrationCancelled);
         }
-        let purpose = taken.withdraw.parse().map_err(|_| Failure::Missing)?;
+        let purpose = sent.withdraw.parse().map_err(|_| Failure::Missing)?;
         web.perform(WithdrawConsent { hash, purpose }).await?;
         Ok(Done::ConsentWithdrawn)
     };

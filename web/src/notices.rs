@@ -302,14 +302,6 @@ impl Desk<'_> {
             News::LinkDecided { section, linked: false } => {
                 ("link", t.notice_not_linked(section.as_str()), to.manage_links(), String::new())
             }
-            News::ProxyVoid { meeting, title, by, came } => {
-                let said = if *came {
-                    t.notice_proxy_came(by.as_str(), title.as_str())
-                } else {
-                    t.notice_proxy_went(by.as_str(), title.as_str())
-                };
-                ("handshake", said, to.meeting(meeting), String::new())
-            }
             News::OutsideWaits => (
                 "mail",
                 t.notice_outside_waits(),
@@ -327,29 +319,15 @@ impl Desk<'_> {
             News::StatusChanged { status } => {
                 ("users", t.notice_status(t.person_status(status.as_str())), String::new(), String::new())
             }
-            News::MinutesInReview { meeting, title } => {
-                ("file-text", t.notice_minutes_review(title.as_str()), to.minutes(meeting), String::new())
-            }
-            News::CorrectionAsked { meeting, title, by } => (
-                "pencil",
-                t.notice_correction_asked(by.as_str(), title.as_str()),
-                to.minutes(meeting),
-                decide,
-            ),
-            News::CorrectionSettled { meeting, title, accepted } => {
-                let title = title.as_str();
-                let said = if *accepted {
-                    t.notice_correction_accepted(title)
-                } else {
-                    t.notice_correction_declined(title)
-                };
-                ("file-text", said, to.minutes(meeting), String::new())
-            }
             News::Convened { .. }
             | News::MeetingOff { .. }
             | News::ItemProposed { .. }
             | News::ItemDecided { .. }
-            | News::ProxyGiven { .. } => return self.of_meeting(notice, decide),
+            | News::ProxyGiven { .. }
+            | News::ProxyVoid { .. }
+            | News::MinutesInReview { .. }
+            | News::CorrectionAsked { .. }
+            | News::CorrectionSettled { .. } => return self.of_meeting(notice, decide),
             _ => return self.in_group(notice, decide),
         };
         Some(self.at(notice, Line { icon, title, href, button, ..Line::default() }))
@@ -375,7 +353,7 @@ impl Desk<'_> {
         Some(self.at(notice, line))
     }
 
-    /// A line about a meeting.
+    /// A line about a meeting or its minutes.
     fn of_meeting(&self, notice: &Notice, decide: String) -> Option<Line> {
         let (t, to) = (self.t(), self.frame.to);
         let mut line = Line { icon: "calendar-check", ..Line::default() };
@@ -412,6 +390,33 @@ impl Desk<'_> {
             }
             News::ProxyGiven { meeting, title, by, given: false } => {
                 (t.notice_proxy_back(by.as_str(), title.as_str()), to.meeting(meeting))
+            }
+            News::ProxyVoid { meeting, title, by, came } => {
+                line.icon = "handshake";
+                let said = if *came {
+                    t.notice_proxy_came(by.as_str(), title.as_str())
+                } else {
+                    t.notice_proxy_went(by.as_str(), title.as_str())
+                };
+                (said, to.meeting(meeting))
+            }
+            News::MinutesInReview { meeting, title } => {
+                line.icon = "file-text";
+                (t.notice_minutes_review(title.as_str()), to.minutes(meeting))
+            }
+            News::CorrectionAsked { meeting, title, by } => {
+                line.icon = "pencil";
+                line.button = decide;
+                (t.notice_correction_asked(by.as_str(), title.as_str()), to.minutes(meeting))
+            }
+            News::CorrectionSettled { meeting, title, accepted } => {
+                line.icon = "file-text";
+                let said = if *accepted {
+                    t.notice_correction_accepted(title.as_str())
+                } else {
+                    t.notice_correction_declined(title.as_str())
+                };
+                (said, to.minutes(meeting))
             }
             _ => return None,
         };

@@ -213,6 +213,7 @@ impl From<&House> for Site {
 
 /// Who is signed in, as far as the frame shows it: inserted as `Arc<Person>` by the layer that reads the session.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "the frame asks each for itself")]
 pub struct Person {
     /// Their id; drafts on the device are kept under it.
     pub id: Uuid,

@@ -107,13 +107,13 @@ fn read_end(form: &mut Filled<Fields>) -> Option<(End, &'static str)> {
                 None
             }
         },
-        (true, false) => match times.parse() {
-            Ok(times) => Some((End::Times(times), "times")),
-            Err(_) => {
+        (true, false) => {
+            let times = times.parse().ok();
+            if times.is_none() {
                 form.say("times", t.plan_wrong_number());
-                None
             }
-        },
+            times.map(|times| (End::Times(times), "times"))
+        }
     }
 }
 

@@ -93,6 +93,7 @@ impl Known {
     }
 
     /// A time that was typed, as the moment at which the clock of the room showed it; an empty field is now.
+    #[expect(clippy::option_option, reason = "a wrong time is not now")]
     fn time<F>(
         &self,
         form: &mut Filled<F>,

@@ -139,9 +139,8 @@ impl Federation {
         }
         Ok(match self.fetch_actor(&said.section).await? {
             Ok(section) if key_of(&section).is_some_and(holds) => Voucher::Key(said.key),
-            Ok(_) => Voucher::Nobody,
             Err(error) if error.is_temporary() => Voucher::Host,
-            Err(_) => Voucher::Nobody,
+            Ok(_) | Err(_) => Voucher::Nobody,
         })
     }
 

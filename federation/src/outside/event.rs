@@ -116,7 +116,7 @@ fn event(names: &Names, rules: &Rules, json: &str, section: &Url) -> Option<Remo
     })
 }
 
-fn read<'a>(list: Option<&'a RawValue>, most: usize) -> Vec<Place<'a>> {
+fn read(list: Option<&RawValue>, most: usize) -> Vec<Place<'_>> {
     each(list).into_iter().take(most).filter_map(|one| serde_json::from_str(one.get()).ok()).collect()
 }
 

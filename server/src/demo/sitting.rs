@@ -39,8 +39,7 @@ impl Life<'_> {
     ) -> Result<(), Failure> {
         let (come, goes_on) = match gathering.fate {
             Fate::Held(come, _) => (come, true),
-            Fate::Sits(come) => (come, false),
-            Fate::Lacked(come) => (come, false),
+            Fate::Sits(come) | Fate::Lacked(come) => (come, false),
             Fate::Draft | Fate::Open { .. } | Fate::Convened | Fate::Cancelled(_) => return Ok(()),
         };
         let opens = self.world.now();

@@ -83,7 +83,7 @@ async fn open(State(web): State<Web>, visit: Visit, member: Member) -> Answer {
     }
     let once = web.world.hidden_id().to_string();
     let kind = BodyKind::Board.as_str().to_owned();
-    let form = Filled::sent(&visit, Fields { once, kind, ..Fields::default() });
+    let form = Filled::sent(&visit, Fields { kind, once, ..Fields::default() });
     Ok(BodyForm::fresh(&visit, form).show())
 }
 

@@ -227,14 +227,14 @@ async fn page(
 
 /// The roles that make sense in a body: nobody hosts the site for a commission.
 fn offered(kind: BodyKind) -> impl Iterator<Item = MandateRole> {
-    MandateRole::ALL.iter().copied().filter(move |role| match (kind, role) {
-        (
-            BodyKind::Assembly,
-            MandateRole::BoardMember | MandateRole::Participant | MandateRole::Organiser,
-        ) => false,
-        (BodyKind::Board, MandateRole::Host | MandateRole::Participant | MandateRole::Organiser) => false,
-        (BodyKind::Commission | BodyKind::Workplace, MandateRole::Host | MandateRole::BoardMember) => false,
-        _ => true,
+    use MandateRole::{BoardMember, Host, Organiser, Participant};
+    MandateRole::ALL.iter().copied().filter(move |role| {
+        !matches!(
+            (kind, role),
+            (BodyKind::Assembly, BoardMember | Participant | Organiser)
+                | (BodyKind::Board, Host | Participant | Organiser)
+                | (BodyKind::Commission | BodyKind::Workplace, Host | BoardMember)
+        )
     })
 }
 
@@ -266,6 +266,7 @@ fn starts(form: &mut Filled<Fields>, zone: Tz) -> Option<Moment> {
 }
 
 /// The end, not included: the day after the last one. `None` where it is wrong, `Some(None)` where nothing was typed.
+#[expect(clippy::option_option, reason = "a wrong day is not a mandate without end")]
 fn ends(form: &mut Filled<Fields>, zone: Tz) -> Option<Option<Moment>> {
     if form.typed.ends.trim().is_empty() {
         return Some(None);

@@ -1,5 +1,7 @@
 //! The letters of a meeting: its notice with the agenda and a calendar file, and that it does not take place.
 
+use std::fmt::Write as _;
+
 use preau_core::access::{self, Thing, Verb, may};
 use preau_core::error::Failure;
 use preau_core::id::{MeetingId, PersonId};
@@ -116,7 +118,7 @@ async fn agenda(
     let mut text = t.letter_convened_agenda();
     for (item, begin) in listed.iter().zip(begins) {
         let title = if item.in_camera { t.meeting_in_camera() } else { item.title.to_string() };
-        text.push_str(&format!("\n{}  {title}", dates.time(begin)));
+        let _infallible = write!(text, "\n{}  {title}", dates.time(begin));
     }
     Ok(text)
 }

@@ -143,6 +143,7 @@ impl Row {
 /// One account, with what may be done to it.
 #[derive(Template)]
 #[template(path = "manage/person.html")]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each for itself")]
 pub(crate) struct OnePerson {
     frame: Frame,
     tabs: Vec<Tab>,

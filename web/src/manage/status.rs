@@ -94,6 +94,7 @@ fn rest(form: &mut Filled<Fields>) -> Option<(Status, Day, Option<Day>)> {
 }
 
 /// A day that may be left out; `None` where what was typed is none.
+#[expect(clippy::option_option, reason = "a wrong day is not one that is left out")]
 fn optional(form: &mut Filled<Fields>, field: Field) -> Option<Option<Day>> {
     let typed = match field {
         Field::Since => &form.typed.since,

@@ -1,5 +1,7 @@
 //! Documents beside an item: what they are is read from their bytes, and a browser runs nothing of them.
 
+use std::fmt::Write as _;
+
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
@@ -135,7 +137,7 @@ fn respond(media_type: &str, name: &str, bytes: Vec<u8>) -> Response {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_') {
             text.push(char::from(byte));
         } else {
-            text.push_str(&format!("%{byte:02X}"));
+            let _infallible = write!(text, "%{byte:02X}");
         }
         text
     });

@@ -8,6 +8,7 @@ use preau_core::access::{self, Thing, Verb, may, may_read_item};
 use preau_core::action::meeting::rules_of;
 use preau_core::action::sitting::vote::BALLOTS_MAX;
 use preau_core::audience::Audience;
+use preau_core::body::BodyKind;
 use preau_core::id::{ItemId, MeetingId};
 use preau_core::meeting::{
     Ballot, BallotMode, BallotState, Item, ItemDocument, ItemState, Meeting, MeetingKind, MeetingMode,
@@ -24,6 +25,8 @@ use crate::place::{self, Places as _};
 use crate::state::{Caller, Web};
 use crate::visit::Visit;
 
+/// The steps of a meeting.
+const STEPS: [&str; 5] = ["preparation", "notice", "sitting", "minutes", "follow_up"];
 /// Supporters whose names are shown beside a proposal.
 const SUPPORTERS_SHOWN: i64 = 50;
 
@@ -187,13 +190,6 @@ pub(super) async fn page(
     }
     let rooms = rooms(db.as_mut(), web, caller, &frame, meeting).await?;
     drop(db);
-    let step = match meeting.state {
-        MeetingState::Draft | MeetingState::AgendaOpen => 0,
-        MeetingState::Convened | MeetingState::Cancelled | MeetingState::Postponed => 1,
-        MeetingState::InSession | MeetingState::Suspended | MeetingState::LackOfQuorum => 2,
-        MeetingState::Closed => 3,
-        MeetingState::Settled => 4,
-    };
     let sent = meeting.convocation.as_ref();
     let valid: Vec<&Proxy> = proxies.iter().filter(|one| one.state == ProxyState::Valid).collect();
     let given = valid.iter().find(|one| Some(one.giver) == me).map(|one| one.holder);
@@ -213,11 +209,7 @@ pub(super) async fn page(
         place: meeting.place.as_ref().map(ToString::to_string).unwrap_or_default(),
         access: meeting.access.as_ref().map(ToString::to_string).unwrap_or_default(),
         link: meeting.link.clone().filter(|_| inside).unwrap_or_default(),
-        audience: match (meeting.kind, view.body_kind) {
-            (MeetingKind::Public, _) => Some(Audience::Everybody),
-            (_, preau_core::body::BodyKind::Assembly) => Some(Audience::Section),
-            _ => None,
-        },
+        audience: audience(meeting.kind, view.body_kind),
         tag: state_tag(t, meeting),
         notice: sent.map_or_else(String::new, |sent| {
             t.meeting_sent(i64::from(sent.edition), dates.day(sent.sent_at))
@@ -225,16 +217,9 @@ pub(super) async fn page(
         stale: sent.filter(|sent| prepares && !sent.stale.is_empty()).map_or_else(String::new, |sent| {
             sent.stale.iter().map(|what| t.meeting_stale(what.as_str())).collect::<Vec<_>>().join(", ")
         }),
-        emergency: sent
-            .and_then(|sent| sent.emergency.as_ref())
-            .filter(|_| inside)
-            .map(|reason| t.meeting_emergency_said(reason.as_str()))
-            .unwrap_or_default(),
-        step,
-        steps: ["preparation", "notice", "sitting", "minutes", "follow_up"]
-            .into_iter()
-            .map(|word| t.meeting_step(word))
-            .collect(),
+        emergency: emergency(&frame, meeting, inside),
+        step: step(meeting.state),
+        steps: STEPS.into_iter().map(|word| t.meeting_step(word)).collect(),
         lines,
         length,
         inside,
@@ -274,6 +259,32 @@ pub(super) async fn page(
         once: web.world.hidden_id().to_string(),
         frame,
     })
+}
+
+/// The step that a meeting has reached, among [`STEPS`].
+const fn step(state: MeetingState) -> usize {
+    match state {
+        MeetingState::Draft | MeetingState::AgendaOpen => 0,
+        MeetingState::Convened | MeetingState::Cancelled | MeetingState::Postponed => 1,
+        MeetingState::InSession | MeetingState::Suspended | MeetingState::LackOfQuorum => 2,
+        MeetingState::Closed => 3,
+        MeetingState::Settled => 4,
+    }
+}
+
+/// Whom it is for beyond its body.
+const fn audience(kind: MeetingKind, body: BodyKind) -> Option<Audience> {
+    match (kind, body) {
+        (MeetingKind::Public, _) => Some(Audience::Everybody),
+        (_, BodyKind::Assembly) => Some(Audience::Section),
+        _ => None,
+    }
+}
+
+/// Why its notice was shorter, said to those of the body.
+fn emergency(frame: &Frame, meeting: &Meeting, inside: bool) -> String {
+    let reason = meeting.convocation.as_ref().and_then(|sent| sent.emergency.as_ref()).filter(|_| inside);
+    reason.map(|reason| frame.t.meeting_emergency_said(reason.as_str())).unwrap_or_default()
 }
 
 /// The rooms of the sitting: the console and the sheet for those who keep its record, from the notice on; the papers for

@@ -102,5 +102,5 @@ pub(super) async fn show(
             Broken::Gap { year, number } | Broken::Content { year, number } | Broken::Chain { year, number },
         ) => ("bad", "circle-x", t.book_broken(format!("{year}-{number}"))),
     };
-    Ok(Book { tabs, entries, check, frame }.show())
+    Ok(Book { frame, tabs, entries, check }.show())
 }

@@ -1,5 +1,7 @@
 //! The page of minutes, and their PDF: the draft for those who keep it, then for those who attended, then for the body.
 
+use std::fmt::Write as _;
+
 use askama::Template;
 use axum::body::Body;
 use axum::extract::{Path, State};
@@ -326,5 +328,8 @@ pub(super) async fn paper(
 
 /// A fingerprint in figures.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+    bytes.iter().fold(String::new(), |mut figures, byte| {
+        let _infallible = write!(figures, "{byte:02x}");
+        figures
+    })
 }

@@ -194,7 +194,7 @@ impl Known {
                 News::TopicOpened { topic, .. } => known.look_at_message(db, viewer, *topic).await?,
                 News::Gathering { gathering, .. }
                 | News::Reminder { of: Reminded::Gathering(gathering), .. } => {
-                    known.look_at_gathering(db, viewer, *gathering).await?
+                    known.look_at_gathering(db, viewer, *gathering).await?;
                 }
                 _ => {}
             }

@@ -241,13 +241,13 @@ async fn welcome(
     };
     let dues_until = match typed.dues.trim() {
         "" => None,
-        text => match parse_date(text) {
-            Ok(date) => Some(Day::from(date)),
-            Err(_) => {
+        text => {
+            let date = parse_date(text).ok();
+            if date.is_none() {
                 form.say(Field::Dues.as_str(), t.plan_wrong_date());
-                None
             }
-        },
+            date.map(Day::from)
+        }
     };
     let (Some(person), Some(because), true) = (person, because, form.is_sound()) else {
         let again = page(&web, &visit, &member, &known, form, Kind::Roll, None).await?;

@@ -52,6 +52,7 @@ pub(super) struct Fields {
 /// The page.
 #[derive(Template)]
 #[template(path = "sitting/item.html")]
+#[expect(clippy::struct_excessive_bools, reason = "a template asks each for itself")]
 pub(crate) struct ItemPage {
     pub(super) frame: Frame,
     pub(super) head: Head,
@@ -330,14 +331,14 @@ async fn charge(web: &Web, known: &Known, form: &mut Filled<Fields>) -> Result<O
     drop(db);
     let due = match typed.due.trim() {
         "" => None,
-        text => match parse_date(text) {
-            Ok(date) => Some(Day::from(date)),
-            Err(_) => {
+        text => {
+            let date = parse_date(text).ok();
+            if date.is_none() {
                 let t = form.texts();
                 form.say("due", t.plan_wrong_date());
-                None
             }
-        },
+            date.map(Day::from)
+        }
     };
     Ok(form.is_sound().then_some(Charge { owner, due }))
 }

@@ -65,7 +65,7 @@ pub(super) fn name(t: &Texts, ballot: &Ballot, choice: BallotChoice) -> String {
             let option = ballot.options.iter().find(|option| option.position == position);
             option.map_or_else(|| position.to_string(), |option| option.label.to_string())
         }
-        other => t.vote_choice(&other.word()),
+        other => t.vote_choice(other.word()),
     }
 }
 

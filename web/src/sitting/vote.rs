@@ -50,6 +50,9 @@ impl Typed {
     }
 }
 
+/// Two tellers by name, and what each keyed for each choice.
+type Differing = (String, String, Vec<(String, u32, u32)>);
+
 /// The page.
 #[derive(Template)]
 #[template(path = "sitting/vote.html")]
@@ -91,7 +94,7 @@ pub(crate) struct VotePage {
     /// Who of the tellers has keyed, by name.
     pub(super) keyed: Vec<String>,
     /// What each keyed, where the figures differ: the names, and for each choice the two figures.
-    pub(super) differ: Option<(String, String, Vec<(String, u32, u32)>)>,
+    pub(super) differ: Option<Differing>,
     pub(super) agreed: bool,
     pub(super) voices: Vec<VoiceLine>,
     pub(super) pages: Vec<(String, usize, bool)>,

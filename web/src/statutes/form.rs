@@ -117,7 +117,8 @@ impl Typed {
         self.commission = notice.commission.to_string();
         self.other = notice.other.to_string();
         self.clear = yes(notice.clear_days);
-        self.emergency = notice.emergency.map_or("none", |emergency| emergency.unit.as_str()).to_owned();
+        let unit = notice.emergency.map_or("none", |emergency| emergency.unit.as_str());
+        unit.clone_into(&mut self.emergency);
         self.emergency_least = notice.emergency.map_or_else(String::new, |e| e.least.to_string());
         self.emergency_reason = yes(notice.emergency.is_none_or(|emergency| emergency.reason_needed));
     }
@@ -154,7 +155,8 @@ impl Typed {
         self.excluded_deputy = excluded(MandateRole::DeputySecretary);
         self.excluded_treasurer = excluded(MandateRole::Treasurer);
         self.wait = optional(quorum.wait_minutes);
-        self.second = if quorum.second.is_some() { "own" } else { "any" }.to_owned();
+        let second = if quorum.second.is_some() { "own" } else { "any" };
+        second.clone_into(&mut self.second);
         self.second_days = optional(quorum.second.map(|second| second.days));
         self.second_lifts = yes(quorum.second.is_none_or(|second| second.lifts_quorum));
         (self.proxies, self.proxies_most) = match rules.proxies.most {
@@ -182,7 +184,8 @@ impl Typed {
 
     fn elections_and_sitting(&mut self, rules: &RulesProfile, share: &dyn Fn(u16) -> String) {
         let (elections, sitting) = (rules.elections, rules.sitting);
-        self.rounds = if elections.rounds < 2 { "1" } else { "2" }.to_owned();
+        let rounds = if elections.rounds < 2 { "1" } else { "2" };
+        rounds.clone_into(&mut self.rounds);
         (self.stay, self.stay_size) = match elections.second_round {
             SecondRound::TopTwo => answer("two", String::new()),
             SecondRound::Share(permille) => answer("share", share(permille)),

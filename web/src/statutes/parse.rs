@@ -34,7 +34,7 @@ pub(super) fn rules(form: &mut Filled<Typed>, before: &RulesProfile) -> Option<R
     let mut read = Read { form, typed };
     // Every part is read before one gives up, so that all that is wrong is said at once.
     let (notice, convening, voters) = (read.notice(), read.convening(), read.voters());
-    let (quorum, proxies, votes) = (read.quorum(), read.proxies(), read.votes());
+    let (quorum, proxies, majorities) = (read.quorum(), read.proxies(), read.votes());
     let (elections, sitting, articles) = (read.elections(), read.sitting(), read.articles());
     Some(RulesProfile {
         preset: before.preset,
@@ -44,7 +44,7 @@ pub(super) fn rules(form: &mut Filled<Typed>, before: &RulesProfile) -> Option<R
         voters: voters?,
         quorum: quorum?,
         proxies: proxies?,
-        votes: votes?,
+        votes: majorities?,
         elections: elections?,
         sitting: sitting?,
         articles: articles?,
@@ -264,6 +264,7 @@ impl Read<'_> {
     }
 
     /// The same, or nothing.
+    #[expect(clippy::option_option, reason = "what is wrong is not what was left out")]
     fn optional(
         &mut self,
         field: &'static str,

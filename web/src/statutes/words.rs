@@ -29,14 +29,14 @@ pub(super) struct Line {
 pub(super) fn groups(t: &Texts, language: Language, rules: &RulesProfile) -> Vec<Group> {
     let words = Words { t, language, rules };
     vec![
-        words.group(t.rules_g_notice(), words.notice()),
-        words.group(t.rules_g_convening(), words.convening()),
-        words.group(t.rules_g_voters(), words.voters()),
-        words.group(t.rules_g_quorum(), words.quorum()),
-        words.group(t.rules_g_proxies(), words.proxies()),
-        words.group(t.rules_g_votes(), words.votes()),
-        words.group(t.rules_g_elections(), words.elections()),
-        words.group(t.rules_g_sitting(), words.sitting()),
+        words.group(t.rules_g_notice(), &words.notice()),
+        words.group(t.rules_g_convening(), &words.convening()),
+        words.group(t.rules_g_voters(), &words.voters()),
+        words.group(t.rules_g_quorum(), &words.quorum()),
+        words.group(t.rules_g_proxies(), &words.proxies()),
+        words.group(t.rules_g_votes(), &words.votes()),
+        words.group(t.rules_g_elections(), &words.elections()),
+        words.group(t.rules_g_sitting(), &words.sitting()),
     ]
 }
 
@@ -60,7 +60,7 @@ type Lines = Vec<(Rule, String)>;
 
 impl Words<'_> {
     /// The article stands after the last sentence that comes from it, as one quotes.
-    fn group(&self, title: String, lines: Lines) -> Group {
+    fn group(&self, title: String, lines: &[(Rule, String)]) -> Group {
         let after = |index: usize, rule: Rule| lines.iter().skip(index + 1).all(|(later, _)| *later != rule);
         let source = |index: usize, rule: Rule| {
             let article = self.rules.article(rule).filter(|_| after(index, rule));
