@@ -361,4 +361,4 @@ letter-convened-link = Répondre et lire les documents
 letter-convened-why = vous êtes sur la liste des personnes convoquées.
 letter-off-subject = Une réunion n’a pas lieu
 letter-off-first = Une réunion pour laquelle vous aviez reçu une convocation n’a pas lieu comme prévu.
-rdv-open-meeting = Ouvrir la réunion : ordre du jour et réponses
+rdv-open-meeting = Ouvrir la réunion : ordre du jour et réponses

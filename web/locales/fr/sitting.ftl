@@ -29,7 +29,7 @@ sitting-look = La séance, point par point
 sitting-minutes = Procès-verbal
 sitting-second = Préparer la seconde réunion
 # $question (String) - what is voted
-sitting-count-papers = Compter : { $question }
+sitting-count-papers = Compter : { $question }
 sitting-title = Séance
 # $state (String) - where the meeting stands
 sitting-state = { $state ->
@@ -231,7 +231,7 @@ vote-room = { $present ->
     [0] {""}
     [one] {" "}et un pouvoir
    *[other] {" "}et { $represented } pouvoirs
-} : { $voices } voix.
+} : { $voices } voix.
 vote-few = Moins de cinq voix : un vote secret ne le reste pas. Chaque bulletin se devine.
 vote-open-hint = À l’ouverture, la salle est comptée et la question ne change plus.
 vote-open-do = Ouvrir le vote

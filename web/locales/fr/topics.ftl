@@ -91,7 +91,7 @@ message-removed = Message retiré par l’animation
 message-withheld = Message que le serveur de { $name } a rendu sans son texte. Les autres serveurs du groupe sont interrogés.
 refused-text-title = Un texte non accepté
 # $group (String) - the group's name
-refused-text-what = Le groupe « { $group } » n’a pas accepté ce que vous avez écrit.
+refused-text-what = Le groupe « { $group } » n’a pas accepté ce que vous avez écrit.
 refused-text-label = Votre texte
 refused-text-hint = Vous pouvez le copier pour vous en servir ailleurs.
 # $day (String) - until when
