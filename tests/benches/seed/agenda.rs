@@ -9,7 +9,7 @@ use preau_core::action::series::PlanSeries;
 use preau_core::error::Failure;
 use preau_core::person::Person;
 use preau_core::series::{End, Rhythm};
-use preau_core::world::Moment;
+use preau_core::world::{Moment, World as _};
 use url::Url;
 
 use super::{AT_ONCE, Life, MEMBERS, POSTS_BESIDE, SESSIONS, plan};

@@ -194,9 +194,8 @@ journeys! {
         let form = jeanne.get("/agenda/nouveau").await.form("Proposer");
         let form = form.fill("title", "Réunion du Parti de la Charte").fill("date", &then.date().to_string());
         let page = form.fill("starts", &then.format("%H:%M").to_string()).fill("place", "Salle des Tanneurs").send().await;
-        for visitor in [&nour, &samira] {
+        for (visitor, yes) in [(&nour, "Je viens"), (&samira, "I’m coming")] {
             let path = page.url.path();
-            let yes = if std::ptr::eq(visitor, &samira) { "I’m coming" } else { "Je viens" };
             visitor.get(path).await.form(yes).send().await.is(200);
         }
         section.perform(Remind).await;

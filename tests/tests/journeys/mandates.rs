@@ -43,7 +43,7 @@ journeys! {
 
         // To a date: nothing moves before it, and nothing has to be done on it.
         let form = assembly.link("Transmettre").await.form("Transmettre");
-        let form = form.fill("person", &section.id_of(THOMAS).await.to_string()).fill("starts", &in_days(&section, 10));
+        let form = form.fill("person", &section.id_of(THOMAS).await.to_string()).fill("starts", &in_days(section, 10));
         form.send().await.is(200).says("À venir").says(THOMAS.name);
         section.pass(5 * Moment::DAY);
         for room in rooms {
@@ -65,7 +65,7 @@ journeys! {
         let empty = mine.link("Déléguer").await.form("Déléguer").fill("person", &section.id_of(JEANNE).await.to_string()).send().await;
         empty.is(422);
         assert_eq!((empty.all("#e-rights").len(), empty.all("#e-ends").len()), (1, 1), "{}", empty.text());
-        let form = empty.form("Déléguer").fill("rights", "speak_for_section").fill("ends", &in_days(&section, 3));
+        let form = empty.form("Déléguer").fill("rights", "speak_for_section").fill("ends", &in_days(section, 3));
         form.send().await.is(200).says("Délégation donnée.").says("Par délégation : Parler à tout le monde");
         jeanne.get("/courrier").await.is(200);
         for room in ["/gestion/membres", "/organes/nouveau"] {
@@ -92,8 +92,8 @@ journeys! {
         let wrong = person.form("Noter le statut").fill("dues", "demain").send().await;
         wrong.is(422);
         assert_eq!(wrong.attributes("#f-dues", "value"), ["demain"]);
-        let kept = wrong.form("Noter le statut").fill("dues", &in_days(&section, 90)).send().await;
-        assert_eq!(kept.is(200).attributes("#f-dues", "value"), [in_days(&section, 90)]);
+        let kept = wrong.form("Noter le statut").fill("dues", &in_days(section, 90)).send().await;
+        assert_eq!(kept.is(200).attributes("#f-dues", "value"), [in_days(section, 90)]);
         let id = section.id_of(THOMAS).await;
         // Fields that were not offered change nothing, whoever sends them.
         let forged = [("status", "guest"), ("since", "2001-01-01"), ("dues", "")];
@@ -119,7 +119,7 @@ journeys! {
         form.send().await.is(200);
         assert_eq!(odile.get("/organes").await.text().matches("Commission logement").count(), 1);
         let record = made.link("Inscrire un mandat").await.form("Inscrire le mandat").fill("person", &section.id_of(NOUR).await.to_string());
-        let body = record.fill("role", "organiser").fill("ends", &in_days(&section, 20)).send().await;
+        let body = record.fill("role", "organiser").fill("ends", &in_days(section, 20)).send().await;
         body.is(200).says("Animation").says("1 personne y siège");
         nour.get("/annuaire").await.is(200).says("Animation (Commission logement)");
         nour.get("/annuaire?q=samira").await.is(200).says(SAMIRA.name).says("1 personne");

@@ -92,8 +92,8 @@ pub(super) fn left(frame: &Frame) -> Vec<left::Left> {
         one("rive-haute.example", ReceiptState::Refused),
     ];
     let names = [(HERE, "Vallombre-Centre"), (THERE, "Port-Lazare"), ("montreval.example", "Montreval")];
-    let named = |(host, name): (&str, &str)| ((GroupId(uuid(71)), host.to_owned()), name.to_owned());
-    left::Left::of(frame, dates(frame.language), &parted, &names.map(named).into())
+    let with_group = |(host, name): (&str, &str)| ((GroupId(uuid(71)), host.to_owned()), name.to_owned());
+    left::Left::of(frame, dates(frame.language), &parted, &names.map(with_group).into())
 }
 
 impl Samples for Refused {
