@@ -483,7 +483,11 @@ mod tests {
             let variables = |pattern: &str| -> Vec<String> {
                 pattern.split('/').filter(|s| s.starts_with('{')).map(str::to_owned).collect()
             };
-            assert_eq!(variables(place.fr), variables(place.en), "{place:?}");
+            assert_eq!(
+                variables(place.pattern(Language::Fr)),
+                variables(place.pattern(Language::En)),
+                "{place:?}"
+            );
         }
     }
 }
