@@ -32,7 +32,7 @@ pub(crate) struct Console {
     pub(super) frame: Frame,
     pub(super) head: Head,
     pub(super) items: Vec<Line>,
-    pub(super) officers: Vec<(String, String)>,
+    pub(super) officers: Vec<(String, Vec<String>)>,
     /// « ouverte à 19 h 35 », « levée à 21 h 40 »
     pub(super) times: Vec<String>,
     /// The minutes of it can be read.
@@ -141,14 +141,17 @@ async fn show(State(web): State<Web>, visit: Visit, member: Member, Path(id): Pa
     let (mut officers, mut times) = (Vec::new(), Vec::new());
     if let Some(sitting) = known.meeting.sitting {
         let roles = [
-            (frame.t.sitting_chair(), Some(sitting.chair)),
-            (frame.t.sitting_minute_taker(), Some(sitting.minute_taker)),
-            (frame.t.sitting_teller(), sitting.tellers.0),
-            (frame.t.sitting_teller(), sitting.tellers.1),
+            (frame.t.sitting_chair(), [Some(sitting.chair), None]),
+            (frame.t.sitting_minute_taker(), [Some(sitting.minute_taker), None]),
+            (frame.t.sitting_teller(), [sitting.tellers.0, sitting.tellers.1]),
         ];
-        for (role, person) in roles {
-            if let Some(person) = person {
-                officers.push((role, called(db.as_mut(), person).await?));
+        for (role, people) in roles {
+            let mut names = Vec::new();
+            for person in people.into_iter().flatten() {
+                names.push(called(db.as_mut(), person).await?);
+            }
+            if !names.is_empty() {
+                officers.push((role, names));
             }
         }
         times.push(frame.t.sitting_opened_at(known.dates.time(sitting.opened_at)));
