@@ -117,7 +117,7 @@ export const pages = [
   { name: "sitting-officers", who: "administrator", on: "sitting", link: `${sitting}/(?:ouverture|opening)` },
   { name: "sitting-addition", who: "administrator", on: "sitting", link: `${sitting}/(?:ajout|addition)` },
   { name: "sitting-item", who: "administrator", on: "sitting", link: `${sitting}/(?:points|items)/${uuid}`, last: true },
-  { name: "sitting-item-vote", who: "administrator", on: "sitting-item", link: `${sitting}/(?:points|items)/${uuid}` },
+  { name: "sitting-item-vote", who: "administrator", on: "sitting", link: `${sitting}/(?:points|items)/${uuid}`, nth: 2 },
   { name: "vote-new", who: "administrator", on: "sitting-item-vote", link: `${sitting}/(?:points|items)/${uuid}/vote` },
   { name: "vote", who: "administrator", on: "sitting-item-vote", link: `${meeting}/votes/${uuid}` },
   { name: "attendance", who: "administrator", on: "sitting", link: attendance },
