@@ -122,6 +122,49 @@ manage-event = { $event ->
     [mandate_confirmed] Mandate confirmed
     [mandate_handed_over] Mandate handed over
     [mandate_delegated] Part of a mandate delegated
+    [meeting_begun] Meeting begun
+    [meeting_changed] Meeting changed
+    [agenda_opened] Agenda opened or taken back
+    [agenda_changed] Agenda changed
+    [item_proposed] Item proposed
+    [item_listed] Item put on the agenda
+    [item_declined] Item declined
+    [meeting_convened] Notice sent
+    [meeting_postponed] Meeting postponed
+    [meeting_cancelled] Meeting cancelled
+    [letters_printed] Letters of a notice printed
+    [notice_answered] Notice answered
+    [minutes_opened] Minutes opened to review
+    [correction_asked] Correction asked
+    [correction_settled] Correction settled
+    [minutes_approved] Minutes approved
+    [minutes_sealed] Minutes sealed
+    [minutes_corrected] Correction entered in the minute book
+    [minutes_erased] Name erased from minutes
+    [decision_under_way] Decision under way
+    [decision_reopened] Decision reopened
+    [decision_done] Decision carried out
+    [decision_dropped] Decision dropped
+    [sitting_opened] Sitting opened
+    [officers_named] Officers of a sitting named
+    [sitting_suspended] Sitting suspended
+    [sitting_resumed] Sitting resumed
+    [sitting_closed] Sitting closed
+    [quorum_lacked] Lack of quorum noted
+    [attendance_keyed] Attendance keyed
+    [roll_changed] Roll changed
+    [proxy_keyed] Proxy keyed
+    [notes_kept] Notes of a sitting kept
+    [item_settled] Item settled in a sitting
+    [item_added] Item added in a sitting
+    [vote_prepared] Vote prepared
+    [vote_opened] Vote opened
+    [count_keyed] Count keyed
+    [vote_declared] Result declared
+    [vote_abandoned] Vote given up
+    [decision_taken] Decision recorded
+    [decision_followed] Decision followed up
+    [task_taken] Task taken on
    *[other] Other act
 }
 manage-figures = Figures

@@ -1,5 +1,4 @@
 # Minutes, the minute book, decisions and what follows from them.
-minutes-title = Minutes
 minutes-title-of = Minutes: { $title }
 minutes-back = Back to the meeting
 minutes-state-draft = Draft, read by those who keep the sitting

@@ -322,7 +322,7 @@ breach-vote-status = { $status ->
     [supporter] A supporter takes part and does not vote.
     [elected] Somebody in public office who is not a member takes part and does not vote.
     [guest] A guest takes part and does not vote.
-   *[contact] Only members vote.
+   *[contact] Only members have a vote here.
 }
 breach-vote-seniority = One has to be a member for { $months } to vote: this person votes from { $from } on.
 breach-vote-dues = Dues are paid up to { $until }: they are not up to date for a vote.

@@ -127,6 +127,49 @@ manage-event = { $event ->
     [mandate_confirmed] Mandat confirmé
     [mandate_handed_over] Mandat transmis
     [mandate_delegated] Délégation donnée
+    [meeting_begun] Réunion préparée
+    [meeting_changed] Réunion modifiée
+    [agenda_opened] Ordre du jour ouvert ou refermé
+    [agenda_changed] Ordre du jour modifié
+    [item_proposed] Point proposé
+    [item_listed] Point inscrit à l’ordre du jour
+    [item_declined] Point non retenu
+    [meeting_convened] Convocation envoyée
+    [meeting_postponed] Réunion reportée
+    [meeting_cancelled] Réunion annulée
+    [letters_printed] Convocations imprimées
+    [notice_answered] Réponse à une convocation
+    [minutes_opened] Procès-verbal soumis à relecture
+    [correction_asked] Correction demandée
+    [correction_settled] Correction traitée
+    [minutes_approved] Procès-verbal approuvé
+    [minutes_sealed] Procès-verbal scellé
+    [minutes_corrected] Correction inscrite au registre
+    [minutes_erased] Nom effacé d’un procès-verbal
+    [decision_under_way] Décision en cours
+    [decision_reopened] Décision rouverte
+    [decision_done] Décision réalisée
+    [decision_dropped] Décision abandonnée
+    [sitting_opened] Séance ouverte
+    [officers_named] Bureau de séance désigné
+    [sitting_suspended] Séance suspendue
+    [sitting_resumed] Séance reprise
+    [sitting_closed] Séance levée
+    [quorum_lacked] Carence de quorum constatée
+    [attendance_keyed] Présence pointée
+    [roll_changed] Liste d’émargement modifiée
+    [proxy_keyed] Pouvoir enregistré
+    [notes_kept] Notes de séance enregistrées
+    [item_settled] Point traité en séance
+    [item_added] Point ajouté en séance
+    [vote_prepared] Vote préparé
+    [vote_opened] Vote ouvert
+    [count_keyed] Décompte saisi
+    [vote_declared] Résultat proclamé
+    [vote_abandoned] Vote abandonné
+    [decision_taken] Décision inscrite
+    [decision_followed] Suivi d’une décision
+    [task_taken] Tâche confiée
    *[other] Autre acte
 }
 manage-figures = En chiffres

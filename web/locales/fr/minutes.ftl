@@ -1,5 +1,4 @@
 # Procès-verbaux, registre des délibérations, décisions et leurs suites.
-minutes-title = Procès-verbal
 # $title (String) - what the meeting is called
 minutes-title-of = Procès-verbal : { $title }
 minutes-back = Retour à la réunion
