@@ -163,7 +163,8 @@ journeys! {
         assert_eq!(public.title(), "L’association de Port-Lazare");
         let idriss = section.signs_in(IDRISS).await;
         idriss.get("/").await.says("Bonjour Idriss").says("Fil de l’association");
-        idriss.get("/gestion/reglages").await.is(200).says("@port-lazare@vallombre.localhost").says("Association loi de 1901");
+        idriss.get("/gestion/reglages").await.is(200).says("@port-lazare@vallombre.localhost");
+        idriss.get("/statuts").await.is(200).says("Association loi de 1901");
     }
 
     async fn a_letter_of_trial_arrives_before_the_house_stands(section: Bare) {
