@@ -1,6 +1,5 @@
 # Minutes, the minute book, decisions and what follows from them.
 minutes-title-of = Minutes: { $title }
-minutes-back = Back to the meeting
 minutes-state-draft = Draft, read by those who keep the sitting
 minutes-state-review = Being reviewed
 minutes-state-approved = Approved, to be entered in the minute book
@@ -118,7 +117,6 @@ minutes-pdf = Download the PDF
 minutes-open-title = Review
 minutes-open-what = Complete the notes of each item, then open the text to those who took part. Their corrections reach you here.
 minutes-open-do = Open for review
-minutes-notes-link = Complete the notes
 minutes-error-title = A mistake?
 minutes-error-what = This text will be put to the vote of a coming meeting. Until then you can ask for a correction.
 minutes-error-item = About which item
@@ -164,7 +162,6 @@ book-holds = { $count ->
    *[other] Minute book checked: { $count } entries, nothing altered.
 }
 book-broken = The minute book does not check from number { $number } on. Tell the administrators of the site.
-book-check = Check the minute book
 decisions-title = Decisions
 decisions-what = What your meetings decided, and what has become of it.
 decisions-search = Search the decisions
@@ -174,7 +171,6 @@ decisions-open = To follow up
 decisions-mine = Mine
 decisions-tabs = Which decisions
 decisions-body = Body
-decisions-every-body = All
 decisions-empty = No decisions
 decisions-empty-what = Nothing fits. Change the words or the filter.
 decisions-older = Older decisions
@@ -182,7 +178,6 @@ decision-state-open = To do
 decision-state-under-way = Under way
 decision-state-done = Done
 decision-state-dropped = Given up
-decision-state-settled = Nothing to follow
 decision-overdue = Overdue
 decisions-follow = Follow-up
 decision-move = Where it stands
@@ -194,7 +189,6 @@ decision-line-open = { $date }: put back, by { $name }
 decision-line-done = { $date }: done, by { $name }
 decision-line-dropped = { $date }: given up, by { $name }
 decision-minutes = See the minutes
-decision-overdue-title = Overdue decisions
 decision-open-in-camera = Decision { $number }, taken in camera
 decision-open = { $what } ({ $state })
 decision-open-due = { $what } ({ $state }, by { $date })

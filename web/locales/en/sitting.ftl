@@ -68,7 +68,6 @@ sitting-tellers-hint = Two different people, for paper votes. You can name them 
 sitting-person-hint = Begin to type the name and choose from the list.
 sitting-wrong-person = No name on the list matches. Choose one from the list.
 sitting-wrong-namesakes = Several people have this name. Choose from the list, with the handle.
-sitting-wrong-tellers = Paper votes are counted by two different people.
 sitting-open-title = Open the sitting
 sitting-open = Open the sitting
 sitting-open-time = Time of opening

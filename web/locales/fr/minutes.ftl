@@ -1,7 +1,6 @@
 # Procès-verbaux, registre des délibérations, décisions et leurs suites.
 # $title (String) - what the meeting is called
 minutes-title-of = Procès-verbal : { $title }
-minutes-back = Retour à la réunion
 minutes-state-draft = Brouillon, lu par qui tient la séance
 minutes-state-review = En relecture
 minutes-state-approved = Approuvé, à inscrire au registre
@@ -222,7 +221,6 @@ minutes-pdf = Télécharger le PDF
 minutes-open-title = Relecture
 minutes-open-what = Complétez les notes de chaque point, puis ouvrez le texte à celles et ceux qui ont participé. Leurs corrections vous arrivent ici.
 minutes-open-do = Ouvrir à la relecture
-minutes-notes-link = Compléter les notes
 minutes-error-title = Une erreur ?
 minutes-error-what = Ce texte sera mis au vote d’une prochaine réunion. D’ici là, vous pouvez demander une correction.
 minutes-error-item = Sur quel point
@@ -275,7 +273,6 @@ book-holds = { $count ->
 }
 # $number (String) - where it breaks
 book-broken = Le registre ne se vérifie pas à partir du numéro { $number }. Prévenez l’administration du site.
-book-check = Vérifier le registre
 decisions-title = Décisions
 decisions-what = Ce que vos réunions ont décidé, et où en sont les suites.
 decisions-search = Rechercher dans les décisions
@@ -285,7 +282,6 @@ decisions-open = À suivre
 decisions-mine = Les miennes
 decisions-tabs = Quelles décisions
 decisions-body = Organe
-decisions-every-body = Tous
 decisions-empty = Aucune décision
 decisions-empty-what = Rien ne correspond. Changez les mots ou le filtre.
 decisions-older = Décisions plus anciennes
@@ -293,7 +289,6 @@ decision-state-open = À faire
 decision-state-under-way = En cours
 decision-state-done = Fait
 decision-state-dropped = Abandonné
-decision-state-settled = Sans suite à donner
 decision-overdue = En retard
 decisions-follow = Suivi
 decision-move = Où en est-on
@@ -313,7 +308,6 @@ decision-line-done = { $date } : fait, par { $name }
 # $date (String) - when
 decision-line-dropped = { $date } : abandonnée, par { $name }
 decision-minutes = Voir le procès-verbal
-decision-overdue-title = Décisions en retard
 # $number (String) - 2026-14
 decision-open-in-camera = Décision { $number }, prise à huis clos
 # $what (String) - the decision, by its number

@@ -81,7 +81,6 @@ sitting-tellers-hint = Deux personnes différentes, pour les votes sur papier. V
 sitting-person-hint = Commencez à taper le nom et choisissez dans la liste.
 sitting-wrong-person = Aucun nom de la liste ne correspond. Choisissez-le dans la liste proposée.
 sitting-wrong-namesakes = Plusieurs personnes portent ce nom. Choisissez dans la liste, avec l’identifiant.
-sitting-wrong-tellers = Les votes sur papier se comptent à deux personnes différentes.
 sitting-open-title = Ouvrir la séance
 sitting-open = Ouvrir la séance
 sitting-open-time = Heure d’ouverture
