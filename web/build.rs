@@ -96,10 +96,17 @@ fn files(folder: &Path) -> Result<Vec<Source>, Box<dyn Error>> {
 }
 
 /// The one stylesheet: the files of the folder in the order of their names, with the other assets under their final names.
+/// Its comments are for those who write it; a phone over a bad line does not fetch them.
 fn style(folder: &Path, others: &[Source]) -> Result<Vec<u8>, Box<dyn Error>> {
     let mut sheet = String::new();
     for part in files(folder)? {
-        sheet.push_str(&String::from_utf8(part.bytes)?);
+        let text = String::from_utf8(part.bytes)?;
+        let mut pieces = text.split("/*");
+        sheet.push_str(pieces.next().unwrap_or_default());
+        for piece in pieces {
+            let (_, kept) = piece.split_once("*/").ok_or("a comment of the stylesheet has no end")?;
+            sheet.push_str(kept.trim_start_matches('\n'));
+        }
     }
     for other in others {
         sheet = sheet.replace(&format!("url({})", other.name), &format!("url({})", hashed(other)));
