@@ -263,6 +263,7 @@ pub(crate) fn absent(t: &Texts, why: Absent) -> String {
 /// The sentence beside a field.
 pub(crate) fn wrong(t: &Texts, field: Field, problem: Problem) -> String {
     match (field, problem) {
+        (Field::Holder, Problem::Empty) => t.wrong_holder(),
         (_, Problem::Empty) => t.wrong_empty(),
         (_, Problem::TooLong(max)) => t.wrong_too_long(max),
         (_, Problem::TooShort(min)) => t.wrong_too_short(min),
@@ -270,9 +271,12 @@ pub(crate) fn wrong(t: &Texts, field: Field, problem: Problem) -> String {
         (Field::Handle, Problem::Malformed) => t.wrong_handle(),
         (Field::Code, Problem::Malformed) => t.wrong_link_code(),
         (Field::Host, Problem::Malformed) => t.wrong_host(),
+        (Field::Tellers, Problem::Malformed) => t.wrong_tellers(),
+        (Field::Options, Problem::Malformed) => t.wrong_options(),
         (_, Problem::Malformed) => t.wrong_malformed(),
         (_, Problem::Reserved) => t.wrong_reserved(),
         (_, Problem::TooEarly) => t.wrong_too_early(),
+        (Field::Deadline, Problem::TooFar) => t.wrong_deadline(),
         (_, Problem::TooFar) => t.wrong_too_far(),
     }
 }

@@ -111,11 +111,11 @@ journeys! {
 
     async fn a_body_is_made_filled_and_dissolved_and_strangers_see_none_of_it(section: Founded) {
         let (odile, nour, samira) = (section.odile(), section.joins(NOUR).await, section.joins(SAMIRA).await);
-        let new = odile.get("/organes").await.link("Nouvelle instance").await;
-        new.form("Créer l’instance").send().await.is(422);
-        let form = new.form("Créer l’instance").fill("kind", "commission").fill("name", "Commission logement").fill("purpose", "Les loyers du quartier.");
+        let new = odile.get("/organes").await.link("Nouvel organe").await;
+        new.form("Créer l’organe").send().await.is(422);
+        let form = new.form("Créer l’organe").fill("kind", "commission").fill("name", "Commission logement").fill("purpose", "Les loyers du quartier.");
         let made = form.send().await;
-        made.is(200).says("Instance créée.").says("Les loyers du quartier.").says("Personne n’y siège");
+        made.is(200).says("Organe créé.").says("Les loyers du quartier.").says("Personne n’y siège");
         form.send().await.is(200);
         assert_eq!(odile.get("/organes").await.text().matches("Commission logement").count(), 1);
         let record = made.link("Inscrire un mandat").await.form("Inscrire le mandat").fill("person", &section.id_of(NOUR).await.to_string());
@@ -139,8 +139,8 @@ journeys! {
         section.pass(22 * Moment::DAY);
         nour.get(&path).await.says("Personne n’y siège").says("1 mandat terminé");
         let odile = section.signs_in(ODILE).await;
-        let gone = odile.get(&path).await.link("Dissoudre l’instance").await.form("Dissoudre l’instance").send().await;
-        gone.is(200).says("Instance dissoute.");
+        let gone = odile.get(&path).await.link("Dissoudre l’organe").await.form("Dissoudre l’organe").send().await;
+        gone.is(200).says("Organe dissous.");
         odile.get(&path).await.is(200).says("Dissoute le");
         odile.get(&format!("{path}/mandats")).await.is(404);
     }

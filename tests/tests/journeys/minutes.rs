@@ -106,7 +106,7 @@ journeys! {
         assert_eq!(page.all(".text-doc .res dt"), ["Pour", "Contre"]);
         let figures: Vec<_> = page.all(".text-doc .res dd").into_iter().filter(|one| !one.is_empty()).collect();
         assert_eq!(figures, ["3", "1"]);
-        page.says("Adopté : 3 voix pour, 3 nécessaires sur 4.").says("5 voix inscrites, 3 présentes, 1 représentées.");
+        page.says("Adopté : 3 voix pour, 3 nécessaires sur 4.").says("Voix inscrites : 5, présentes : 3, représentées : 1.");
         page.says("1. Ouverture").says("2. Budget 2027").says("5. Questions diverses").says("Un vote");
         page.says("Suivi : Idriss Belkacem, avant le").does_not_say("Empreinte");
         let pdf = page.link("Télécharger le PDF").await;

@@ -69,7 +69,7 @@ journeys! {
         for number in 11..26 {
             let name = format!("Membre {number:03}");
             let found = odile.get(&format!("{}?q={}", hall.sheet(), name.replace(' ', "+"))).await;
-            found.form(&format!("Départ {name}")).send().await.is(200).does_not_say("Sur place depuis");
+            found.form(&format!("Départ {name}")).send().await.is(200).does_not_say("Sur place, ");
         }
         odile.get(&hall.console()).await.says("Quorum non atteint : 13 voix pour 14 demandées");
         let prepared = prepared_vote(&odile, &hall, 2, &[]).await;
@@ -105,7 +105,7 @@ journeys! {
         gave(section, &hall, ids[1], ids[0]).await;
         opens(&odile, &hall, "@jeanne.morvan", ["", ""]).await;
         let sheet = odile.get(&hall.sheet()).await;
-        sheet.says("Pouvoir à Jeanne Morvan").says("Un pouvoir").says("Pouvoir donné");
+        sheet.says("Pouvoir à Jeanne Morvan").says("un pouvoir").says("Pouvoir donné");
         let head = section.store.read().await.unwrap().headcount(hall.id, preau_core::world::Day(0)).await.unwrap();
         assert_eq!((head.present, head.represented), (2, 1));
         comes(&odile, &hall, "Nour El Amrani").await.does_not_say("Pouvoir à");

@@ -6,10 +6,10 @@ meetings-all = All
 meetings-show = Show
 meetings-prepared = In preparation
 meetings-ahead = To come
-meetings-past = Past
+meetings-past = Past or cancelled
 meetings-older = Older meetings
 meetings-none = No meetings
-meetings-none-sentence = Meetings that were convened and their agendas will be read here.
+meetings-none-sentence = Meetings and their agendas will appear here once they are convened.
 
 ## What a meeting is
 meeting-state = { $state ->
@@ -55,11 +55,11 @@ meeting-kind-label = Kind of meeting
 meeting-choose = Choose
 meeting-name = Name of the meeting
 meeting-name-hint = Leave empty to keep the name of its kind.
-meeting-mode-label = How does one take part?
+meeting-mode-label = How do people take part?
 meeting-access = Access
 meeting-access-hint = Transport, step-free, hearing loop, child care.
 meeting-until = Items may be proposed until
-meeting-until-hint = Leave empty where nobody proposes items.
+meeting-until-hint = Leave empty if members do not propose items.
 meeting-until-time = At what time
 meeting-supporters = Supporters that put an item on the agenda
 meeting-supporters-hint = From this number on, a proposed item is listed without a decision. Leave empty to decide yourself.
@@ -81,10 +81,10 @@ meeting-slot = { $slot ->
     [subject] Subject of the meeting
     [decision] Decision
     [assessment] Where do we stand?
-    [plan] Aim and way
+    [plan] Aim, and how to get there
     [roles] Who does what
     [talk] Presentation
-    [questions] Questions of the public
+    [questions] Questions from the public
     [field] In the field
     [review] Review
    *[any_other] Any other business
@@ -117,7 +117,7 @@ meeting-item-kind = { $kind ->
 meeting-item-state = { $state ->
     [proposed] Proposed
     [listed] Listed
-    [declined] Not taken
+    [declined] Not accepted
    *[withdrawn] Withdrawn
 }
 meeting-up = Move up
@@ -160,11 +160,11 @@ meeting-supporters-count = { $count ->
    *[other] { $count } supporters
 }
 meeting-support = Support
-meeting-unsupport = Support no longer
+meeting-unsupport = Stop supporting
 meeting-withdraw = Take my proposal back
-meeting-word = A word of answer
+meeting-word = A word in answer
 meeting-accept = Put on the agenda
-meeting-decline = Do not take
+meeting-decline = Do not accept
 
 ## The notice
 meeting-notice-title = Notice
@@ -176,9 +176,9 @@ meeting-notice-rule = { $clear ->
     [yes] Notice: { $days } clear days{ $article }. Sent today, it allows a meeting from { $earliest } on.
    *[no] Notice: { $days } days{ $article }. Sent today, it allows a meeting from { $earliest } on.
 }
-meeting-notice-reach = { $mails } by mail, { $letters } by printed letter.
+meeting-notice-reach = { $mails } by email, { $letters } by printed letter.
 meeting-emergency = Convene in an emergency
-meeting-emergency-hint = Say why the delay is not kept. Leave empty otherwise.
+meeting-emergency-hint = Say why the notice is shorter. Leave empty otherwise.
 meeting-emergency-said = Convened in an emergency: { $reason }
 meeting-petition = Meeting that members asked for
 meeting-petition-count = How many ask for it
@@ -199,7 +199,7 @@ meeting-voice = { $voice ->
    *[observer] no voice
 }
 meeting-channel = { $channel ->
-    [mail] Mail
+    [mail] Email
    *[letter] Letter
 }
 meeting-proof = { $proof ->
@@ -232,7 +232,7 @@ meeting-again = Prepare the next meeting
 ## On paper
 meeting-print = Print the notice
 meeting-printed = The letters are printed
-meeting-paper-how = One sheet a person. Print this page from your browser.
+meeting-paper-how = One sheet per person. Print this page from your browser.
 meeting-paper-none = No letters to print.
 meeting-paper-sender = Notice sent on { $day } by { $name }
 meeting-slip-title = Proxy
@@ -262,20 +262,20 @@ meeting-carrier = { $count ->
     }
 }
 meeting-cap = { $most ->
-    [one] One proxy a person at most{ $article }.
-   *[other] { $most } proxies a person at most{ $article }.
+    [one] One proxy per person at most{ $article }.
+   *[other] { $most } proxies per person at most{ $article }.
 }
 meeting-carried = You carry the proxy of { $names }.
 meeting-reply-send = Save my answer
 meeting-reply-until = You can change your mind until the sitting begins.
 meeting-announced = Announced
-meeting-nb-coming = come
+meeting-nb-coming = coming
 meeting-nb-remote = remotely
 meeting-nb-proxies = proxies given
-meeting-nb-away = do not come
+meeting-nb-away = not coming
 meeting-nb-silent = no answer
 meeting-who-said = Who answered
-meeting-remote = One can take part remotely
+meeting-remote = You can take part remotely
 meeting-open-link = open the link
 meeting-prepare = Prepare
 meeting-open-agenda = Open the agenda to members
@@ -286,7 +286,7 @@ meeting-to-calendar = Add to my calendar
 ## Notes after a change, notices and letters
 flash-meeting-begun = The draft is made.
 flash-meeting-convened = The notice is on its way.
-flash-meeting-off = The meeting does not take place. Those who were convened are told.
+flash-meeting-off = The meeting will not take place. Those who were convened are told.
 flash-item-proposed = Your item is proposed.
 notice-convened = Notice of meeting: { $title }
 notice-convened-again = The notice has changed: { $title }
@@ -294,15 +294,15 @@ notice-meeting-cancelled = This meeting is cancelled: { $title }
 notice-meeting-postponed = This meeting is postponed: { $title }
 notice-item-proposed = { $name } proposes an item: { $title }
 notice-item-listed = This item is on the agenda: { $title }
-notice-item-declined = This item was not taken: { $title }
+notice-item-declined = This item was not accepted: { $title }
 notice-proxy-given = { $name } gives you their proxy: { $title }
 notice-proxy-back = { $name } took their proxy back: { $title }
-letter-convened-subject = A meeting awaits you
+letter-convened-subject = You are called to a meeting
 letter-convened-first = This is the notice of a meeting.
 letter-convened-again = The notice has changed. This is what holds now.
 letter-convened-agenda = Agenda:
 letter-convened-link = Answer and read the documents
-letter-convened-why = you are on the list of those who were convened.
-letter-off-subject = A meeting does not take place
-letter-off-first = A meeting that you had a notice of does not take place as planned.
+letter-convened-why = Because you are on the list of those who were convened.
+letter-off-subject = A meeting will not take place as planned
+letter-off-first = A meeting that you were called to will not take place as planned.
 rdv-open-meeting = Open the meeting: agenda and answers

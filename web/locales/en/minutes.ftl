@@ -14,8 +14,8 @@ minutes-record = Proceedings
 minutes-attendance = Attendance
 minutes-number-present = people present
 minutes-number-proxies = proxies
-minutes-quorum-met = Quorum: { $needed }. { $counted } counted at the opening: met.
-minutes-quorum-missed = Quorum: { $needed }. { $counted } counted at the opening: not met.
+minutes-quorum-met = Quorum: { $needed }. Met at the opening, with { $counted }.
+minutes-quorum-missed = Quorum: { $needed }. Not met at the opening, with { $counted }.
 minutes-quorum-none = No quorum is needed.
 minutes-present = Present and voting ({ $count })
 minutes-represented = Proxies ({ $count })
@@ -32,8 +32,8 @@ minutes-came-left = { $name } (from { $from } to { $to })
 minutes-when-where = { $date }, { $place }.
 minutes-when = { $date }.
 minutes-convened = { $count ->
-    [one] Notice given by { $name }, { $date }, to one person.
-   *[other] Notice given by { $name }, { $date }, to { $count } people.
+    [one] Notice given to one person by { $name } ({ $date }).
+   *[other] Notice given to { $count } people by { $name } ({ $date }).
 }
 minutes-emergency = Convened at short notice: { $reason }
 minutes-petition = Meeting asked for by: { $who }
@@ -69,7 +69,10 @@ minutes-round = Vote, round { $round }: { $question }
 minutes-mode-hands = By a show of hands.
 minutes-mode-roll-call = By roll call.
 minutes-mode-paper = By secret ballot.
-minutes-standing = { $on_roll } on the roll, { $present } present, { $represented } represented. Quorum: { $counted } of { $needed } needed.
+minutes-standing = { $needed ->
+    [0] { $on_roll } on the roll, { $present } present, { $represented } represented.
+   *[other] { $on_roll } on the roll, { $present } present, { $represented } represented. Quorum: { $needed }, counted: { $counted }.
+}
 minutes-for = For
 minutes-against = Against
 minutes-abstain = Abstention

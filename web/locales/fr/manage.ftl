@@ -117,9 +117,9 @@ manage-event = { $event ->
     [host_unblocked] Serveur débloqué
     [report_sent] Signalement envoyé
     [report_settled] Signalement traité
-    [body_made] Instance créée
-    [body_changed] Instance modifiée
-    [body_dissolved] Instance dissoute
+    [body_made] Organe créé
+    [body_changed] Organe modifié
+    [body_dissolved] Organe dissous
     [status_changed] Statut modifié
     [dues_kept] Cotisation notée
     [mandate_recorded] Mandat inscrit

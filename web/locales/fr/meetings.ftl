@@ -1,12 +1,12 @@
 # Meetings: the list, the draft, the agenda, the notice and the answers to it.
 meetings-title = Réunions
 meetings-new = Préparer une réunion
-meetings-body = Instance
+meetings-body = Organe
 meetings-all = Toutes
 meetings-show = Afficher
 meetings-prepared = En préparation
 meetings-ahead = À venir
-meetings-past = Passées
+meetings-past = Passées ou annulées
 meetings-older = Réunions plus anciennes
 meetings-none = Aucune réunion
 meetings-none-sentence = Les réunions convoquées et leurs ordres du jour se liront ici.
@@ -63,13 +63,13 @@ meeting-mode-label = Comment participe-t-on ?
 meeting-access = Accès
 meeting-access-hint = Transports, plain-pied, boucle magnétique, garde d’enfants.
 meeting-until = Propositions de points jusqu’au
-meeting-until-hint = Laissez vide si l’on ne propose pas de points.
+meeting-until-hint = Laissez vide si les membres ne proposent pas de points.
 meeting-until-time = À quelle heure
-meeting-supporters = Soutiens pour une inscription d’office
+meeting-supporters = Soutiens qui inscrivent un point d’office
 meeting-supporters-hint = À partir de ce nombre, un point proposé est inscrit sans décision. Laissez vide pour décider vous-même.
 meeting-begin = Créer le brouillon
 # $kind (String) - the name of the kind
-meeting-wrong-kind = Cette structure ne tient pas ce type de réunion ({ $kind }).
+meeting-wrong-kind = Cet organe ne tient pas de réunion de ce type ({ $kind }).
 
 ## The template
 # $slot (String) - the word of the line
@@ -282,7 +282,7 @@ meeting-there = Serez-vous là ?
 # $reply (String) - the word of the reply
 meeting-reply = { $reply ->
     [coming] Je viens
-    [remote] Je suis en visio
+    [remote] Je participe à distance
     [proxy] Je donne pouvoir
    *[away] Je ne viens pas
 }
@@ -314,7 +314,7 @@ meeting-reply-send = Enregistrer ma réponse
 meeting-reply-until = Vous pouvez changer d’avis jusqu’au début de la séance.
 meeting-announced = Présences annoncées
 meeting-nb-coming = viennent
-meeting-nb-remote = en visio
+meeting-nb-remote = à distance
 meeting-nb-proxies = pouvoirs donnés
 meeting-nb-away = ne viennent pas
 meeting-nb-silent = sans réponse
@@ -358,7 +358,7 @@ letter-convened-first = Voici la convocation à une réunion.
 letter-convened-again = La convocation a changé. Voici ce qui vaut maintenant.
 letter-convened-agenda = Ordre du jour :
 letter-convened-link = Répondre et lire les documents
-letter-convened-why = vous êtes sur la liste des personnes convoquées.
+letter-convened-why = Parce que vous êtes sur la liste des personnes convoquées.
 letter-off-subject = Une réunion n’a pas lieu
 letter-off-first = Une réunion pour laquelle vous aviez reçu une convocation n’a pas lieu comme prévu.
 rdv-open-meeting = Ouvrir la réunion : ordre du jour et réponses

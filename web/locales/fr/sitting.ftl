@@ -11,7 +11,7 @@ notice-proxy-went = { $name } a quitté la réunion : votre pouvoir ne compte p
 refused-sitting = { $hitch ->
     [quorum_met] Le quorum est atteint : la séance se poursuit.
     [vote_under_way] Un vote est ouvert. Proclamez-le ou abandonnez-le d’abord.
-    [vote_decided] Un vote a décidé de ce point : cela ne se change pas par un bouton.
+    [vote_decided] Un vote a décidé de ce point : aucun bouton ne change cela.
     [talk_only] Ce point est fait pour informer ou échanger. On en parle, on n’y décide pas.
     [amendment_too_late] Un amendement se vote avant le texte, sous un point mis au vote.
     [amendments_first] Des amendements attendent. Ils se votent avant le texte.
@@ -84,7 +84,7 @@ sitting-wrong-namesakes = Plusieurs personnes portent ce nom. Choisissez dans la
 sitting-open-title = Ouvrir la séance
 sitting-open = Ouvrir la séance
 sitting-open-time = Heure d’ouverture
-sitting-time-hint = Laissez vide pour maintenant.
+sitting-time-hint = Laissez vide si c’est maintenant.
 # $time (String) - the time
 sitting-opened-at = ouverte à { $time }
 # $time (String) - the time
@@ -100,7 +100,7 @@ sitting-lack-title = Constater la carence de quorum ?
 sitting-lack-consequence = La séance s’arrête, faute de quorum. Ce qui a été voté avant reste acquis. Une seconde convocation peut suivre.
 sitting-add = Ajouter un point
 sitting-add-name = De quoi s’agit-il ?
-sitting-add-kind = Sorte de point
+sitting-add-kind = Nature du point
 sitting-add-hint = Ce qui se décide doit d’abord être ajouté par un vote, si les statuts le permettent. Ce vote est préparé avec le point.
 sitting-add-text = Texte, si c’est un vote
 # $title (String) - the item
@@ -126,7 +126,7 @@ sitting-outcome = { $outcome ->
     [postponed] Reporté
    *[withdrawn] Retiré
 }
-sitting-outcome-title = Suite donnée au point
+sitting-outcome-title = Ce que devient le point
 sitting-outcome-undo = Reprendre ce point
 sitting-postpone = Reporter
 sitting-withdraw = Retirer
@@ -257,14 +257,15 @@ vote-papers-keep = Enregistrer mon compte
 vote-tellers = Scrutation
 vote-differ = Les deux comptes diffèrent. Recomptez ensemble, puis chaque personne corrige le sien. Aucun compte n’en remplace un autre.
 vote-agree = Les deux comptes concordent.
+vote-look-again = Actualiser
 vote-nobody-keyed = Personne n’a encore saisi son compte.
 # $name (String) - who has keyed
-vote-one-keyed = { $name } a saisi son compte. Ses chiffres se verront quand les deux seront là.
+vote-one-keyed = { $name } a saisi son compte. Les chiffres s’afficheront quand les deux comptes seront là.
 vote-call = Appel nominal
 # $name (String) - who carries it
 vote-carried = par { $name }
 vote-voices-keep = Enregistrer les voix
-vote-roll-hint = Qui n’a pas répondu ne prend pas part au vote.
+vote-roll-hint = Une personne qui n’a pas répondu ne prend pas part au vote.
 # $page (Number) - the page
 vote-page = Page { $page }
 vote-result = Résultat
@@ -293,7 +294,7 @@ vote-seats = { $seats ->
 # $names (String) - which lists
 vote-below = Sous le seuil : { $names }.
 vote-is-tied = Les voix sont à égalité.
-vote-chair-you = Vous présidez : à vous de trancher.
+vote-chair-you = Vous présidez la séance : à vous de trancher.
 vote-chair-waits = La présidence de séance tranche, depuis cette page.
 vote-chair-says = La présidence se prononce
 vote-chair-do = Trancher
@@ -318,13 +319,13 @@ sheet-filter = { $filter ->
     [missing] Pas encore là
    *[here] Dans la salle
 }
-sheet-time-open = Heure notée sur papier
+sheet-time-open = Reporter une feuille papier
 sheet-time = Heure
-sheet-time-hint = Pour reporter une feuille : l’heure vaut pour les boutons ci-dessous. Vide : maintenant.
+sheet-time-hint = L’heure vaut pour les boutons ci-dessous. Vide : maintenant.
 sheet-caption = Personnes convoquées
 sheet-name = Nom
 sheet-said = Annoncé
-sheet-carried = Pouvoir de
+sheet-carried = Porte
 sheet-presence = Présence
 sheet-signature = Signature
 sheet-coming = Vient
@@ -338,7 +339,7 @@ sheet-added = Ajout : { $because }
 sheet-gave-to = Pouvoir à { $name }
 # $count (Number) - proxies
 sheet-carries = { $count ->
-    [one] Un pouvoir
+    [one] un pouvoir
    *[other] { $count } pouvoirs
 }
 # $voice (String) - the voice
@@ -348,9 +349,9 @@ sheet-voice = { $voice ->
    *[observer] sans voix
 }
 # $time (String) - since when
-sheet-in-room = Sur place depuis { $time }
+sheet-in-room = Sur place, { $time }
 # $time (String) - since when
-sheet-remote = À distance depuis { $time }
+sheet-remote = À distance, { $time }
 sheet-given = Pouvoir donné
 sheet-come = Pointer
 sheet-online = À distance
@@ -369,7 +370,7 @@ sheet-total-present = Total des présences : ………
 sheet-total-proxies = Total des pouvoirs : ………
 sheet-sign-chair = Signature de la présidence de séance :
 door-proxies = Pouvoirs sur papier
-door-roll = Accueillir sur la liste
+door-roll = Ajouter une personne à la liste
 door-guest = Noter une personne invitée
 # $name (String) - who
 door-stay = Corriger la présence : { $name }

@@ -189,13 +189,15 @@ async fn begin(State(web): State<Web>, visit: Visit, member: Member, Form(fields
         (_, None) => form.say("of", t.wrong_choice()),
         _ => {}
     }
-    // Who names none gets the name of the kind.
-    if form.typed.when.title.trim().is_empty()
-        && let Some(kind) = kind
-    {
-        form.typed.when.title = t.meeting_kind(kind.as_str());
+    // Who names none gets the name of the kind; the field stays empty until there is a meeting, since the kind may change.
+    let unnamed = form.typed.when.title.trim().is_empty();
+    if unnamed {
+        form.typed.when.title = kind.map_or_else(|| t.meetings_title(), |kind| t.meeting_kind(kind.as_str()));
     }
     let plan = read(&mut form, dates, None);
+    if unnamed {
+        form.typed.when.title.clear();
+    }
     let (Some(plan), Some(kind), Some(body), true) = (plan, kind, body, form.is_sound()) else {
         return Ok(MeetingForm::new(&visit, form, &bodies, None).show_as(UNPROCESSABLE));
     };

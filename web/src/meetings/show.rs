@@ -324,7 +324,7 @@ async fn rooms(
             href: to.minutes(id),
             icon: "scroll-text",
             words: t.sitting_minutes(),
-            first: false,
+            first: meeting.state == MeetingState::Closed,
         });
     }
     Ok(rooms)

@@ -37,13 +37,14 @@ pub(crate) struct MinutesPage {
     leaf: Leaf,
     title: String,
     whose: String,
+    /// The meeting they are of: where it is, what it is called.
+    meeting: (String, String),
     /// Where they stand: tone, icon, word.
     state: (&'static str, &'static str, String),
     decisions: Vec<Card>,
     votes: usize,
     present: usize,
     proxies: usize,
-    quorum: String,
     opening: Vec<Part>,
     attendance: Vec<Part>,
     record: Vec<Part>,
@@ -127,7 +128,7 @@ pub(super) async fn page(
     let found = read(db.as_mut(), web, member, id).await?;
     let frame = visit.frame(Room::Calendar);
     let dates = dates_of(visit, web, &found.text);
-    let words = Words { t: frame.t, dates, text: &found.text, approved: found.approved.as_ref() };
+    let words = Words { t: frame.t, dates: lasting(dates), text: &found.text, approved: found.approved.as_ref() };
     let seen = &found.seen;
     let items = db.items(meeting).await?;
     let keeps = seen.may(&member.viewer, Verb::Record);
@@ -161,11 +162,11 @@ pub(super) async fn page(
         leaf: dates.leaf(view.meeting.starts_at),
         title: words.title(),
         whose: words.whose(),
+        meeting: (to.meeting(meeting), view.meeting.title.to_string()),
         state: standing(&frame, state, found.number),
         votes: found.text.ballots().filter(|one| one.state == BallotState::Declared).count(),
         present: found.text.attendance.present.len(),
         proxies: found.text.attendance.represented.len(),
-        quorum: words.quorum(),
         opening: words.opening(),
         attendance: words.attendance(),
         record: words.record(),
@@ -227,6 +228,11 @@ async fn read(db: &mut dyn Read, web: &Web, member: &Member, id: &str) -> Result
 /// Dates in the zone of the meeting. On paper nothing may depend on today: the year is that of the meeting.
 fn dates_of(visit: &Visit, web: &Web, text: &MinutesText) -> Dates {
     Dates { language: visit.language, zone: text.time_zone, now: web.now() }
+}
+
+/// A year is left out where it is the present one; what is read for years always says it.
+fn lasting(dates: Dates) -> Dates {
+    Dates { now: preau_core::world::Moment(0), ..dates }
 }
 
 /// Where they stand: tone, icon, word.
@@ -299,9 +305,7 @@ pub(super) async fn paper(
     let found = read(db.as_mut(), &web, &member, &id).await?;
     drop(db);
     let frame = visit.frame(Room::Calendar);
-    let mut dates = dates_of(&visit, &web, &found.text);
-    // A year is left out where it is the present one: on paper it always stands.
-    dates.now = preau_core::world::Moment(0);
+    let dates = lasting(dates_of(&visit, &web, &found.text));
     let state = standing(&frame, found.seen.minutes.state, found.number).2;
     let (text, approved) = (found.text, found.approved);
     let t = frame.t;

@@ -118,7 +118,7 @@ pub(crate) struct Line {
     pub(super) said: String,
     pub(super) carries: String,
     pub(super) voice: String,
-    /// « Sur place depuis 19 h 28 »
+    /// « Sur place, 19 h 28 »
     pub(super) here: String,
     pub(super) stay: String,
     pub(super) remote: bool,

@@ -72,6 +72,10 @@ pub(crate) struct ItemPage {
     pub(super) writes: bool,
     /// A vote can be prepared.
     pub(super) votes: bool,
+    /// Something can be decided under it without a vote.
+    pub(super) decides: bool,
+    /// Its text can be amended.
+    pub(super) amends: bool,
     /// The notes as they stand, where somebody else changed them meanwhile.
     pub(super) theirs: Option<String>,
     pub(super) ballots: Vec<BallotLine>,
@@ -186,7 +190,12 @@ impl ItemPage {
             by_vote,
             settled: item.outcome.is_some() && !by_vote,
             writes: sits || known.meeting.state == preau_core::meeting::MeetingState::Closed,
-            votes: known.head_votes() && item.outcome.is_none() && item.state == ItemState::Listed,
+            votes: known.head_votes()
+                && item.outcome.is_none()
+                && item.state == ItemState::Listed
+                && !item.kind.only_talks(),
+            decides: sits && !item.kind.only_talks(),
+            amends: item.kind == preau_core::meeting::ItemKind::Vote,
             theirs,
             ballots,
             decisions,

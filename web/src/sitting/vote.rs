@@ -7,7 +7,9 @@ use axum::Router;
 use axum::extract::{Path, Query, State};
 use axum::routing::get;
 use preau_core::access::{Thing, Verb, may};
-use preau_core::action::sitting::count::{CastingVote, DeclareVote, KeyPapers, KeyVoices, Papers, papers};
+use preau_core::action::sitting::count::{
+    CastingVote, DeclareCall, DeclareVote, KeyPapers, KeyVoices, Papers, papers,
+};
 use preau_core::action::sitting::keeps;
 use preau_core::action::sitting::vote::{AbandonVote, NOT_PUT, OpenVote};
 use preau_core::error::Failure as CoreFailure;
@@ -347,6 +349,10 @@ async fn act(
             Some(counts) => Some(web.perform(DeclareVote { by, ballot, counts }).await.map(|_| ballot)),
             None => None,
         },
+        "declare" if found.ballot.mode == BallotMode::RollCall => {
+            let voices = voices(&typed)?;
+            Some(web.perform(DeclareCall { by, ballot, voices }).await.map(|_| ballot))
+        }
         "declare" => Some(web.perform(DeclareVote { by, ballot, counts: Vec::new() }).await.map(|_| ballot)),
         "papers" => match figures(&mut form, &found.ballot) {
             Some(counts) => Some(web.perform(KeyPapers { by, ballot, counts }).await.map(|()| ballot)),

@@ -109,7 +109,7 @@ journeys! {
         let evening = section.world.now();
         let hall = convened(section, rules(QuorumSize::None), &people).await;
         opens(&odile, &hall, "@membre000", ["", ""]).await;
-        comes(&odile, &hall, "Membre 001").await.says("Sur place depuis 23 h 3");
+        comes(&odile, &hall, "Membre 001").await.says("Sur place, 23 h 3");
         section.pass(55 * Moment::MINUTE);
         // 0.10 was a quarter of an hour ago; 23.40 was yesterday; 13.00 has not been.
         for (name, time, status) in [("Membre 002", "00:10", 200), ("Membre 003", "23:40", 200), ("Odile Garrec", "13:00", 422)] {

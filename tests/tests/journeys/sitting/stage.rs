@@ -109,7 +109,7 @@ pub(crate) async fn opens(keeper: &Visitor, hall: &Hall, chair: &str, tellers: [
 pub(crate) async fn comes(keeper: &Visitor, hall: &Hall, name: &str) -> Page {
     let found = keeper.get(&format!("{}?q={}", hall.sheet(), name.replace(' ', "+"))).await;
     let page = found.form(&format!("Pointer {name}")).send().await;
-    page.is(200).says("Sur place depuis");
+    page.is(200).says("Sur place, ");
     page
 }
 

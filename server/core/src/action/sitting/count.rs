@@ -144,6 +144,31 @@ impl Action for KeyVoices {
     }
 }
 
+/// The voices as they stand on the page, and the result made of them: who presses the second button before the first loses
+/// nothing.
+#[derive(Clone, Debug)]
+pub struct DeclareCall {
+    /// Who keys it.
+    pub by: PersonId,
+    /// Which roll call.
+    pub ballot: BallotId,
+    /// Who said what, of the page that was sent.
+    pub voices: Vec<(PersonId, BallotChoice)>,
+}
+
+#[async_trait]
+impl Action for DeclareCall {
+    type Output = Declared;
+    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Declared, Failure> {
+        let (_, ballot) = kept_ballot(tx, world, self.by, self.ballot).await?;
+        if ballot.state != BallotState::Declared {
+            let voices = self.voices.clone();
+            KeyVoices { by: self.by, ballot: self.ballot, voices }.run(tx, world).await?;
+        }
+        DeclareVote { by: self.by, ballot: self.ballot, counts: Vec::new() }.run(tx, world).await
+    }
+}
+
 /// A room of one, to ask whether one voice can say that.
 fn one_voice() -> crate::meeting::Standing {
     crate::meeting::Standing { present: 1, ..crate::meeting::Standing::default() }

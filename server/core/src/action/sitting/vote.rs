@@ -58,6 +58,14 @@ impl VotePlan {
         if self.options.len() > OPTIONS_MAX {
             return Err(Refusal::Field(Field::Options, Problem::TooFar));
         }
+        // Whoever is written twice would have their votes parted between two lines.
+        let named = |label: &ShortText| label.as_str().to_lowercase();
+        let mut names: Vec<String> = self.options.iter().map(|(label, _)| named(label)).collect();
+        names.sort_unstable();
+        names.dedup();
+        if names.len() < self.options.len() {
+            return malformed(Field::Options);
+        }
         // A voice of a roll call says one word, and hands are raised for one thing.
         if self.method == Method::Several && self.mode == BallotMode::RollCall {
             return malformed(Field::Mode);
