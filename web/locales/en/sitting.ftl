@@ -1,6 +1,6 @@
 # The sitting: console, attendance sheet, votes in the room, decisions and tasks.
 flash-sitting-closed = The sitting is closed. The draft minutes are ready.
-notice-proxy-came = { $name } is there, or takes the proxy back: you no longer carry their voice ({ $meeting }).
+notice-proxy-came = { $name } is there, or takes the proxy back: you no longer vote for them ({ $meeting }).
 notice-proxy-went = { $name } has left the meeting: your proxy no longer counts ({ $meeting }).
 
 refused-sitting = { $hitch ->
@@ -10,9 +10,9 @@ refused-sitting = { $hitch ->
     [talk_only] This item is for information or talk. Nothing is decided under it.
     [amendment_too_late] An amendment is voted before the text, under an item that is put to the vote.
     [amendments_first] Amendments are waiting. They are voted before the text.
-    [nobody_votes] Nobody in the room has a vote for now.
+    [nobody_votes] Nobody in the room can vote for now.
     [no_tellers] A paper vote is counted by two people. Name two tellers.
-    [tellers_missing] The two tellers have not keyed their figures yet.
+    [tellers_missing] The two tellers have not entered their figures yet.
     [tellers_differ] The two counts differ. Nothing is declared before they agree.
     [not_tied] Choose among those who are tied, as many as there are places left.
    *[giver_is_there] This person is in the room: they vote themselves.
@@ -41,8 +41,8 @@ sitting-present = Present
 sitting-represented = Proxies
 sitting-on-roll = Voters on the roll
 sitting-remote = { $count ->
-    [one] one of them from afar
-   *[other] { $count } of them from afar
+    [one] one of them remotely
+   *[other] { $count } of them remotely
 }
 sitting-others = { $count ->
     [one] one person without a vote
@@ -67,11 +67,11 @@ sitting-teller-second = Second teller
 sitting-tellers-hint = Two different people, for paper votes. You can name them later.
 sitting-person-hint = Begin to type the name and choose from the list.
 sitting-wrong-person = No name on the list matches. Choose one from the list.
-sitting-wrong-namesakes = Several people have this name. Choose from the list, with the handle.
+sitting-wrong-namesakes = Several people have this name. Choose from the list, with the username.
 sitting-open-title = Open the sitting
 sitting-open = Open the sitting
 sitting-open-time = Time of opening
-sitting-time-hint = Leave empty for now.
+sitting-time-hint = Leave empty if it is now.
 sitting-opened-at = opened at { $time }
 sitting-closed-at = closed at { $time }
 sitting-turns = The sitting
@@ -79,7 +79,7 @@ sitting-suspend = Suspend
 sitting-resume = Resume the sitting
 sitting-close = Close the sitting
 sitting-close-title = Close the sitting?
-sitting-close-consequence = Everybody present is noted as gone. Votes that were prepared and not held are given up. The draft minutes are ready at once.
+sitting-close-consequence = Everybody present is noted as gone. Votes that were prepared and not held are abandoned. The draft minutes are ready at once.
 sitting-lack = Record the lack of quorum
 sitting-lack-title = Record the lack of quorum?
 sitting-lack-consequence = The sitting ends for want of a quorum. What was voted before stands. A second notice may follow.
@@ -101,7 +101,7 @@ sitting-item-kind = { $kind ->
    *[other] Any other business
 }
 sitting-outcome = { $outcome ->
-    [treated] Treated
+    [treated] Dealt with
     [adopted] Adopted
     [rejected] Rejected
     [elected] Elected
@@ -120,7 +120,7 @@ sitting-notes-hint = What was said, in a few sentences. You can complete them af
 sitting-notes-keep = Save the notes
 sitting-notes-changed = Somebody else changed these notes meanwhile. Both texts are below: complete yours, then save.
 sitting-notes-theirs = The text that was saved meanwhile
-sitting-item-before = Item before
+sitting-item-before = Previous item
 sitting-item-after = Next item
 sitting-mode = { $mode ->
     [hands] Show of hands
@@ -153,7 +153,7 @@ vote-prepare-amendment = Amendment
 vote-amendment = Amendment
 vote-prepared = Prepared
 vote-open = Vote open
-vote-abandoned = Given up
+vote-abandoned = Abandoned
 vote-next-round = Second round
 vote-nobody = Nobody is elected
 vote-question-label = Question, word for word
@@ -161,7 +161,7 @@ vote-question-hint = Once the vote is open, neither the question nor the choices
 vote-wording = Wording of the amendment
 vote-wording-hint = If it is adopted, the text of the item carries it as typed.
 vote-mode-label = How do you vote?
-vote-method-label = What is voted?
+vote-method-label = What is the vote on?
 vote-method = { $method ->
     [motion] A text: for or against
     [single] One person for one place
@@ -176,14 +176,14 @@ vote-question = { $question ->
    *[override_board] Decision against the board
 }
 vote-base-cast = of the votes cast
-vote-base-present = of the voices present or represented
+vote-base-present = of the votes present or represented
 vote-base-roll = of the voters on the roll
 vote-more-than-half = more than half { $base }
 vote-two-thirds = two thirds { $base }
 vote-more-than = more than { $share }% { $base }
 vote-at-least = at least { $share }% { $base }
 vote-options = Candidates or lists, one a line
-vote-options-hint = Only for an election. Of a list, the names follow a colon, with commas between: List A: Nour, Jeanne.
+vote-options-hint = Only for an election. For a list, write its names after a colon, separated by commas: List A: Nour, Jeanne.
 vote-places = Number of places
 vote-places-hint = For several places or lists.
 vote-places-count = { $count } places
@@ -194,17 +194,17 @@ vote-room = { $present } present{ $represented ->
     [one] {" "}and one proxy
    *[other] {" "}and { $represented } proxies
 }: { $voices ->
-    [one] one voice
-   *[other] { $voices } voices
+    [one] one vote
+   *[other] { $voices } votes
 }.
-vote-few = Fewer than five voices: a secret vote does not stay secret. Each paper can be guessed.
-vote-open-hint = When it opens, the room is counted and the question changes no more.
+vote-few = Fewer than five votes: a secret vote does not stay secret. Each paper can be guessed.
+vote-open-hint = When it opens, the room is counted and the question no longer changes.
 vote-open-do = Open the vote
 vote-postpone-instead = Postpone the item
 vote-waits-for-sitting = The vote will open in the sitting.
 vote-count-hands = Count the hands
 vote-count-yours = Your count
-vote-count-hint = The total must be { $voices } voices, proxies included.
+vote-count-hint = The total must be { $voices } votes, proxies included.
 vote-choice = { $choice ->
     [for] For
     [against] Against
@@ -220,12 +220,13 @@ vote-papers-keep = Save my count
 vote-tellers = Tellers
 vote-differ = The two counts differ. Count again together, then each corrects their own. No count replaces another.
 vote-agree = The two counts agree.
-vote-nobody-keyed = Nobody has keyed their count yet.
-vote-one-keyed = { $name } has keyed their count. Its figures show once both are there.
+vote-look-again = Refresh
+vote-nobody-keyed = Nobody has entered a count yet.
+vote-one-keyed = { $name } has entered a count. The figures show once both are there.
 vote-call = Roll call
 vote-carried = by { $name }
-vote-voices-keep = Save the voices
-vote-roll-hint = Who has not answered does not take part.
+vote-voices-keep = Save the votes
+vote-roll-hint = Somebody who has not answered does not take part.
 vote-page = Page { $page }
 vote-result = Result
 vote-needed = { $votes } for, { $needed } of { $base } were needed.
@@ -243,23 +244,23 @@ vote-seats = { $seats ->
 }
 vote-below = Below the threshold: { $names }.
 vote-is-tied = It is a tie.
-vote-chair-you = You chair: you decide.
+vote-chair-you = You are in the chair: you decide.
 vote-chair-waits = The chair decides, from this page.
 vote-chair-says = The chair says
 vote-chair-do = Decide
-vote-abandon = Give this vote up
+vote-abandon = Abandon this vote
 vote-abandon-because = Why?
 vote-on-paper = Prepare a secret vote in its place
 vote-on-paper-note = If somebody asks for secrecy while hands are raised.
-vote-abandoned-because = Vote given up: { $because }
+vote-abandoned-because = Vote abandoned: { $because }
 vote-not-put = was not put to the vote
-vote-before = The vote before
+vote-before = The previous vote
 
 sheet-title = Attendance sheet
 sheet-print = Printed version
 sheet-printed-hint = On paper, a column to sign in takes the place of the buttons.
 sheet-search = Look for a name
-sheet-search-do = Look
+sheet-search-do = Search
 sheet-filters = Who is shown
 sheet-filter = { $filter ->
     [all] Everybody
@@ -268,35 +269,35 @@ sheet-filter = { $filter ->
 }
 sheet-time-open = Time noted on paper
 sheet-time = Time
-sheet-time-hint = To copy a sheet: the time holds for the buttons below. Empty: now.
+sheet-time-hint = To copy from a paper sheet: this time goes with the buttons below. Empty: now.
 sheet-caption = People convened
 sheet-name = Name
 sheet-said = Announced
-sheet-carried = Proxy of
-sheet-presence = Presence
+sheet-carried = Carries
+sheet-presence = Attendance
 sheet-signature = Signature
 sheet-coming = Comes
-sheet-coming-remote = On line
+sheet-coming-remote = Remotely
 sheet-away = Does not come
 sheet-proxy-wanted = Wants to give a proxy
 sheet-no-reply = No reply
 sheet-added = Added: { $because }
 sheet-gave-to = Proxy to { $name }
 sheet-carries = { $count ->
-    [one] One proxy
+    [one] one proxy
    *[other] { $count } proxies
 }
 sheet-voice = { $voice ->
     [voting] votes
     [advisory] advisory voice
-   *[observer] without a voice
+   *[observer] without a vote
 }
-sheet-in-room = In the room since { $time }
-sheet-remote = From afar since { $time }
+sheet-in-room = In the room, { $time }
+sheet-remote = Remote, { $time }
 sheet-given = Proxy given
 sheet-come = Check in
-sheet-online = From afar
-sheet-go = Leave
+sheet-online = Remote
+sheet-go = Has left
 sheet-correct = Correct
 sheet-was = was there
 sheet-count = { $count ->
@@ -304,25 +305,25 @@ sheet-count = { $count ->
    *[other] { $count } lines
 }
 sheet-guests = Guests
-sheet-before = Page before
+sheet-before = Previous page
 sheet-after = Next page
 sheet-total-present = Total present: ………
 sheet-total-proxies = Total of proxies: ………
 sheet-sign-chair = Signature of the chair:
 door-proxies = Proxies on paper
-door-roll = Welcome onto the roll
+door-roll = Add somebody to the roll
 door-guest = Note a guest
-door-stay = Correct the presence: { $name }
+door-stay = Correct the attendance: { $name }
 door-giver = Who gives a proxy
-door-holder = Who carries their voice
+door-holder = Who votes for them
 door-who = Who
-door-who-hint = The name, the handle or the mail address.
+door-who-hint = The name, the username or the email address.
 door-because = Why
 door-because-hint = For instance: dues paid at the door. The minutes will say it.
 door-dues = Dues paid up to
 door-dues-hint = To be filled in if the dues were just paid.
 door-guest-name = Name
-door-online = From afar
+door-online = Remote
 door-advisory = Takes part in the debate (advisory voice)
 door-from = Time of arrival
 door-until = Time of departure

@@ -6,7 +6,7 @@ directory-members = { $count ->
     [one] { $count } membre
    *[other] { $count } membres
 }
-directory-bodies = Toutes les instances
+directory-bodies = Tous les organes
 directory-people = Les membres
 directory-name = Nom
 directory-search = Chercher
@@ -21,12 +21,12 @@ directory-mandates = Mandats
 # $body (String) - the body
 directory-mandate = { $role } ({ $body })
 directory-next = Suite de la liste
-bodies-title = Instances
-body-new = Nouvelle instance
-body-edit = Modifier l’instance
-body-make = Créer l’instance
+bodies-title = Organes
+body-new = Nouvel organe
+body-edit = Modifier l’organe
+body-make = Créer l’organe
 body-assembly = Assemblée générale
-body-kind-label = Quel genre d’instance ?
+body-kind-label = Quel genre d’organe ?
 # $kind (String) - assembly, board, commission or workplace
 body-kind = { $kind ->
     [assembly] Assemblée
@@ -37,7 +37,7 @@ body-kind = { $kind ->
 body-workplace-note = Les personnes que l’on rencontre là où elles sont.
 body-name = Nom
 body-name-hint = Par exemple : Bureau, Commission logement, Hôpital Nord
-body-purpose = À quoi elle sert
+body-purpose = À quoi il sert
 body-purpose-hint = Une phrase ou deux. Vous pouvez laisser vide.
 # $count (Number) - how many sit in it
 body-seats = { $count ->
@@ -47,11 +47,11 @@ body-seats = { $count ->
 }
 # $count (Number) - how many
 bodies-dissolved = { $count ->
-    [one] { $count } instance dissoute
-   *[other] { $count } instances dissoutes
+    [one] { $count } organe dissous
+   *[other] { $count } organes dissous
 }
 # $day (String) - the day
-body-dissolved-on = Dissoute le { $day }. Ce qui s’y est décidé reste.
+body-dissolved-on = Dissous le { $day }. Ce qui s’y est décidé reste.
 body-who = Qui y siège
 # $kind (String) - section, federation, local or association
 body-everybody = { $kind ->
@@ -70,15 +70,15 @@ body-past = { $count ->
 # $name (String) - the body
 body-end-title = Dissoudre « { $name } » ?
 body-end-consequence = Tous ses mandats prennent fin maintenant, et les personnes concernées en sont prévenues. Ce qui s’y est écrit et décidé reste lisible par son nom dans les archives. On ne peut pas revenir en arrière.
-body-end = Dissoudre l’instance
+body-end = Dissoudre l’organe
 rights-title = Ce que peut faire chaque fonction
 rights-mine = Mes mandats
 # $kind (String) - section, federation, local or association
 rights-what = { $kind ->
-    [federation] Ce tableau vaut dans l’instance où le mandat est tenu. Tenu dans l’assemblée, il vaut pour toute la fédération. Un droit cesse au moment où le mandat prend fin.
-    [local] Ce tableau vaut dans l’instance où le mandat est tenu. Tenu dans l’assemblée, il vaut pour tout le syndicat. Un droit cesse au moment où le mandat prend fin.
-    [association] Ce tableau vaut dans l’instance où le mandat est tenu. Tenu dans l’assemblée, il vaut pour toute l’association. Un droit cesse au moment où le mandat prend fin.
-   *[section] Ce tableau vaut dans l’instance où le mandat est tenu. Tenu dans l’assemblée, il vaut pour toute la section. Un droit cesse au moment où le mandat prend fin.
+    [federation] Ce tableau vaut dans l’organe où le mandat est tenu. Tenu dans l’assemblée, il vaut pour toute la fédération. Un droit cesse au moment où le mandat prend fin.
+    [local] Ce tableau vaut dans l’organe où le mandat est tenu. Tenu dans l’assemblée, il vaut pour tout le syndicat. Un droit cesse au moment où le mandat prend fin.
+    [association] Ce tableau vaut dans l’organe où le mandat est tenu. Tenu dans l’assemblée, il vaut pour toute l’association. Un droit cesse au moment où le mandat prend fin.
+   *[section] Ce tableau vaut dans l’organe où le mandat est tenu. Tenu dans l’assemblée, il vaut pour toute la section. Un droit cesse au moment où le mandat prend fin.
 }
 rights-may = Peut
 rights-none = Y siéger, sans autre droit
@@ -92,7 +92,7 @@ right-words = { $right ->
     [manage_people] Accueillir, inviter, dire ce que chaque personne est pour l’organisation
     [keep_dues] Tenir les cotisations
     [manage_mandates] Inscrire les mandats, y mettre fin
-    [manage_bodies] Créer des instances, les modifier, les dissoudre
+    [manage_bodies] Créer des organes, les modifier, les dissoudre
    *[moderate] Retirer ce qui enfreint les règles
 }
 # $role (String) - the word of a role
@@ -110,7 +110,7 @@ mandate-role = { $role ->
 mandate-role-label = Fonction
 mandate-provisional = Provisoire
 mandate-provisional-label = Mandat provisoire
-mandate-provisional-note = Jusqu’à ce que l’instance le confirme.
+mandate-provisional-note = Jusqu’à ce que l’organe le confirme.
 # $rights (String) - the rights, in words
 mandate-part = Par délégation : { $rights }
 # $from (String) - the first day
@@ -200,8 +200,8 @@ notice-mandate = { $change ->
 notice-status = Votre statut a changé : { $status }
 refused-held-already = Cette personne a déjà ce mandat dans cette période.
 refused-delegated-already = Ce qui a été délégué ne se délègue pas et ne se transmet pas.
-flash-body-made = Instance créée.
-flash-body-dissolved = Instance dissoute. Les personnes concernées sont prévenues.
+flash-body-made = Organe créé.
+flash-body-dissolved = Organe dissous. Les personnes concernées sont prévenues.
 flash-mandate-recorded = Mandat inscrit. La personne est prévenue.
 flash-mandate-ended = Fin du mandat inscrite.
 flash-mandate-confirmed = Mandat confirmé.

@@ -19,10 +19,10 @@ minutes-number-present = personnes présentes
 minutes-number-proxies = pouvoirs
 # $needed (Number) - voices the quorum needs
 # $counted (Number) - voices that count
-minutes-quorum-met = Quorum : { $needed } voix. { $counted } voix comptées à l’ouverture, atteint.
+minutes-quorum-met = Quorum : { $needed } voix. Atteint à l’ouverture, avec { $counted } voix.
 # $needed (Number) - voices the quorum needs
 # $counted (Number) - voices that count
-minutes-quorum-missed = Quorum : { $needed } voix. { $counted } voix comptées à l’ouverture, non atteint.
+minutes-quorum-missed = Quorum : { $needed } voix. Non atteint à l’ouverture, avec { $counted } voix.
 minutes-quorum-none = Aucun quorum n’est demandé.
 # $count (Number) - people
 minutes-present = Présences, voix délibératives ({ $count })
@@ -64,8 +64,8 @@ minutes-when = { $date }.
 # $date (String) - when
 # $count (Number) - people
 minutes-convened = { $count ->
-    [one] Convocation adressée par { $name }, { $date }, à une personne.
-   *[other] Convocation adressée par { $name }, { $date }, à { $count } personnes.
+    [one] Convocation adressée à une personne par { $name } ({ $date }).
+   *[other] Convocation adressée à { $count } personnes par { $name } ({ $date }).
 }
 # $reason (String) - why
 minutes-emergency = Convocation en urgence : { $reason }
@@ -81,7 +81,7 @@ minutes-tellers = Dépouillement : { $names }.
 # $on_roll (Number) - voters on the roll
 # $present (Number) - voters there
 # $represented (Number) - voices carried
-minutes-room = À l’ouverture : { $on_roll } voix inscrites, { $present } présentes, { $represented } représentées.
+minutes-room = À l’ouverture, voix inscrites : { $on_roll }, présentes : { $present }, représentées : { $represented }.
 # $time (String) - when
 minutes-closed = La séance est levée à { $time }.
 # $time (String) - when
@@ -140,7 +140,10 @@ minutes-mode-paper = Bulletin secret.
 # $represented (Number) - voices carried
 # $needed (Number) - quorum
 # $counted (Number) - voices that count
-minutes-standing = { $on_roll } voix inscrites, { $present } présentes, { $represented } représentées. Quorum : { $counted } voix pour { $needed } demandées.
+minutes-standing = { $needed ->
+    [0] Voix inscrites : { $on_roll }, présentes : { $present }, représentées : { $represented }.
+   *[other] Voix inscrites : { $on_roll }, présentes : { $present }, représentées : { $represented }. Quorum : { $needed }, comptées : { $counted }.
+}
 minutes-for = Pour
 minutes-against = Contre
 minutes-abstain = Abstention
@@ -167,7 +170,7 @@ minutes-tie-rejected = Partage égal des voix : le texte est rejeté.
 minutes-tie-chair = Partage égal des voix : la présidence de séance a voix prépondérante.
 minutes-tie-seniority = Partage égal des voix : l’ancienneté départage.
 # $names (String) - who
-minutes-elected = Élection de : { $names }.
+minutes-elected = Élection acquise pour : { $names }.
 minutes-nobody-elected = Personne n’est élu à ce tour.
 # $names (String) - between whom
 minutes-next-round = Tour suivant entre : { $names }.

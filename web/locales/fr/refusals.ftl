@@ -10,6 +10,10 @@ wrong-too-long = C’est trop long. Gardez { $max } caractères au plus.
 # $min (Number) - the fewest characters
 wrong-too-short = C’est trop court. Il faut { $min } caractères au moins.
 wrong-malformed = Ce n’est pas la forme attendue. Vérifiez ce que vous avez écrit.
+wrong-tellers = Choisissez deux personnes différentes.
+wrong-options = Un nom est écrit deux fois. Gardez-le une seule fois.
+wrong-holder = Dites à qui vous donnez pouvoir.
+wrong-deadline = La réunion aura déjà commencé. Choisissez une date qui la précède.
 wrong-mail = Cette adresse de courriel est incomplète ou mal écrite. Exemple : prenom@exemple.org
 wrong-handle = Un identifiant contient des lettres sans accent, des chiffres, un point ou un tiret.
 wrong-reserved = Ce mot est réservé au site. Choisissez-en un autre.
