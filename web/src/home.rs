@@ -5,7 +5,10 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 use preau_core::group::{GatheringView, GroupCard, UNREAD_MAX};
+use preau_core::access::Sight;
+use preau_core::meeting::{MeetingState, MeetingView};
 use preau_core::rendezvous::RendezvousView;
+use preau_core::rules::RulesProfile;
 use preau_core::store::Read;
 use preau_core::world::Moment;
 
@@ -54,6 +57,8 @@ pub(crate) struct Home {
     members: i64,
     /// Groups in which something was not read.
     groups: Vec<Unread>,
+    /// The next meeting one may read: where it is, what it is, what one answered.
+    meeting: Option<(String, String)>,
 }
 
 /// A group with something unread.
@@ -73,6 +78,7 @@ impl Page for Home {
 }
 
 /// A rendezvous that was not answered yet.
+#[derive(Clone)]
 struct Card {
     leaf: Leaf,
     title: String,
@@ -116,6 +122,8 @@ impl Home {
         let mut gatherings = db.gatherings_for(member.id(), dates.now, until, WAITING_MAX).await?;
         gatherings
             .retain(|view| view.mine.is_none() && view.gathering.published && !view.gathering.cancelled);
+        let sight = Sight::of(&member.viewer, dates.now);
+        let meetings = db.meetings_ahead(sight, None, WAITING_MAX).await?;
         let groups = db.groups_unread(member.id(), GROUPS_SHOWN).await?;
         let members = db.members_count().await?;
         let mine = (!frame.speaks()).then_some(member.id());
@@ -126,7 +134,8 @@ impl Home {
             first_name: first_name(member.person.name.as_str()),
             today: capitalised(&dates.day(dates.now)),
             waiting: this_week(&unanswered, &gatherings, dates.now),
-            cards: cards(&frame, dates, &unanswered, &gatherings),
+            cards: cards(&frame, dates, &unanswered, &gatherings, &meetings),
+            meeting: meetings.first().map(|view| next_meeting(&frame, dates, view)),
             groups: groups.iter().map(|card| Unread::of(&frame, card)).collect(),
             to_decide: if mine.is_none() { proposals } else { 0 },
             proposed: if mine.is_some() { proposals } else { 0 },
@@ -144,13 +153,33 @@ fn cards(
     dates: Dates,
     unanswered: &[RendezvousView],
     gatherings: &[GatheringView],
+    meetings: &[MeetingView],
 ) -> Vec<Card> {
-    let of_section = unanswered.iter().map(|view| (view.rendezvous.starts_at, Card::of(frame, dates, view)));
+    let of_section = unanswered.iter().map(|view| {
+        let card = Card::of(frame, dates, view);
+        // A meeting is answered on its own page too: there one reads what it is about, and gives a proxy.
+        let meeting = meetings.iter().find(|one| one.rendezvous == Some(view.rendezvous.id));
+        (view.rendezvous.starts_at, meeting.map_or_else(|| card.clone(), |one| card.clone().meets(frame, one)))
+    });
     let of_groups =
         gatherings.iter().map(|view| (view.gathering.plan.starts_at, Card::of_group(frame, dates, view)));
     let mut cards: Vec<(Moment, Card)> = of_section.chain(of_groups).collect();
     cards.sort_by_key(|(starts_at, _)| *starts_at);
     cards.into_iter().take(CARDS_MAX).map(|(_, card)| card).collect()
+}
+
+/// The next meeting in a line, with what one answered.
+fn next_meeting(frame: &Frame, dates: Dates, view: &MeetingView) -> (String, String) {
+    let meeting = &view.meeting;
+    let dates = Dates { zone: meeting.time_zone, ..dates };
+    let said = match (meeting.state, view.mine) {
+        (MeetingState::Convened, None) => "none",
+        (MeetingState::Convened, Some(reply)) => reply.as_str(),
+        (state, _) if state.sits() => "sits",
+        _ => "agenda",
+    };
+    let line = frame.t.home_next_meeting(dates.day(meeting.starts_at), said, meeting.title.as_str());
+    (frame.to.meeting(meeting.id), line)
 }
 
 impl Unread {
@@ -167,6 +196,14 @@ impl Unread {
 }
 
 impl Card {
+    /// The same, where it is the date of a meeting.
+    fn meets(self, frame: &Frame, view: &MeetingView) -> Self {
+        let href = frame.to.meeting(view.meeting.id);
+        let asks = view.meeting.state == MeetingState::Convened
+            && view.meeting.rules.as_ref().is_some_and(RulesProfile::knows_proxies);
+        Self { proxy: asks.then(|| format!("{href}#repondre")), href, ..self }
+    }
+
     fn of_group(frame: &Frame, dates: Dates, view: &GatheringView) -> Self {
         let (one, plan) = (&view.gathering, &view.gathering.plan);
         let dates = Dates { zone: plan.time_zone, ..dates };
@@ -270,7 +307,10 @@ mod tests {
             let groups = vec![unread("Santé et hôpital public", "5", 5), unread("Transports", "99+", 100)];
             let cards = vec![
                 of_group,
-                card(5, "Réunion de section", String::new()),
+                Card {
+                    proxy: Some(frame.to.meeting("7")),
+                    ..card(5, "Réunion de section", String::new())
+                },
                 card(7, "Porte-à-porte aux Tanneurs", frame.t.card_missing(3)),
             ];
             let short = |frame: &Frame| Short::feed(frame, 64, Uuid::from_u128(5));
@@ -292,6 +332,7 @@ mod tests {
                 },
                 members: 1,
                 groups: Vec::new(),
+                meeting: None,
                 frame: frame.clone(),
             };
             let pages = feed::tests::page(&frame, NOON.plus(-90 * Moment::MINUTE), 1);
@@ -304,6 +345,10 @@ mod tests {
                 pages,
                 members: 64,
                 groups,
+                meeting: Some((
+                    frame.to.meeting("7"),
+                    frame.t.home_next_meeting("jeudi 26 novembre", "none", "Réunion de section"),
+                )),
                 first_name: "Jeanne".to_owned(),
                 today: capitalised(&dates.day(NOON)),
                 frame,
@@ -319,7 +364,7 @@ mod tests {
         let unanswered = [sample(24, "Bureau"), sample(200, "Réunion publique"), sample(220, "Stand")];
         let gatherings = [gathering(30, "Atelier")];
         let dates = dates(preau_core::language::Language::Fr);
-        let cards = cards(&frame, dates, &unanswered, &gatherings);
+        let cards = cards(&frame, dates, &unanswered, &gatherings, &[]);
         let titles: Vec<&str> = cards.iter().map(|card| card.title.as_str()).collect();
         assert_eq!(titles, ["Bureau", "Atelier", "Réunion publique"]);
         assert!(cards[0].group.is_empty() && cards[1].group.contains("Santé"));

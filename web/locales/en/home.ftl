@@ -24,6 +24,7 @@ card-places = { $count ->
 card-full = no places left
 card-coming = I’m coming
 card-no = No
+card-proxy = Proxy
 card-not-coming = , I’m not coming: { $title }
 home-to-decide = { $count ->
     [one] One proposed post awaits your decision.
@@ -44,6 +45,16 @@ home-members = { $count ->
    *[other] { $count } members
 }
 home-calendar = Next rendezvous
+home-meetings = Agendas, notices, minutes
+home-next-meeting = { $title }, { $day }. { $said ->
+    [none] You have not answered.
+    [coming] You are coming.
+    [remote] You take part remotely.
+    [proxy] You give your proxy.
+    [away] You are not coming.
+    [sits] The sitting is open.
+   *[agenda] The agenda is open.
+}
 home-proposals = What is waiting to be published for everyone
 home-manage = Members, invitations, site settings
 home-groups = Your groups

@@ -29,8 +29,8 @@ minutes-remote = { $name } (remotely)
 minutes-came-at = { $name } (from { $time })
 minutes-left-at = { $name } (until { $time })
 minutes-came-left = { $name } (from { $from } to { $to })
-minutes-when-where = { $date }, { $place }.
-minutes-when = { $date }.
+minutes-when-where = Meeting held on { $date }, { $place }.
+minutes-when = Meeting held on { $date }.
 minutes-convened = { $count ->
     [one] Notice given to one person by { $name } ({ $date }).
    *[other] Notice given to { $count } people by { $name } ({ $date }).

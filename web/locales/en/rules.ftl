@@ -326,7 +326,11 @@ breach-vote-status = { $status ->
 }
 breach-vote-seniority = One has to be a member for { $months } to vote: this person votes from { $from } on.
 breach-vote-dues = Dues are paid up to { $until }: they are not up to date for a vote.
-breach-quorum = The quorum is { $needed }, and { $found } count at the moment. One can talk, not vote.
+breach-quorum = { $found ->
+    [0] The quorum is { $needed }, and nobody counts at the moment. You can talk, not vote.
+    [one] The quorum is { $needed }, and only one person counts at the moment. You can talk, not vote.
+   *[other] The quorum is { $needed }, and { $found } count at the moment. You can talk, not vote.
+}
 breach-proxies-forbidden = The statutes know no proxies: one votes in person.
 breach-proxies-full = { $most ->
     [one] This person carries one proxy already, and that is the most.

@@ -31,6 +31,7 @@ card-places = { $count ->
 card-full = toutes les places sont prises
 card-coming = Je viens
 card-no = Non
+card-proxy = Pouvoir
 # $title (String) - the rendezvous
 card-not-coming = , je ne viens pas : { $title }
 # $count (Number) - proposals that wait for this administrator
@@ -56,6 +57,19 @@ home-members = { $count ->
    *[other] { $count } membres
 }
 home-calendar = Les prochains rendez-vous
+home-meetings = Ordres du jour, convocations, procès-verbaux
+# $day (String) - when
+# $said (String) - what one answered; none, agenda or sits where there is nothing to say of that
+# $title (String) - the meeting
+home-next-meeting = { $title }, { $day }. { $said ->
+    [none] Vous n’avez pas répondu.
+    [coming] Vous venez.
+    [remote] Vous participez à distance.
+    [proxy] Vous donnez pouvoir.
+    [away] Vous ne venez pas.
+    [sits] La séance est ouverte.
+   *[agenda] L’ordre du jour est ouvert.
+}
 home-proposals = Ce qui attend d’être publié pour tout le monde
 home-manage = Membres, invitations, réglages du site
 home-groups = Vos groupes

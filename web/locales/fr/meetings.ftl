@@ -107,7 +107,7 @@ meeting-in-camera = Huis clos
 meeting-minutes = { $minutes } min
 # $count (Number) - items
 # $hours (Number) - whole hours
-# $minutes (Number) - minutes beside them
+# $minutes (String) - minutes beside them, two figures
 meeting-length = { $count ->
     [one] { $count } point
    *[other] { $count } points

@@ -57,9 +57,9 @@ minutes-left-at = { $name } (jusqu’à { $time })
 minutes-came-left = { $name } (de { $from } à { $to })
 # $date (String) - day and hour
 # $place (String) - where
-minutes-when-where = { $date }, { $place }.
+minutes-when-where = Réunion tenue le { $date }, { $place }.
 # $date (String) - day and hour
-minutes-when = { $date }.
+minutes-when = Réunion tenue le { $date }.
 # $name (String) - who convened
 # $date (String) - when
 # $count (Number) - people

@@ -400,7 +400,11 @@ breach-vote-seniority = Il faut être membre depuis { $months } pour voter : ce
 breach-vote-dues = La cotisation est réglée jusqu’au { $until } : elle n’est pas à jour pour voter.
 # $needed (Number) - people
 # $found (Number) - people
-breach-quorum = Le quorum est de { $needed }, et { $found } comptent en ce moment. On peut parler, pas voter.
+breach-quorum = { $found ->
+    [0] Le quorum est de { $needed }, et personne ne compte en ce moment. On peut parler, pas voter.
+    [one] Le quorum est de { $needed }, et une seule personne compte en ce moment. On peut parler, pas voter.
+   *[other] Le quorum est de { $needed }, et { $found } comptent en ce moment. On peut parler, pas voter.
+}
 breach-proxies-forbidden = Les statuts ne prévoient pas de pouvoirs : on vote en personne.
 # $most (Number) - how many
 breach-proxies-full = { $most ->

@@ -41,7 +41,7 @@ setup-optional = (facultatif)
 setup-organisation = Organisation
 setup-organisation-hint = Le parti, la centrale ou le réseau.
 setup-sigil = Sigle de deux ou trois lettres
-setup-sigil-hint = Il servira à côté de vos noms dans les groupes partagés, qui viendront avec une prochaine version. Si vous laissez vide, il est tiré du nom.
+setup-sigil-hint = Il se lit à côté de vos noms dans les groupes partagés avec d’autres sections. Si vous laissez vide, il est tiré du nom.
 setup-sigil-wrong = Un sigle a deux ou trois lettres ou chiffres.
 setup-handle = Nom sur le réseau
 # $host (String) - the host of the address

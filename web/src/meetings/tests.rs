@@ -130,7 +130,7 @@ impl Samples for MeetingPage {
                 documents: vec![("/documents/1".to_owned(), "Budget.pdf".to_owned())],
                 decides: true,
             }],
-            length: frame.t.meeting_length(1_i64, 0_i64, 10_i64),
+            length: frame.t.meeting_length(1_i64, 0_i64, "10"),
             inside: true,
             proposals: vec![Proposal {
                 id: item(),

@@ -189,6 +189,22 @@ async fn next_position(tx: &mut dyn Tx, meeting: MeetingId) -> Result<i32, Failu
     Ok(last.unwrap_or(0).saturating_add(1))
 }
 
+/// Puts an item that came last before the one that is left for whatever else comes up, where that stood last until now.
+async fn before_any_other(tx: &mut dyn Tx, meeting: MeetingId, new: ItemId) -> Result<(), Failure> {
+    let mut listed = tx.items(meeting).await?;
+    listed.retain(|item| item.state == ItemState::Listed);
+    listed.sort_by_key(|item| item.position);
+    if let [.., open, last] = listed.as_slice()
+        && last.id == new
+        && open.kind == ItemKind::AnyOther
+        && last.kind != ItemKind::AnyOther
+    {
+        tx.place_item(last.id, open.position).await?;
+        tx.place_item(open.id, last.position).await?;
+    }
+    Ok(())
+}
+
 /// Numbers the listed items from 1 and puts the proposals after them.
 async fn renumber(tx: &mut dyn Tx, order: &[Item]) -> Result<(), Failure> {
     for (position, item) in (1_i32..).zip(order) {

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use super::{fill_item, made, make_stale, next_position, preparing, renumber};
+use super::{before_any_other, fill_item, made, make_stale, next_position, preparing, renumber};
 use crate::action::{Action, record};
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
@@ -42,6 +42,7 @@ impl Action for AddItem {
         if !tx.insert_item(&item, self.once).await? {
             return Ok(tx.item_once(self.by, self.once).await?.ok_or(Refusal::NotFound)?);
         }
+        before_any_other(tx, meeting.id, item.id).await?;
         if item.kind.decides() {
             make_stale(tx, world, &meeting, VOTES).await?;
         }

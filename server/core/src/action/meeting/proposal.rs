@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use super::{ROLL_MAX, acting, made, make_stale, next_position, preparers, preparing};
+use super::{ROLL_MAX, acting, before_any_other, made, make_stale, next_position, preparers, preparing};
 use crate::access::{MeetingPlace, Verb};
 use crate::action::{Action, notify, record};
 use crate::error::{Failure, Refusal};
@@ -135,6 +135,7 @@ async fn list(
     if !tx.update_item(&after, item.version).await? {
         return Err(Refusal::ChangedMeanwhile.into());
     }
+    before_any_other(tx, meeting.id, item.id).await?;
     if after.kind.decides() {
         make_stale(tx, world, meeting, "votes").await?;
     }
