@@ -8,6 +8,8 @@ mod again;
 mod answers;
 #[path = "journeys/bounds.rs"]
 mod bounds;
+#[path = "journeys/by_hand.rs"]
+mod by_hand;
 #[path = "journeys/circles.rs"]
 mod circles;
 #[path = "journeys/coming_in.rs"]

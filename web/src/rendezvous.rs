@@ -65,7 +65,7 @@ async fn show(State(web): State<Web>, caller: Caller, visit: Visit, Path(address
     let frame = visit.frame(Room::Calendar);
     let mut shown = Shown::new(&frame, &dates, &caller.viewer, &view, answers);
     shown.guests = guests;
-    shown.meeting = meeting.filter(|_| shown.member);
+    shown.meeting = meeting;
     if shown.open_to_guests {
         shown.form = Some(Filled::sent(&visit, guests::Fields::default()));
     }
@@ -247,7 +247,7 @@ struct Shown {
     may_decide: bool,
     /// A stranger may register, and there are places.
     open_to_guests: bool,
-    /// The meeting that it announces, for those who may open it.
+    /// The meeting that it announces: what has a page of its own is for everybody.
     meeting: Option<MeetingId>,
     /// Whether the organiser decides who of those outside comes.
     guests_ask: bool,

@@ -39,7 +39,7 @@ sitting-state = { $state ->
 sitting-figures = In the room
 sitting-present = Present
 sitting-represented = Proxies
-sitting-on-roll = Voters on the roll
+sitting-on-roll = On the roll
 sitting-remote = { $count ->
     [one] one of them remotely
    *[other] { $count } of them remotely
@@ -267,7 +267,7 @@ sheet-filter = { $filter ->
     [missing] Not there yet
    *[here] In the room
 }
-sheet-time-open = Time noted on paper
+sheet-time-open = Copy from a paper sheet
 sheet-time = Time
 sheet-time-hint = To copy from a paper sheet: this time goes with the buttons below. Empty: now.
 sheet-caption = People convened

@@ -138,6 +138,8 @@ pub(crate) struct MeetingPage {
     pub(super) carried: String,
     pub(super) announced: Option<Announced>,
     pub(super) ics: Option<String>,
+    /// Where a stranger registers for a public one.
+    pub(super) register: Option<String>,
     /// Where the sitting is kept, counted and read, for whom these rooms exist.
     pub(super) rooms: Vec<Door>,
     pub(super) once: String,
@@ -254,6 +256,10 @@ pub(super) async fn page(
         cap: cap(&frame, &rules),
         carried: carried(&frame, &valid, me),
         announced: (inside && !roll.is_empty()).then(|| announced(&frame, &roll, prepares)),
+        register: view
+            .rendezvous
+            .filter(|_| !inside && meeting.state == MeetingState::Convened)
+            .map(|rendezvous| frame.to.rendezvous(rendezvous)),
         ics: view.rendezvous.map(|rendezvous| frame.to.rendezvous_ics(rendezvous)),
         rooms,
         once: web.world.hidden_id().to_string(),

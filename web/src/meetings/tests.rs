@@ -186,6 +186,7 @@ impl Samples for MeetingPage {
             } else {
                 Vec::new()
             },
+            register: Some("/rendez-vous/1".to_owned()),
             once: Uuid::from_u128(9).to_string(),
             frame: frame.clone(),
         };
