@@ -59,3 +59,17 @@ ALTER TABLE post ADD COLUMN body BLOB REFERENCES body (id);
 ALTER TABLE rendezvous ADD COLUMN body BLOB REFERENCES body (id);
 CREATE INDEX post_body ON post (body);
 CREATE INDEX rendezvous_body ON rendezvous (body);
+
+-- The answers of a page are counted in an index that says for whom each is: anew, with the body.
+DROP INDEX post_replies;
+DROP INDEX post_answers;
+CREATE INDEX post_replies ON post (root, audience, state, parent, body) WHERE parent IS NOT NULL AND state = 'published';
+CREATE INDEX post_answers ON post (parent, audience, state, body) WHERE parent IS NOT NULL AND state = 'published';
+
+-- Who sits in which body, from when to when: by a mandate of their own, up to its end or that of the body.
+CREATE VIEW seat AS
+SELECT m.person AS person, m.body AS body, m.starts_at AS starts_at,
+    CASE WHEN b.dissolved_at IS NOT NULL AND (m.ends_at IS NULL OR b.dissolved_at < m.ends_at) THEN b.dissolved_at
+        ELSE COALESCE(m.ends_at, 9223372036854775807) END AS over_at
+FROM mandate m JOIN body b ON b.id = m.body
+WHERE m.part_of IS NULL;

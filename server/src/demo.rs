@@ -1,6 +1,7 @@
 //! `preau demo`: two sections and their federation in one process, each with a year of believable life and with groups
 //! that they share, made anew at each run.
 
+mod apart;
 mod common;
 mod keys;
 mod life;

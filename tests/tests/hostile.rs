@@ -7,6 +7,8 @@
     reason = "a test that cannot be set up has failed"
 )]
 
+#[path = "hostile/apart.rs"]
+mod apart;
 #[path = "hostile/crawl.rs"]
 mod crawl;
 #[path = "hostile/door.rs"]

@@ -6,6 +6,8 @@
 mod again;
 #[path = "journeys/answers.rs"]
 mod answers;
+#[path = "journeys/apart.rs"]
+mod apart;
 #[path = "journeys/bounds.rs"]
 mod bounds;
 #[path = "journeys/by_hand.rs"]

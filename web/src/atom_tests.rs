@@ -53,6 +53,7 @@ fn post(signature: Signature, title: Option<&str>, html: &str) -> PostView {
             height: 1,
             media_type: "image/jpeg".to_owned(),
         }],
+        body: None,
     }
 }
 

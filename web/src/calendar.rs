@@ -267,6 +267,8 @@ pub(crate) struct Row {
     pub(crate) group: Option<String>,
     /// The section, where it is a linked one's.
     pub(crate) section: Option<OfSection>,
+    /// The name of the body it is for.
+    pub(crate) body: Option<String>,
     /// When and where, in a sentence.
     pub(crate) line: String,
     /// « Le troisième mardi de chaque mois », where it comes again.
@@ -308,6 +310,7 @@ impl Row {
             title: one.title.to_string(),
             group: None,
             section: None,
+            body: view.body.as_ref().map(ToString::to_string),
             line: line(t, dates, (one.starts_at, one.ends_at), one.place.as_ref().map(ShortText::as_str)),
             again: repeat::of(t, dates, one),
             counts: if planned { counts(t, view, ahead) } else { Vec::new() },
@@ -332,6 +335,7 @@ impl Row {
             title: one.plan.title.to_string(),
             group: Some(view.group.to_string()),
             section: None,
+            body: None,
             line: line(
                 t,
                 dates,
@@ -359,6 +363,7 @@ impl Row {
             title: one.title.to_string(),
             group: None,
             section: Some(OfSection::of(&host_and_port(&one.section), view.section.as_str())),
+            body: None,
             line: line(
                 frame.t,
                 dates,

@@ -58,6 +58,7 @@ pub(crate) fn sample(hours: i64, title: &str) -> RendezvousView {
         },
         coming: 5,
         guests: 0,
+        body: None,
         mine: None,
     }
 }

@@ -6,19 +6,20 @@
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
+use axum::extract::{DefaultBodyLimit, Multipart, Path, Query, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use axum::routing::get;
 use preau_core::access::{self, Thing, Verb, may};
 use preau_core::action::post::{Publish, Reply, Sent};
-use preau_core::audience::{Audience, Readers};
+use preau_core::audience::Audience;
 use preau_core::error::Field;
 use preau_core::id::PostId;
 use preau_core::markup;
-use preau_core::post::{Draft, NewPicture, Post, PostState, PostView, Signature};
+use preau_core::post::{Draft, NewPicture, PostState, PostView, Signature};
 use preau_core::text::{Body, Title};
 use preau_core::unit::House;
+use serde::Deserialize;
 use uuid::Uuid;
 
 use crate::compose_form::{self, COMPOSE_BYTES_MAX, Received, Slot, Typed};
@@ -28,6 +29,7 @@ use crate::form::{Filled, UNPROCESSABLE};
 use crate::item::{Item, Look, Shown, name_of};
 use crate::page::{Done, Face, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
+use crate::readers::{self, Choice, Offered};
 use crate::session::Member;
 use crate::state::Web;
 use crate::uploads::Slots;
@@ -42,55 +44,6 @@ pub(crate) fn routes() -> Router<Web> {
     Router::new().merge(forms).at(place::DRAFT_PICTURE, get(crate::pictures::of_a_draft))
 }
 
-/// Servers named in the list of those that get a copy; a section is followed from fewer.
-const SERVERS_MAX: i64 = 200;
-
-/// The composer as it stands in the feed and under a discussion: a text, and the way to every other choice.
-pub(crate) struct Short {
-    /// Where it is sent.
-    pub(crate) action: String,
-    /// The form's own id.
-    pub(crate) once: Uuid,
-    /// "Pourront lire : les 64 membres…"
-    pub(crate) readers: String,
-    /// The question over the text.
-    pub(crate) label: String,
-    /// The verb on the button.
-    pub(crate) button: String,
-    /// Under which name the script keeps the draft.
-    pub(crate) draft: String,
-    /// Whether another audience may be chosen.
-    pub(crate) changes: bool,
-}
-
-impl Short {
-    /// A new post for the section.
-    pub(crate) fn feed(frame: &Frame, members: i64, once: Uuid) -> Self {
-        Self {
-            action: frame.to.compose(),
-            once,
-            readers: frame.t.readers_section(members, &frame.site.name),
-            label: frame.t.compose_label(frame.site.kind.as_str()),
-            button: frame.t.compose_publish(),
-            draft: "post".to_owned(),
-            changes: true,
-        }
-    }
-
-    /// A reply, read within the section unless another choice is made (voices.md 5).
-    pub(crate) fn reply(frame: &Frame, members: i64, once: Uuid, to: &Post) -> Self {
-        Self {
-            action: frame.to.reply(to.id),
-            once,
-            readers: frame.t.readers_section(members, &frame.site.name),
-            label: frame.t.compose_reply_label(),
-            button: frame.t.compose_reply(),
-            draft: format!("reply-{}", to.id),
-            changes: to.audience == Audience::Everybody,
-        }
-    }
-}
-
 /// The composer with every choice.
 #[derive(Template)]
 #[template(path = "compose.html")]
@@ -103,14 +56,13 @@ pub(crate) struct Compose {
     action: String,
     back: String,
     draft: String,
-    /// Whether everybody may be chosen.
-    widens: bool,
     /// Publishes at once for everybody in the section's name; else it is a proposal.
     speaks_for: bool,
     /// Publishes at once for everybody under their own name.
     speaks: bool,
-    section: Band,
-    everybody: Band,
+    /// Who may be chosen to read, and what the band says of who is.
+    choices: Vec<Choice>,
+    band: Choice,
     /// The servers that get a copy of what is for everybody.
     servers: Vec<String>,
 }
@@ -122,13 +74,15 @@ impl Compose {
         self.slots.iter().any(|slot| !slot.kept.is_empty() || !slot.alt.is_empty())
             || self.form.problems().iter().any(|wrong| of_pictures(wrong.field))
     }
-}
 
-/// The band over a composer, for one audience.
-struct Band {
-    readers: String,
-    reach: String,
-    button: String,
+    /// Whether everybody may be chosen: then one says in whose name.
+    fn widens(&self) -> bool {
+        self.choices.iter().any(Choice::public)
+    }
+
+    fn chosen(&self, choice: &Choice) -> bool {
+        self.form.typed.audience == choice.value
+    }
 }
 
 impl Page for Compose {
@@ -161,9 +115,20 @@ impl Page for ReadAgain {
     }
 }
 
-async fn compose(State(web): State<Web>, visit: Visit, member: Member) -> Answer {
+/// Who is to read, where a link to the composer says it.
+#[derive(Deserialize)]
+struct Wanted {
+    audience: Option<String>,
+}
+
+async fn compose(
+    State(web): State<Web>,
+    visit: Visit,
+    member: Member,
+    Query(wanted): Query<Wanted>,
+) -> Answer {
     let desk = Desk::open(web, visit, member, None).await?;
-    desk.first_form().await
+    desk.first_form(wanted.audience.and_then(|word| word.parse().ok())).await
 }
 
 async fn compose_reply(
@@ -173,7 +138,7 @@ async fn compose_reply(
     Path(id): Path<String>,
 ) -> Answer {
     let desk = Desk::open(web, visit, member, Some(&id)).await?;
-    desk.first_form().await
+    desk.first_form(None).await
 }
 
 async fn send(State(web): State<Web>, visit: Visit, member: Member, form: Multipart) -> Answer {
@@ -219,8 +184,8 @@ impl Desk {
         Ok(Self { web, visit, member, house, answered })
     }
 
-    async fn first_form(&self) -> Answer {
-        let typed = Typed::new(self.web.world.hidden_id(), Audience::Section);
+    async fn first_form(&self, wanted: Option<Audience>) -> Answer {
+        let typed = Typed::new(self.web.world.hidden_id(), wanted.unwrap_or(self.usual()));
         let form = Filled::sent(&self.visit, typed);
         self.form(form, &Slots::default(), StatusCode::OK).await
     }
@@ -235,7 +200,7 @@ impl Desk {
         if matches!(form.typed.step.as_str(), "more" | "edit") {
             return self.form(form, &slots, StatusCode::OK).await;
         }
-        let draft = draft(&mut form);
+        let draft = draft(&mut form, self.usual());
         let pictures = compose_form::described(&mut form, &slots, t);
         let (Some(draft), Some(pictures), true) = (draft, pictures, form.is_sound()) else {
             return self.form(form, &slots, UNPROCESSABLE).await;
@@ -283,7 +248,16 @@ impl Desk {
         form.typed.step.clear();
         let frame = self.visit.frame(Room::Home);
         let dates = Dates { language: self.visit.language, zone: self.house.time_zone, now: self.web.now() };
-        let readers = self.readers(Audience::Everybody).await?;
+        let offered = self.offered().await?;
+        let choices: Vec<Choice> =
+            offered.iter().map(|one| Choice::of(&frame, one, self.answered.is_some())).collect();
+        // Where a choice was lost, as when a mandate ended meanwhile, the band says the usual one and none is ticked.
+        let usual = self.usual().to_string();
+        let said = |value: &str| choices.iter().find(|choice| choice.value == value).cloned();
+        let band = said(&form.typed.audience).or_else(|| said(&usual)).ok_or(Failure::Missing)?;
+        if choices.len() == 1 {
+            form.typed.audience.clone_from(&band.value);
+        }
         let speaks_for = self.may(Verb::SpeakFor);
         let look = Look { frame: &frame, viewer: &self.member.viewer, dates };
         let page = Compose {
@@ -292,12 +266,11 @@ impl Desk {
             action: self.action(),
             back: self.answered.as_ref().map_or(frame.to.home(), |view| frame.to.post(view.post.root)),
             draft: self.draft_name(),
-            widens: self.answered.as_ref().is_none_or(|view| view.post.audience == Audience::Everybody),
             speaks_for,
             speaks: self.may(Verb::SpeakPublicly),
-            section: Band::section(&frame, readers.members, self.answered.is_some()),
-            everybody: Band::everybody(&frame, readers.servers.len()),
-            servers: readers.servers,
+            choices,
+            band,
+            servers: servers(offered),
             form,
             frame,
         };
@@ -325,22 +298,22 @@ impl Desk {
             action: self.action(),
             draft: self.draft_name(),
             proposes: !self.may(if signed { Verb::SpeakPublicly } else { Verb::SpeakFor }),
-            servers: self.readers(Audience::Everybody).await?.servers,
+            servers: servers(self.offered().await?),
             typed: form.typed,
             frame,
         };
         Ok(page.show())
     }
 
-    /// Who will be able to read, counted now (voices.md 5).
-    async fn readers(&self, audience: Audience) -> Result<Readers, Failure> {
-        let mut db = self.web.read().await?;
-        let members = db.members_count().await?;
-        let servers = match audience {
-            Audience::Section => Vec::new(),
-            Audience::Everybody => db.follower_hosts(SERVERS_MAX).await?,
-        };
-        Ok(Readers { audience, members, servers })
+    /// Who may be chosen to read, counted now.
+    async fn offered(&self) -> Result<Vec<Offered>, Failure> {
+        let within = self.answered.as_ref().map_or(Audience::Everybody, |view| view.post.audience);
+        Ok(readers::offered(self.web.read().await?.as_mut(), &self.member.viewer, within).await?)
+    }
+
+    /// Who reads where nobody was chosen.
+    fn usual(&self) -> Audience {
+        readers::usual(self.answered.as_ref().map_or(Audience::Section, |view| view.post.audience))
     }
 
     fn may(&self, verb: Verb) -> bool {
@@ -357,36 +330,26 @@ impl Desk {
 }
 
 /// What was typed, parsed; each fault stands beside its field.
-fn draft(form: &mut Filled<Typed>) -> Option<Draft> {
+fn draft(form: &mut Filled<Typed>, usual: Audience) -> Option<Draft> {
     let title = form.take(Field::Title, Title::optional(&form.typed.title));
     let body = form.take(Field::Body, Body::parse(&form.typed.body));
-    let audience = form.typed.audience();
+    let audience = form.typed.audience(usual);
     let by_section = audience == Audience::Everybody && !form.typed.signed();
     let signature = if by_section { Signature::Section } else { Signature::Author };
     Some(Draft { title: title?, body: body?, audience, signature })
 }
 
-impl Band {
-    fn section(frame: &Frame, members: i64, replies: bool) -> Self {
-        Self {
-            readers: frame.t.readers_section(members, &frame.site.name),
-            reach: frame.t.readers_nothing_leaves(),
-            button: if replies { frame.t.compose_reply() } else { frame.t.compose_publish() },
-        }
-    }
-
-    fn everybody(frame: &Frame, servers: usize) -> Self {
-        Self {
-            readers: frame.t.readers_everybody(),
-            reach: frame.t.readers_servers(servers, &frame.site.name),
-            button: frame.t.compose_read_again(),
-        }
-    }
+/// The servers that get a copy of what is for everybody.
+fn servers(offered: Vec<Offered>) -> Vec<String> {
+    offered.into_iter().flat_map(|one| one.readers.servers).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use preau_core::audience::Readers;
+    use preau_core::id::BodyId;
+
     use crate::gallery::Samples;
     use crate::item::tests::{items, jeanne};
 
@@ -402,22 +365,34 @@ mod tests {
             wrong.say("body", frame.t.wrong_empty());
             wrong.say("alt0", frame.t.picture_alt_missing());
             let new = Filled::new(frame.t, Typed::new(Uuid::from_u128(5), Audience::Section));
+            let board = Audience::Body(BodyId(Uuid::from_u128(8)));
+            let choice = |audience: Audience, members: i64, body: &str, hosts: &[&str]| {
+                let servers = hosts.iter().map(|host| (*host).to_owned()).collect();
+                let readers = Readers { audience, members, servers };
+                Choice::of(&frame, &Offered { readers, body: body.to_owned() }, false)
+            };
+            let choices = [
+                choice(board, 7, "Bureau", &[]),
+                choice(Audience::Section, 64, "", &[]),
+                choice(Audience::Everybody, 64, "", &["pouet.example", "social.example"]),
+            ];
             let page = |form: Filled<Typed>, answered: Option<Item>, speaks: bool, kept: bool| {
                 let mut slots = compose_form::shown(&form.typed, &Slots::default(), frame.to);
                 if let Some(first) = slots.first_mut().filter(|_| kept) {
                     first.kept = frame.to.draft_picture(&form.typed.kept, 0);
                 }
+                let offered = if answered.is_some() { &choices[..2] } else { &choices[..] };
+                let band = offered.iter().find(|choice| choice.value == form.typed.audience).unwrap().clone();
                 Self {
                     slots,
                     action: frame.to.compose(),
                     back: frame.to.home(),
                     draft: "post".to_owned(),
-                    widens: answered.is_none(),
                     answered,
                     speaks_for: speaks,
                     speaks,
-                    section: Band::section(&frame, 64, false),
-                    everybody: Band::everybody(&frame, 2),
+                    choices: offered.to_vec(),
+                    band,
                     servers: vec!["pouet.example".to_owned(), "social.example".to_owned()],
                     form,
                     frame: frame.clone(),
@@ -428,6 +403,7 @@ mod tests {
                 page(wrong, None, true, true),
                 page(new.clone(), answered, false, false),
                 page(new, None, false, false),
+                page(Filled::new(frame.t, typed(board)), None, false, false),
             ]
         }
     }

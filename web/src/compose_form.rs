@@ -61,20 +61,15 @@ impl Typed {
     pub(crate) fn new(once: Uuid, audience: Audience) -> Self {
         Self {
             once: once.to_string(),
-            audience: audience.as_str().to_owned(),
+            audience: audience.to_string(),
             signature: Signature::Section.as_str().to_owned(),
             ..Self::default()
         }
     }
 
-    /// The audience; whoever sends another word gets the narrowest.
-    pub(crate) fn audience(&self) -> Audience {
-        if self.audience == Audience::Everybody.as_str() { Audience::Everybody } else { Audience::Section }
-    }
-
-    /// Whether everybody is to read it.
-    pub(crate) fn for_everybody(&self) -> bool {
-        self.audience() == Audience::Everybody
+    /// The audience; whoever sends what is none gets the usual one.
+    pub(crate) fn audience(&self, usual: Audience) -> Audience {
+        self.audience.parse().unwrap_or(usual)
     }
 
     /// Whether the author's name is to stand on it.
@@ -331,8 +326,8 @@ mod tests {
     }
 
     #[test]
-    fn a_made_up_audience_is_the_narrowest() {
+    fn a_made_up_audience_is_the_usual_one() {
         let typed = Typed { audience: "world".to_owned(), ..Typed::default() };
-        assert_eq!(typed.audience(), Audience::Section);
+        assert_eq!(typed.audience(Audience::Section), Audience::Section);
     }
 }

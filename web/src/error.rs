@@ -232,6 +232,7 @@ pub(crate) fn sentence(t: &Texts, refusal: &Refusal) -> String {
         Refusal::AlreadySetUp => t.refused_already_set_up(),
         Refusal::LastAdministrator => t.refused_last_administrator(),
         Refusal::WiderThanParent => t.refused_wider_than_parent(),
+        Refusal::NotSeated => t.refused_not_seated(),
         Refusal::ChangedMeanwhile => t.refused_changed_meanwhile(),
         Refusal::Over => t.refused_over(),
         Refusal::Full => t.refused_full(),

@@ -86,6 +86,7 @@ impl<F> Filled<F> {
         let field = match &refusal {
             Refusal::Field(field, _) => field.as_str(),
             Refusal::HandleTaken => Field::Handle.as_str(),
+            Refusal::NotSeated => "audience",
             Refusal::MailTaken | Refusal::InvitationForAnother => Field::Mail.as_str(),
             _ => "",
         };

@@ -12,7 +12,7 @@ use preau_core::rules::RulesProfile;
 use preau_core::store::Read;
 use preau_core::world::Moment;
 
-use crate::compose::Short;
+use crate::compose_short::Short;
 use crate::dates::{Dates, Leaf};
 use crate::error::{Answer, Failure};
 use crate::feed::{self, Pages};
@@ -91,6 +91,8 @@ struct Card {
     again: Option<String>,
     /// The group's name in words, where it is one's; else empty.
     group: String,
+    /// The name of the body it is for; else empty.
+    body: String,
 }
 
 async fn show(State(web): State<Web>, visit: Visit, caller: Caller) -> Answer {
@@ -221,6 +223,7 @@ impl Card {
             full: false,
             again: None,
             group: frame.t.rdv_of_group(view.group.as_str()),
+            body: String::new(),
         }
     }
 
@@ -249,6 +252,7 @@ impl Card {
             full: left == Some(0),
             again: repeat::of(frame.t, &dates, rendezvous),
             group: String::new(),
+            body: view.body.as_ref().map(ToString::to_string).unwrap_or_default(),
         }
     }
 }
@@ -292,6 +296,7 @@ mod tests {
                 full: false,
                 again: None,
                 group: String::new(),
+                body: String::new(),
             };
             let of_group = Card {
                 group: frame.t.rdv_of_group("Santé et hôpital public"),

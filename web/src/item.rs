@@ -57,6 +57,8 @@ pub(crate) struct Item {
     pub(crate) datetime: String,
     /// Who may read it.
     pub(crate) audience: Audience,
+    /// The name of the body it is for; else empty.
+    pub(crate) body: String,
     /// Where it stands, in words, while it is not out.
     pub(crate) waits: String,
     /// Its title, or nothing.
@@ -144,6 +146,7 @@ impl Item {
             when: dates.ago(post.published_at),
             datetime: dates.datetime(post.published_at),
             audience: post.audience,
+            body: view.body.as_ref().map(ToString::to_string).unwrap_or_default(),
             waits: waits(frame.t, post.state),
             title: post.title.as_ref().map(ToString::to_string).unwrap_or_default(),
             html: post.html.clone(),
@@ -190,6 +193,7 @@ impl Item {
             when: String::new(),
             datetime: String::new(),
             audience: Audience::Everybody,
+            body: String::new(),
             waits: String::new(),
             title: String::new(),
             html: String::new(),

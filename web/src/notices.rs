@@ -97,7 +97,8 @@ impl Notices {
         let mut waiting: Vec<Line> = unanswered.iter().map(|view| desk.rendezvous(view)).collect();
         waiting.extend(notices.iter().filter(|n| open.holds(&n.news)).filter_map(|n| desk.line(n, true)));
         let answers = desk.answers(notices);
-        let others = notices.iter().filter(|n| !n.news.answers() && !open.holds(&n.news));
+        let others = notices.iter();
+        let others = others.filter(|n| !n.news.answers() && !open.holds(&n.news) && !known.hides(&n.news));
         let others = others.filter_map(|notice| desk.line(notice, false)).collect();
         let unread = notices.iter().any(|notice| notice.read_at.is_none());
         Self { frame, waiting, answers, others, unread }

@@ -43,6 +43,7 @@ fn posts(ids: &[u128]) -> Known {
         posts: ids.iter().map(|number| (id(*number), about(*number))).collect(),
         messages: ids.iter().map(|number| (message(*number), about(*number))).collect(),
         gatherings: HashSet::from([GatheringId(Uuid::from_u128(4))]),
+        left: HashSet::new(),
     }
 }
 

@@ -112,10 +112,11 @@ impl Frame {
         self.person.as_ref().map_or(0, |person| person.mail)
     }
 
-    /// How an audience is shown: class of the stylesheet, icon and words.
+    /// How an audience is shown: class of the stylesheet, icon and words; `body` is the name of the body it is for.
     #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template passes by reference")]
-    pub(crate) fn seen(&self, audience: &Audience) -> Seen {
+    pub(crate) fn seen(&self, audience: &Audience, body: &str) -> Seen {
         match audience {
+            Audience::Body(_) => Seen { class: "bureau", icon: "lock", words: body.to_owned() },
             Audience::Section => {
                 Seen { class: "section", icon: "house", words: self.t.vis_section(self.site.kind.as_str()) }
             }

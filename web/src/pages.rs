@@ -111,6 +111,7 @@ impl Explained {
             Part::listed(
                 t.page_help_audience_title(),
                 [
+                    t.page_help_audience_body(),
                     t.page_help_audience_section(kind),
                     t.page_help_audience_everybody(),
                     t.page_help_audience_reply(),

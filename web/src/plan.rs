@@ -4,7 +4,7 @@ mod reading;
 
 use askama::Template;
 use axum::Router;
-use axum::extract::{Path, State};
+use axum::extract::{Path, Query, State};
 use axum::routing::get;
 use axum_extra::extract::Form;
 use chrono_tz::Tz;
@@ -27,6 +27,7 @@ use crate::error::{Answer, Failure};
 use crate::form::{Filled, UNPROCESSABLE};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
+use crate::readers::{self, Offered};
 use crate::rendezvous::id;
 use crate::repeat::{self, Again, Review};
 use crate::session::Member;
@@ -90,7 +91,7 @@ impl Fields {
             place: text(one.place.as_ref()),
             link: one.link.clone().unwrap_or_default(),
             body: one.source.clone(),
-            audience: one.audience.as_str().to_owned(),
+            audience: one.audience.to_string(),
             needed: number(one.needed),
             capacity: number(one.capacity),
             guests: one.guests_may.as_str().to_owned(),
@@ -133,11 +134,22 @@ impl Fields {
     }
 }
 
+/// Who is to read, where a link to the form says it.
+#[derive(Deserialize)]
+struct Wanted {
+    audience: Option<String>,
+}
+
 /// `GET /agenda/nouveau`.
-async fn open(State(web): State<Web>, member: Member, visit: Visit) -> Answer {
+async fn open(
+    State(web): State<Web>,
+    member: Member,
+    visit: Visit,
+    Query(wanted): Query<Wanted>,
+) -> Answer {
     let zone = web.house().await?.time_zone.name().to_owned();
     let once = web.world.hidden_id().to_string();
-    let audience = Audience::Section.as_str().to_owned();
+    let audience = wanted.audience.and_then(|word| word.parse().ok()).unwrap_or(Audience::Section).to_string();
     let form = Filled::sent(&visit, Fields { zone, audience, once, ..Fields::default() });
     Ok(page(&web, &member, &visit, form, None).await?.show())
 }
@@ -252,13 +264,36 @@ pub(crate) struct PlanPage {
     back: String,
     /// Its audience, which no longer changes; a new one still has the choice.
     fixed: Option<Audience>,
-    /// The member may speak for the section: what is for everybody is announced at once.
-    speaks: bool,
-    members: i64,
+    /// The name of the body that it is for; else empty.
+    fixed_body: String,
+    /// Who may be chosen to read a new one.
+    choices: Vec<Choice>,
     /// What is read again before a series is made.
     review: Option<Review>,
     /// It is of a series: which part of it is changed here, in words, and where the other one is.
     part: Option<Part>,
+}
+
+/// An audience that may be chosen.
+struct Choice {
+    value: String,
+    label: String,
+    note: String,
+}
+
+impl Choice {
+    /// What the form says of it; of what is for everybody, whether this member announces it at once.
+    fn of(frame: &Frame, offered: &Offered, speaks: bool) -> Self {
+        let (t, audience) = (frame.t, offered.readers.audience);
+        let (label, note) = match audience {
+            Audience::Section | Audience::Body(_) => {
+                (frame.seen(&audience, &offered.body).words, t.plan_readers_section(offered.readers.members))
+            }
+            Audience::Everybody if speaks => (t.plan_everybody(), t.plan_readers_everybody()),
+            Audience::Everybody => (t.plan_everybody(), t.plan_readers_proposed()),
+        };
+        Self { value: audience.to_string(), label, note }
+    }
 }
 
 /// What of a series a form changes.
@@ -318,7 +353,7 @@ impl PlanPage {
 
     /// Whether it is, or may become, for everybody.
     fn may_be_public(&self) -> bool {
-        self.fixed != Some(Audience::Section)
+        self.fixed.is_none_or(|audience| audience == Audience::Everybody)
     }
 
     fn guests_may(&self, word: &str) -> bool {
@@ -326,8 +361,8 @@ impl PlanPage {
         chosen == word || (chosen.is_empty() && word == GuestsMay::No.as_str())
     }
 
-    fn for_everybody(&self) -> bool {
-        self.form.typed.audience == Audience::Everybody.as_str()
+    fn chosen(&self, choice: &Choice) -> bool {
+        self.form.typed.audience == choice.value
     }
 }
 
@@ -339,7 +374,13 @@ async fn page(
     before: Option<&Rendezvous>,
 ) -> Result<PlanPage, Failure> {
     let house = web.house().await?;
-    let members = web.read().await?.members_count().await?;
+    let mut db = web.read().await?;
+    let (fixed_body, offered) = match before.map(|one| one.audience) {
+        None => (None, readers::offered(db.as_mut(), &member.viewer, Audience::Everybody).await?),
+        Some(Audience::Body(body)) => (db.body(body).await?, Vec::new()),
+        Some(Audience::Section | Audience::Everybody) => (None, Vec::new()),
+    };
+    drop(db);
     let frame = visit.frame(Room::Calendar);
     let (heading, action, back) = match before {
         None => (frame.t.plan_new_title(), frame.to.rendezvous_new(), frame.to.calendar()),
@@ -359,8 +400,8 @@ async fn page(
         action,
         back,
         fixed: before.map(|one| one.audience),
-        speaks,
-        members,
+        fixed_body: fixed_body.map(|body| body.name.to_string()).unwrap_or_default(),
+        choices: offered.iter().map(|one| Choice::of(&frame, one, speaks)).collect(),
         review: None,
         part,
         frame,

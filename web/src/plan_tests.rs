@@ -31,6 +31,17 @@ fn wrong(field: &str, fields: Fields) -> String {
     form.error(field).replace('\u{a0}', "~")
 }
 
+/// The choices of somebody who sits in the board.
+fn choices(frame: &Frame, speaks: bool) -> Vec<Choice> {
+    let board = Audience::Body(preau_core::id::BodyId(Uuid::from_u128(8)));
+    let all = [(board, 7, "Bureau"), (Audience::Section, 64, ""), (Audience::Everybody, 64, "")];
+    let offered = all.map(|(audience, members, body)| Offered {
+        readers: preau_core::audience::Readers { audience, members, servers: Vec::new() },
+        body: body.to_owned(),
+    });
+    offered.iter().map(|one| Choice::of(frame, one, speaks)).collect()
+}
+
 impl Samples for PlanPage {
     fn samples(frame: Frame) -> Vec<Self> {
         let dates = dates(frame.language);
@@ -40,8 +51,8 @@ impl Samples for PlanPage {
             back: frame.to.calendar(),
             form,
             fixed,
-            speaks,
-            members: 64,
+            fixed_body: String::new(),
+            choices: if fixed.is_some() { Vec::new() } else { choices(&frame, speaks) },
             review: None,
             part: None,
             frame: frame.clone(),

@@ -14,7 +14,7 @@ use preau_core::world::Moment;
 use serde::Deserialize;
 use uuid::Uuid;
 
-use crate::compose::Short;
+use crate::compose_short::Short;
 use crate::error::{Answer, Failure};
 use crate::feed::{self, Cursor};
 use crate::item::{Item, Look};
@@ -99,8 +99,8 @@ async fn show(
     }
     let answers = thread.root.acts.as_ref().is_some_and(|acts| !acts.reply.is_empty());
     let short = if answers {
-        let members = db.members_count().await?;
-        Some(Short::reply(&frame, members, web.world.hidden_id(), &found.post))
+        let once = web.world.hidden_id();
+        Some(Short::reply(db.as_mut(), &frame, &caller.viewer, once, &found).await?)
     } else {
         None
     };
@@ -330,7 +330,7 @@ mod tests {
         fn samples(frame: Frame) -> Vec<Self> {
             let thread = sample_thread(&frame, &jeanne(), dates(frame.language));
             let root = view(3, &person(2, "Odile Garrec", Role::Administrator), "", "x", Audience::Everybody);
-            let short = Some(Short::reply(&frame, 64, Uuid::from_u128(5), &root.post));
+            let short = Some(Short::answering(&frame, 64, Uuid::from_u128(5), &root, false));
             vec![Self { frame, thread, short }]
         }
     }

@@ -8,7 +8,7 @@ use preau_core::access::{self, Thing, Verb, may};
 use preau_core::action::post::{EditPost, TakeBack};
 use preau_core::audience::Audience;
 use preau_core::error::Field;
-use preau_core::post::{Post, PostState, Revision};
+use preau_core::post::{Post, PostState, PostView, Revision};
 use preau_core::text::{Body, Title};
 use serde::Deserialize;
 
@@ -44,6 +44,8 @@ pub(crate) struct Edit {
     action: String,
     back: String,
     audience: Audience,
+    /// The name of the body it is for; else empty.
+    body: String,
 }
 
 impl Page for Edit {
@@ -86,11 +88,12 @@ struct Version {
 }
 
 async fn edit(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
-    let post = readable(&web, &member, &id, Verb::Edit).await?;
+    let view = readable(&web, &member, &id, Verb::Edit).await?;
+    let post = &view.post;
     let title = post.title.as_ref().map(ToString::to_string).unwrap_or_default();
     let words = Words { title, body: post.source.clone(), seen: post.edits };
     let form = Filled::sent(&visit, words);
-    Ok(Edit::of(&visit, form, &post).show())
+    Ok(Edit::of(&visit, form, &view).show())
 }
 
 async fn change(
@@ -101,37 +104,40 @@ async fn change(
     Form(words): Form<Words>,
 ) -> Answer {
     web.limits.write(member.id())?;
-    let post = readable(&web, &member, &id, Verb::Edit).await?;
+    let view = readable(&web, &member, &id, Verb::Edit).await?;
+    let post = &view.post;
     let mut form = Filled::sent(&visit, words);
     let title = form.take(Field::Title, Title::optional(&form.typed.title));
     let body = form.take(Field::Body, Body::parse(&form.typed.body));
     let (Some(title), Some(body)) = (title, body) else {
-        return Ok(Edit::of(&visit, form, &post).show_as(UNPROCESSABLE));
+        return Ok(Edit::of(&visit, form, &view).show_as(UNPROCESSABLE));
     };
     let seen_edits = form.typed.seen;
     match web.perform(EditPost { by: member.id(), post: post.id, title, body, seen_edits }).await {
         Ok(()) => Ok(see_other(&visit.to.post(post.id), Some(Flash::about_thing(Done::Changed, post.id.0)))),
         Err(failure) => {
             form.refuse(failure)?;
-            Ok(Edit::of(&visit, form, &post).show_as(UNPROCESSABLE))
+            Ok(Edit::of(&visit, form, &view).show_as(UNPROCESSABLE))
         }
     }
 }
 
 impl Edit {
-    fn of(visit: &Visit, form: Filled<Words>, post: &Post) -> Self {
+    fn of(visit: &Visit, form: Filled<Words>, view: &PostView) -> Self {
+        let post = &view.post;
         Self {
             frame: visit.frame(Room::Home),
             form,
             action: visit.to.edit(post.id),
             back: visit.to.post(post.id),
             audience: post.audience,
+            body: view.body.as_ref().map(ToString::to_string).unwrap_or_default(),
         }
     }
 }
 
 async fn history(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
-    let post = readable(&web, &member, &id, Verb::ReadHistory).await?;
+    let post = readable(&web, &member, &id, Verb::ReadHistory).await?.post;
     let dates = feed::dates(&web, &visit).await?;
     let former = web.read().await?.revisions(post.id, REVISIONS_MAX).await?;
     let versions = versions(&post, &former, dates);
@@ -173,7 +179,7 @@ async fn take_back(State(web): State<Web>, visit: Visit, member: Member, Path(id
 
 /// The post that this member may take back or away, and whether it is their own.
 async fn to_take_back(web: &Web, member: &Member, id: &str) -> Result<(Post, bool), Failure> {
-    let post = readable(web, member, id, Verb::Read).await?;
+    let post = readable(web, member, id, Verb::Read).await?.post;
     let own = post.author == member.id();
     let verb = if own { Verb::Delete } else { Verb::Remove };
     if may(&member.viewer, verb, Thing::Post(&post)) { Ok((post, own)) } else { Err(Failure::Missing) }
@@ -202,11 +208,11 @@ fn question(visit: &Visit, post: &Post, own: bool) -> Confirm {
 }
 
 /// The post, if this member may do this to it: whoever may not finds no such page.
-async fn readable(web: &Web, member: &Member, id: &str, verb: Verb) -> Result<Post, Failure> {
+async fn readable(web: &Web, member: &Member, id: &str, verb: Verb) -> Result<PostView, Failure> {
     let id = post_id(id)?;
     let found = access::post(web.read().await?.as_mut(), &member.viewer, id).await?;
-    let post = found.ok_or(Failure::Missing)?.into_inner().post;
-    if may(&member.viewer, verb, Thing::Post(&post)) { Ok(post) } else { Err(Failure::Missing) }
+    let view = found.ok_or(Failure::Missing)?.into_inner();
+    if may(&member.viewer, verb, Thing::Post(&view.post)) { Ok(view) } else { Err(Failure::Missing) }
 }
 
 #[cfg(test)]
@@ -229,7 +235,7 @@ mod tests {
             let mut form = Filled::new(frame.t, words);
             form.say("", frame.t.refused_changed_meanwhile());
             let (action, back) = (frame.to.edit("7"), frame.to.post("7"));
-            vec![Self { form, action, back, audience: Audience::Everybody, frame }]
+            vec![Self { form, action, back, audience: Audience::Everybody, body: String::new(), frame }]
         }
     }
 

@@ -231,6 +231,8 @@ struct Shown {
     organiser: Option<String>,
     html: String,
     audience: Audience,
+    /// The name of the body it is for; else empty.
+    body: String,
     cancelled: bool,
     proposed: bool,
     declined: bool,
@@ -327,6 +329,7 @@ impl Shown {
             organiser: member.then(|| called(frame, &view.organiser)),
             html: one.html.clone(),
             audience: one.audience,
+            body: view.body.as_ref().map(ToString::to_string).unwrap_or_default(),
             cancelled: one.state == RendezvousState::Cancelled,
             proposed: one.state == RendezvousState::Proposed,
             declined: one.state == RendezvousState::Declined,

@@ -25,7 +25,7 @@ use crate::store::Read;
 use crate::unit::House;
 use crate::world::Moment;
 
-pub use self::bodies::{body, body_for, house_as};
+pub use self::bodies::{body, body_for, house_as, is_told, own_bodies, writes_for};
 pub use self::groups::{group, group_for, message, message_for, refused, server_reads};
 pub use self::meetings::{MeetingPlace, Sight, document, may_read_item, meeting, meeting_for, meeting_place};
 pub use self::minutes::{MinutesSeen, decision, minutes, minutes_for, reads_register};
@@ -66,6 +66,8 @@ impl Viewer {
         match audience {
             Audience::Section => self.member().is_some(),
             Audience::Everybody => !matches!(self, Self::Outside | Self::AtTheDoor(_)),
+            // Who sits there now and nobody else: running the house gives no seat, nor does a right of the assembly.
+            Audience::Body(body) => self.seats().is_some_and(|seats| seats.sit_in(body)),
         }
     }
 
@@ -102,9 +104,17 @@ impl Viewer {
         self.holds_in_house(Right::SpeakFor)
     }
 
+    /// Whether they have this right where a text of that audience is read: in the body it is for, else in the house.
+    fn holds_over(&self, right: Right, audience: Audience) -> bool {
+        audience.body().map_or_else(|| self.holds_in_house(right), |body| self.holds(right, body))
+    }
+
     /// What the queries filter by.
     pub fn scope(&self) -> Scope {
-        self.member().map_or(Scope::Everybody, |p| Scope::Member(p.id))
+        match (self.member(), self.seats()) {
+            (Some(person), Some(seats)) => Scope::Member(person.id, seats.at()),
+            _ => Scope::Everybody,
+        }
     }
 }
 
@@ -119,8 +129,8 @@ impl From<Person> for Viewer {
 pub enum Scope {
     /// Only what is for everybody.
     Everybody,
-    /// What members of the section read, as this one of them.
-    Member(PersonId),
+    /// What members of the section read, as this one of them, with the mandates that they hold at that moment.
+    Member(PersonId, Moment),
 }
 
 impl Scope {
@@ -128,7 +138,15 @@ impl Scope {
     pub const fn member(self) -> Option<PersonId> {
         match self {
             Self::Everybody => None,
-            Self::Member(id) => Some(id),
+            Self::Member(id, _) => Some(id),
+        }
+    }
+
+    /// The moment at which a mandate must hold for what is for its body; of a stranger, who holds none, any.
+    pub const fn at(self) -> Moment {
+        match self {
+            Self::Everybody => Moment(0),
+            Self::Member(_, at) => at,
         }
     }
 }
@@ -263,7 +281,7 @@ fn may_post(viewer: &Viewer, verb: Verb, post: &Post) -> bool {
         }
         Verb::Edit => readable && author,
         Verb::Delete => readable && author && (out || waits),
-        Verb::Remove => readable && viewer.holds_in_house(Right::Moderate) && !author,
+        Verb::Remove => readable && viewer.holds_over(Right::Moderate, post.audience) && !author,
         Verb::Decide => post.state == PostState::Proposed && viewer.speaks(),
         Verb::Write
         | Verb::SpeakFor
@@ -283,7 +301,9 @@ fn may_post(viewer: &Viewer, verb: Verb, post: &Post) -> bool {
 
 fn may_rendezvous(viewer: &Viewer, verb: Verb, rendezvous: &Rendezvous) -> bool {
     let organiser = viewer.member().is_some_and(|p| p.id == rendezvous.organiser);
-    let keeps = viewer.holds_in_house(Right::AcceptRendezvous);
+    // In a body, who convenes it keeps its rendezvous too: there nothing waits to be accepted.
+    let keeps = viewer.holds_over(Right::AcceptRendezvous, rendezvous.audience)
+        || rendezvous.audience.body().is_some_and(|body| viewer.holds(Right::Convene, body));
     let readable = match rendezvous.state {
         RendezvousState::Proposed | RendezvousState::Declined => organiser || keeps,
         RendezvousState::Planned | RendezvousState::Cancelled => viewer.belongs_to(rendezvous.audience),

@@ -54,6 +54,8 @@ pub enum Refusal {
     LastAdministrator,
     /// A reply may not be read by more people than what it answers.
     WiderThanParent,
+    /// Only who sits in a body writes for it alone.
+    NotSeated,
     /// The post was changed by someone else since the form was opened.
     ChangedMeanwhile,
     /// What was to be answered is over, cancelled or removed.

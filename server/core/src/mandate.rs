@@ -152,17 +152,25 @@ pub struct MandateView {
 }
 
 /// The mandates that somebody holds at this moment: what [`crate::access::may`] asks beside the account's role.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Seats {
     mandates: Vec<Mandate>,
     assembly: Option<BodyId>,
+    at: Moment,
+}
+
+/// No mandate, at a moment when nobody held one.
+impl Default for Seats {
+    fn default() -> Self {
+        Self { mandates: Vec::new(), assembly: None, at: Moment(i64::MIN) }
+    }
 }
 
 impl Seats {
     /// Of those mandates, the ones that hold at `now`; `assembly` is the body whose rights reach into all others.
     pub fn of(mandates: Vec<Mandate>, assembly: BodyId, now: Moment) -> Self {
         let mandates = mandates.into_iter().filter(|mandate| mandate.holds(now)).collect();
-        Self { mandates, assembly: Some(assembly) }
+        Self { mandates, assembly: Some(assembly), at: now }
     }
 
     /// Whether they may do this in that body: by a mandate in it, or in the assembly above it.
@@ -185,6 +193,16 @@ impl Seats {
     /// Whether they sit in that body by a mandate of their own, not a delegated part of another's.
     pub fn sit_in(&self, body: BodyId) -> bool {
         self.mandates.iter().any(|mandate| mandate.body == body && mandate.delegated.is_none())
+    }
+
+    /// Whether they sit in any body smaller than the assembly.
+    pub fn sit_apart(&self) -> bool {
+        self.mandates.iter().any(|mandate| Some(mandate.body) != self.assembly && mandate.delegated.is_none())
+    }
+
+    /// The moment at which they hold.
+    pub const fn at(&self) -> Moment {
+        self.at
     }
 
     /// Those mandates.

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::audience::Audience;
 use crate::id::{OutsideId, PersonId, PictureId, PostId};
 use crate::person::Byline;
-use crate::text::{AltText, Body, Title};
+use crate::text::{AltText, Body, Title, UnitName};
 use crate::world::Moment;
 
 crate::column::words! {
@@ -90,6 +90,8 @@ pub struct PostView {
     pub shares: i64,
     /// Its pictures, in order.
     pub pictures: Vec<PictureRef>,
+    /// The name of the body it is for, where it is for one.
+    pub body: Option<UnitName>,
 }
 
 /// A picture as a page names it; the bytes have their own address.
@@ -165,6 +167,6 @@ pub struct Draft {
     pub body: Body,
     /// Who may read it.
     pub audience: Audience,
-    /// Whose name stands on it; [`Signature::Author`] within the section.
+    /// Whose name stands on it; [`Signature::Author`] within the section and its bodies.
     pub signature: Signature,
 }

@@ -5,7 +5,7 @@ use crate::guest::GuestsMay;
 use crate::id::{PersonId, RendezvousId};
 use crate::person::Byline;
 use crate::series::Occurrence;
-use crate::text::{Body, ShortText, Title};
+use crate::text::{Body, ShortText, Title, UnitName};
 use crate::world::Moment;
 
 crate::column::words! {
@@ -88,6 +88,8 @@ pub struct RendezvousView {
     pub guests: i64,
     /// The viewer's own answer.
     pub mine: Option<bool>,
+    /// The name of the body it is for, where it is for one.
+    pub body: Option<UnitName>,
 }
 
 impl RendezvousView {

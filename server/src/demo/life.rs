@@ -91,6 +91,7 @@ impl Life<'_> {
                 Happens::Gathers(index, stage) => self.gather(&accounts, &mut made, index, stage).await?,
             }
         }
+        self.talk_apart(&accounts, made.bodies()).await?;
         self.world.set(self.now);
         lived.meetings = made.meetings();
         lived.poster = self.open_the_door(&accounts).await?;

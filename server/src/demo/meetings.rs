@@ -57,6 +57,11 @@ impl Made {
         self.meetings.get(&index).copied().ok_or(Fault::Broken("a meeting of the story was begun"))
     }
 
+    /// Its bodies beside the assembly, in the order of the story.
+    pub(super) fn bodies(&self) -> &[BodyId] {
+        &self.bodies
+    }
+
     /// Its meetings, in the order of the story.
     pub(super) fn meetings(&self) -> Vec<MeetingId> {
         self.meetings.values().copied().collect()

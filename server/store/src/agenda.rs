@@ -49,11 +49,13 @@ impl ReadAgenda for Conn {
             FROM series s
             WHERE s.id IN (SELECT r.series FROM rendezvous r
                 WHERE r.was_out AND r.series IS NOT NULL AND r.starts_at >= $1 AND r.starts_at < $2
-                    AND ($3 OR r.audience = 'everybody'))
-            ORDER BY s.id LIMIT $4"#,
+                    AND (r.body IN (SELECT q.body FROM seat q WHERE q.person = $3 AND q.starts_at <= $4 AND q.over_at > $4)
+                        OR r.audience = 'everybody' OR (r.audience = 'section' AND $3 IS NOT NULL)))
+            ORDER BY s.id LIMIT $5"#,
             from as Moment,
             to as Moment,
-            scope.member().is_some(),
+            scope.member() as Option<PersonId>,
+            scope.at() as Moment,
             SERIES_MAX
         )
         .fetch_all(self.db())
@@ -157,6 +159,8 @@ impl Conn {
                 LEFT JOIN reminder_choice c ON c.person = a.person
             WHERE r.was_out AND r.state = 'planned' AND r.starts_at > $1 AND r.starts_at <= $2
                 AND a.coming AND p.standing = 'active' AND a.answered_at < r.starts_at - $3
+                AND (r.body IS NULL OR EXISTS (SELECT 1 FROM seat s WHERE s.person = a.person AND s.body = r.body
+                    AND s.starts_at <= $1 AND s.over_at > $1))
                 AND (($4 = 'day' AND (c.person IS NULL OR c.a_day)) OR ($4 = 'two_hours' AND c.two_hours))
                 AND NOT EXISTS (SELECT 1 FROM reminder d WHERE d.person = a.person AND d.thing = r.id
                     AND d.ahead = $4 AND d.starts_at = r.starts_at)

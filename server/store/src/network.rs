@@ -3,9 +3,9 @@
 mod write;
 
 use async_trait::async_trait;
-use preau_core::audience::Audience;
+use preau_core::audience::{Audience, Reach};
 use preau_core::error::Fault;
-use preau_core::id::{ActivityId, OutsideId, PersonId, PictureId, PostId};
+use preau_core::id::{ActivityId, BodyId, OutsideId, PersonId, PictureId, PostId};
 use preau_core::peer::{FollowState, Follower, Incoming, KeyOwner, KeyPair, Outgoing, Peer, RemoteActor};
 use preau_core::post::{Before, PictureRef, Post, PostState, Signature};
 use preau_core::store::ReadNetwork;
@@ -14,7 +14,7 @@ use preau_core::world::Moment;
 use url::Url;
 
 use crate::posts::NEWEST;
-use crate::posts::view::posts;
+use crate::posts::view::{Cells, audience, posts};
 use crate::{Conn, fault};
 
 /// Selects [`ActorRow`]s; the second text says which.
@@ -176,7 +176,7 @@ impl ReadNetwork for Conn {
 
     async fn public_posts(&mut self, before: Option<Before>, limit: i64) -> Result<Vec<Post>, Fault> {
         let before = before.unwrap_or(NEWEST);
-        posts!(
+        let cells = posts!(
             "WHERE p.parent IS NULL AND p.state = 'published' AND p.audience = 'everybody'
                 AND (p.published_at, p.id) < ($1, $2)
             ORDER BY p.published_at DESC, p.id DESC LIMIT $3",
@@ -186,7 +186,8 @@ impl ReadNetwork for Conn {
         )
         .fetch_all(self.db())
         .await
-        .map_err(fault)
+        .map_err(fault)?;
+        cells.into_iter().map(Cells::post).collect()
     }
 
     async fn has_public_voice(&mut self, person: PersonId) -> Result<bool, Fault> {
@@ -236,13 +237,14 @@ impl ReadNetwork for Conn {
 
     async fn post_audience(&mut self, id: PostId) -> Result<Option<(Audience, PostState)>, Fault> {
         let row = sqlx::query!(
-            r#"SELECT audience AS "audience!: Audience", state AS "state!: PostState" FROM post WHERE id = $1"#,
+            r#"SELECT audience AS "reach!: Reach", body AS "body?: BodyId", state AS "state!: PostState"
+            FROM post WHERE id = $1"#,
             id as PostId
         )
         .fetch_optional(self.db())
         .await
         .map_err(fault)?;
-        Ok(row.map(|row| (row.audience, row.state)))
+        row.map(|row| Ok((audience(row.reach, row.body)?, row.state))).transpose()
     }
 }
 

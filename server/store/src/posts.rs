@@ -5,7 +5,6 @@ mod write;
 
 use async_trait::async_trait;
 use preau_core::access::Scope;
-use preau_core::audience::Audience;
 use preau_core::error::Fault;
 use preau_core::id::{OutsideId, PersonId, PictureId, PostId};
 use preau_core::post::{Before, PictureRef, Post, PostState, PostView, Revision, Signature};
@@ -14,7 +13,7 @@ use preau_core::text::{AltText, Handle, PersonName, ShortText, Title};
 use preau_core::world::Moment;
 use uuid::Uuid;
 
-use crate::posts::view::{posts, views, with_pictures};
+use crate::posts::view::{Cells, posts, views, with_pictures};
 use crate::{Conn, fault};
 
 /// Before everything: where a list that is read backwards begins.
@@ -25,13 +24,16 @@ const OLDEST: Before = Before { at: Moment(i64::MIN), id: PostId(Uuid::nil()) };
 #[async_trait]
 impl ReadPosts for Conn {
     async fn post(&mut self, id: PostId) -> Result<Option<Post>, Fault> {
-        posts!("WHERE p.id = $1", id as PostId).fetch_optional(self.db()).await.map_err(fault)
+        let cells = posts!("WHERE p.id = $1", id as PostId).fetch_optional(self.db()).await.map_err(fault)?;
+        cells.map(Cells::post).transpose()
     }
 
     async fn post_view(&mut self, scope: Scope, id: PostId) -> Result<Option<PostView>, Fault> {
         let rows = views!(
             scope,
-            "WHERE p.id = $3 AND ($2 OR (p.audience = 'everybody' AND p.state = 'published'))",
+            "WHERE p.id = $3 AND ((p.audience = 'everybody' AND p.state = 'published')
+                OR (p.audience <> 'body' AND $1 IS NOT NULL)
+                OR p.body IN (SELECT s.body FROM seat s WHERE s.person = $1 AND s.starts_at <= $2 AND s.over_at > $2))",
             id as PostId
         )
         .fetch_all(self.db())
@@ -49,10 +51,12 @@ impl ReadPosts for Conn {
         let before = before.unwrap_or(NEWEST);
         // Two statements, because each has an index of its own: strangers never pay for what they are not shown.
         let rows = match scope {
-            Scope::Member(_) => {
+            Scope::Member(..) => {
                 views!(
                     scope,
                     "WHERE p.parent IS NULL AND p.state = 'published' AND (p.published_at, p.id) < ($3, $4)
+                        AND (p.body IS NULL OR p.body IN (SELECT s.body FROM seat s WHERE s.person = $1
+                            AND s.starts_at <= $2 AND s.over_at > $2))
                     ORDER BY p.published_at DESC, p.id DESC LIMIT $5",
                     before.at as Moment,
                     before.id as PostId,
@@ -83,7 +87,8 @@ impl ReadPosts for Conn {
         let rows = views!(
             scope,
             "WHERE p.author = $3 AND p.parent IS NULL AND p.state = 'published' AND p.signature = 'author'
-                AND ($2 OR p.audience = 'everybody')
+                AND (p.audience = 'everybody' OR (p.audience = 'section' AND $1 IS NOT NULL)
+                    OR p.body IN (SELECT s.body FROM seat s WHERE s.person = $1 AND s.starts_at <= $2 AND s.over_at > $2))
             ORDER BY p.published_at DESC, p.id DESC LIMIT $4",
             author as PersonId,
             limit
@@ -96,15 +101,19 @@ impl ReadPosts for Conn {
 
     async fn feed_new(&mut self, scope: Scope, since: Moment, limit: i64) -> Result<i64, Fault> {
         match scope {
-            Scope::Member(me) => {
+            Scope::Member(me, at) => {
                 sqlx::query_scalar!(
                     r#"SELECT count(*) AS "new!: i64" FROM (
                         SELECT 1 AS one FROM post WHERE parent IS NULL AND state = 'published'
-                            AND published_at > $1 AND author <> $2 LIMIT $3
+                            AND published_at > $1 AND author <> $2
+                            AND (body IS NULL OR body IN (SELECT s.body FROM seat s WHERE s.person = $2 AND s.starts_at <= $4
+                                AND s.over_at > $4))
+                        LIMIT $3
                     ) AS newer"#,
                     since as Moment,
                     me as PersonId,
-                    limit
+                    limit,
+                    at as Moment
                 )
                 .fetch_one(self.db())
                 .await
@@ -136,7 +145,9 @@ impl ReadPosts for Conn {
         let rows = views!(
             scope,
             "WHERE p.root = $3 AND p.parent IS NOT NULL AND p.was_out
-                AND p.state IN ('published', 'deleted', 'removed') AND ($2 OR p.audience = 'everybody')
+                AND p.state IN ('published', 'deleted', 'removed')
+                AND (p.audience = 'everybody' OR (p.audience = 'section' AND $1 IS NOT NULL)
+                    OR p.body IN (SELECT s.body FROM seat s WHERE s.person = $1 AND s.starts_at <= $2 AND s.over_at > $2))
                 AND (p.written_at, p.id) > ($4, $5)
             ORDER BY p.written_at, p.id LIMIT $6",
             root as PostId,
@@ -164,8 +175,8 @@ impl ReadPosts for Conn {
     }
 
     async fn proposals(&mut self, author: Option<PersonId>, limit: i64) -> Result<Vec<PostView>, Fault> {
-        // A proposal has no replies and no reactions yet; whoever asks counts as a member.
-        let scope = author.map_or(Scope::Everybody, Scope::Member);
+        // A proposal is for everybody, and has no replies and no reactions yet.
+        let scope = author.map_or(Scope::Everybody, |author| Scope::Member(author, Moment(0)));
         let rows = match author {
             None => {
                 views!(scope, "WHERE p.state = 'proposed' ORDER BY p.written_at, p.id LIMIT $3", limit)

@@ -2,33 +2,33 @@
 
 use async_trait::async_trait;
 use preau_core::access::Scope;
-use preau_core::audience::Audience;
+use preau_core::audience::Reach;
 use preau_core::error::Fault;
 use preau_core::guest::GuestsMay;
-use preau_core::id::{PersonId, RendezvousId, SeriesId};
+use preau_core::id::{BodyId, PersonId, RendezvousId, SeriesId};
 use preau_core::person::Byline;
 use preau_core::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
 use preau_core::series::{Occurrence, Rhythm};
 use preau_core::store::{ReadRendezvous, WriteRendezvous};
-use preau_core::text::{Handle, PersonName, ShortText, Title};
+use preau_core::text::{Handle, PersonName, ShortText, Title, UnitName};
 use preau_core::world::Moment;
 use uuid::Uuid;
 
 use crate::agenda::day;
-use crate::posts::view::inside;
+use crate::posts::view::audience;
 use crate::{Conn, fault};
 
-/// Selects [`Row`]s for a viewer (`$1`) who reads what is the section's own or not (`$2`). What is shown to somebody leaves
-/// out the meetings of smaller bodies to which they were not convened.
-macro_rules! views {
-    ($scope:expr, $rest:tt $(, $($arg:tt)+)?) => {
+/// Selects [`Row`]s with what concerns a viewer (`$1`, who is nobody of the section where it is NULL), whether they may read
+/// them or not: `access` decides.
+macro_rules! rows {
+    ($scope:expr, $first:tt $(+ $more:tt)* $(, $($arg:tt)+)?) => {
         sqlx::query_as!(
             Row,
             r#"SELECT r.id AS "id!: RendezvousId", r.organiser AS "organiser!: PersonId", r.title AS "title!: Title",
                 r.source AS "source!", r.html AS "html!", r.starts_at AS "starts_at!: Moment",
                 r.ends_at AS "ends_at?: Moment", r.time_zone AS "time_zone!", r.place AS "place?: ShortText",
-                r.link AS "link?", r.audience AS "audience!: Audience", r.needed AS "needed?: i32",
-                r.capacity AS "capacity?: i32", r.state AS "state!: RendezvousState",
+                r.link AS "link?", r.audience AS "reach!: Reach", r.body AS "body?: BodyId", b.name AS "body_name?: UnitName",
+                r.needed AS "needed?: i32", r.capacity AS "capacity?: i32", r.state AS "state!: RendezvousState",
                 r.series AS "series?: SeriesId", r.rhythm AS "rhythm?: Rhythm", r.on_day AS "on_day?", r.own AS "own!: bool",
                 r.guests_may AS "guests_may!: GuestsMay", r.guests AS "guests!: i64",
                 r.sequence AS "sequence!: i32", r.made_at AS "made_at!: Moment",
@@ -37,22 +37,40 @@ macro_rules! views {
                 o.standing = 'ended' AS "organiser_ended!: bool",
                 (SELECT count(*) FROM answer c WHERE c.rendezvous = r.id AND c.coming) AS "coming!: i64",
                 (SELECT m.coming FROM answer m WHERE m.rendezvous = r.id AND m.person = $1) AS "mine?: bool"
-            FROM rendezvous r JOIN person o ON o.id = r.organiser
-            WHERE ($2 OR (r.audience = 'everybody' AND r.was_out)) AND "# + $rest,
-            $scope.member() as Option<PersonId>,
-            inside($scope)
+            FROM rendezvous r JOIN person o ON o.id = r.organiser LEFT JOIN body b ON b.id = r.body
+            WHERE "# + $first $(+ $more)*,
+            $scope.member() as Option<PersonId>
             $(, $($arg)+)?
         )
     };
 }
 
+/// The same of what they may read alone: what is for everybody and was out, the section's own, that of the bodies in which
+/// they sit at a moment (`$2`); of meetings of smaller bodies those to which they were convened.
+macro_rules! views {
+    ($scope:expr, $rest:tt $(, $($arg:tt)+)?) => {
+        rows!(
+            $scope,
+            "((r.audience = 'everybody' AND (r.was_out OR $1 IS NOT NULL)) OR (r.audience = 'section' AND $1 IS NOT NULL)
+                OR r.body IN (SELECT s.body FROM seat s WHERE s.person = $1 AND s.starts_at <= $2 AND s.over_at > $2))
+            AND (r.meeting IS NULL OR r.audience = 'everybody' OR EXISTS (SELECT 1 FROM meeting q JOIN body k ON k.id = q.body
+                WHERE q.id = r.meeting AND (k.kind = 'assembly'
+                    OR EXISTS (SELECT 1 FROM meeting_recipient c WHERE c.meeting = q.id AND c.person = $1))))
+            AND " + $rest,
+            $scope.at() as Moment
+            $(, $($arg)+)?
+        )
+    };
+}
+
+/// Whose answer is not asked for.
+const NOBODY: Scope = Scope::Everybody;
+
 #[async_trait]
 impl ReadRendezvous for Conn {
     async fn rendezvous(&mut self, id: RendezvousId) -> Result<Option<Rendezvous>, Fault> {
-        // As a member, whoever that is: `access` decides.
-        let all = Scope::Member(PersonId(Uuid::nil()));
         let row =
-            views!(all, "r.id = $3", id as RendezvousId).fetch_optional(self.db()).await.map_err(fault)?;
+            rows!(NOBODY, "r.id = $2", id as RendezvousId).fetch_optional(self.db()).await.map_err(fault)?;
         Ok(row.map(Row::view).transpose()?.map(|view| view.rendezvous))
     }
 
@@ -64,10 +82,7 @@ impl ReadRendezvous for Conn {
         // A proposal taken back was never in the agenda: its organiser alone still finds it.
         let row = views!(
             scope,
-            "r.id = $3 AND (r.was_out OR r.state IN ('proposed', 'declined') OR r.organiser = $1)
-            AND (r.meeting IS NULL OR r.audience = 'everybody' OR EXISTS (SELECT 1 FROM meeting q JOIN body b ON b.id = q.body
-                WHERE q.id = r.meeting AND (b.kind = 'assembly'
-                    OR EXISTS (SELECT 1 FROM meeting_recipient c WHERE c.meeting = q.id AND c.person = $1))))",
+            "r.id = $3 AND (r.was_out OR r.state IN ('proposed', 'declined') OR r.organiser = $1)",
             id as RendezvousId
         )
         .fetch_optional(self.db())
@@ -86,9 +101,6 @@ impl ReadRendezvous for Conn {
         let rows = views!(
             scope,
             "r.was_out AND r.state IN ('planned', 'cancelled') AND r.starts_at >= $3 AND r.starts_at < $4
-            AND (r.meeting IS NULL OR r.audience = 'everybody' OR EXISTS (SELECT 1 FROM meeting q JOIN body b ON b.id = q.body
-                WHERE q.id = r.meeting AND (b.kind = 'assembly'
-                    OR EXISTS (SELECT 1 FROM meeting_recipient c WHERE c.meeting = q.id AND c.person = $1))))
             ORDER BY r.starts_at, r.id LIMIT $5",
             from as Moment,
             to as Moment,
@@ -107,11 +119,8 @@ impl ReadRendezvous for Conn {
         limit: i64,
     ) -> Result<Vec<RendezvousView>, Fault> {
         let rows = views!(
-            Scope::Member(person),
+            Scope::Member(person, now),
             "r.state = 'planned' AND r.over_at > $3
-            AND (r.meeting IS NULL OR r.audience = 'everybody' OR EXISTS (SELECT 1 FROM meeting q JOIN body b ON b.id = q.body
-                WHERE q.id = r.meeting AND (b.kind = 'assembly'
-                    OR EXISTS (SELECT 1 FROM meeting_recipient c WHERE c.meeting = q.id AND c.person = $1))))
                 AND NOT EXISTS (SELECT 1 FROM answer w WHERE w.rendezvous = r.id AND w.person = $1)
                 AND NOT EXISTS (SELECT 1 FROM rendezvous e WHERE e.series = r.series AND e.state = 'planned'
                     AND e.over_at > $3 AND e.starts_at < r.starts_at)
@@ -153,12 +162,11 @@ impl ReadRendezvous for Conn {
     }
 
     async fn rendezvous_proposals(&mut self, limit: i64) -> Result<Vec<RendezvousView>, Fault> {
-        let all = Scope::Member(PersonId(Uuid::nil()));
-        let rows = views!(
-            all,
+        let rows = rows!(
+            NOBODY,
             "r.state = 'proposed' AND (r.own OR NOT EXISTS (SELECT 1 FROM rendezvous e WHERE e.series = r.series
                 AND e.state = 'proposed' AND NOT e.own AND e.on_day < r.on_day))
-            ORDER BY r.made_at, r.id LIMIT $3",
+            ORDER BY r.made_at, r.id LIMIT $2",
             limit
         )
         .fetch_all(self.db())
@@ -196,9 +204,9 @@ impl WriteRendezvous for Conn {
         let done = sqlx::query!(
             "INSERT INTO rendezvous (id, organiser, once, title, source, html, starts_at, ends_at, over_at, time_zone,
                 place, link, audience, needed, capacity, state, was_out, sequence, made_at, changed_at, series, rhythm,
-                on_day, own, guests_may)
+                on_day, own, guests_may, body)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22,
-                $23, $24, $25)
+                $23, $24, $25, $26)
             ON CONFLICT (organiser, once) DO NOTHING",
             rendezvous.id as RendezvousId,
             rendezvous.organiser as PersonId,
@@ -212,7 +220,7 @@ impl WriteRendezvous for Conn {
             rendezvous.time_zone.name(),
             rendezvous.place.as_ref().map(ShortText::as_str),
             rendezvous.link,
-            rendezvous.audience as Audience,
+            rendezvous.audience.reach() as Reach,
             rendezvous.needed,
             rendezvous.capacity,
             rendezvous.state as RendezvousState,
@@ -224,7 +232,8 @@ impl WriteRendezvous for Conn {
             rendezvous.occurrence.map(|place| place.rhythm) as Option<Rhythm>,
             rendezvous.occurrence.map(|place| place.on.to_string()),
             rendezvous.occurrence.is_some_and(|place| place.own),
-            rendezvous.guests_may as GuestsMay
+            rendezvous.guests_may as GuestsMay,
+            rendezvous.audience.body() as Option<BodyId>
         )
         .execute(self.db())
         .await
@@ -240,7 +249,7 @@ impl WriteRendezvous for Conn {
         let done = sqlx::query!(
             "UPDATE rendezvous SET title = $3, source = $4, html = $5, starts_at = $6, ends_at = $7, over_at = $8,
                 time_zone = $9, place = $10, link = $11, audience = $12, needed = $13, capacity = $14, state = $15,
-                was_out = (was_out OR $16), changed_at = $17, own = $18, guests_may = $19, sequence = sequence + 1
+                was_out = (was_out OR $16), changed_at = $17, own = $18, guests_may = $19, body = $20, sequence = sequence + 1
             WHERE id = $1 AND sequence = $2",
             rendezvous.id as RendezvousId,
             seen_sequence,
@@ -253,14 +262,15 @@ impl WriteRendezvous for Conn {
             rendezvous.time_zone.name(),
             rendezvous.place.as_ref().map(ShortText::as_str),
             rendezvous.link,
-            rendezvous.audience as Audience,
+            rendezvous.audience.reach() as Reach,
             rendezvous.needed,
             rendezvous.capacity,
             rendezvous.state as RendezvousState,
             rendezvous.state == RendezvousState::Planned,
             rendezvous.changed_at as Moment,
             rendezvous.occurrence.is_some_and(|place| place.own),
-            rendezvous.guests_may as GuestsMay
+            rendezvous.guests_may as GuestsMay,
+            rendezvous.audience.body() as Option<BodyId>
         )
         .execute(self.db())
         .await
@@ -356,8 +366,7 @@ impl WriteRendezvous for Conn {
 impl Conn {
     /// Every rendezvous of a series, earliest first, whoever may read it.
     pub(crate) async fn all_of_series(&mut self, id: SeriesId, most: i64) -> Result<Vec<Rendezvous>, Fault> {
-        let all = Scope::Member(PersonId(Uuid::nil()));
-        let rows = views!(all, "r.series = $3 ORDER BY r.starts_at, r.id LIMIT $4", id as SeriesId, most)
+        let rows = rows!(NOBODY, "r.series = $2 ORDER BY r.starts_at, r.id LIMIT $3", id as SeriesId, most)
             .fetch_all(self.db())
             .await
             .map_err(fault)?;
@@ -406,7 +415,9 @@ struct Row {
     time_zone: String,
     place: Option<ShortText>,
     link: Option<String>,
-    audience: Audience,
+    reach: Reach,
+    body: Option<BodyId>,
+    body_name: Option<UnitName>,
     needed: Option<i32>,
     capacity: Option<i32>,
     state: RendezvousState,
@@ -448,6 +459,7 @@ impl Row {
             coming: self.coming,
             guests: self.guests,
             mine: self.mine,
+            body: self.body_name,
             rendezvous: Rendezvous {
                 id: self.id,
                 organiser: self.organiser,
@@ -459,7 +471,7 @@ impl Row {
                 time_zone,
                 place: self.place,
                 link: self.link,
-                audience: self.audience,
+                audience: audience(self.reach, self.body)?,
                 needed: self.needed,
                 capacity: self.capacity,
                 guests_may: self.guests_may,

@@ -49,7 +49,7 @@ async fn hidden(who: &str, visitor: &Visitor, pattern: &str, id: &str) {
     assert_eq!(shape(&page, id), shape(&missing, NOTHING), "{who} can tell that {pattern} {id} exists");
 }
 
-async fn check(scene: &Scene, pattern: &str, id: &str, entitled: [bool; 7]) {
+pub(crate) async fn check(scene: &Scene, pattern: &str, id: &str, entitled: [bool; 7]) {
     for ((who, visitor), entitled) in VIEWERS.iter().zip(viewers(scene)).zip(entitled) {
         if entitled {
             let page = visitor.get_bare(&pattern.replace("{}", id)).await;

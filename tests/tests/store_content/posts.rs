@@ -12,7 +12,7 @@ use super::things::{
     IDRISS, JEANNE, NOON, ODILE, holds, keep, outgoing, people, picture, picture_id, post, reply,
 };
 
-const MEMBER: Scope = Scope::Member(IDRISS);
+const MEMBER: Scope = Scope::Member(IDRISS, NOON);
 
 fn ids<'a>(views: impl IntoIterator<Item = &'a PostView>) -> Vec<u128> {
     views.into_iter().map(|view| view.post.id.0.as_u128()).collect()

@@ -90,13 +90,13 @@ on_both_engines! {
         tx.commit().await.unwrap();
 
         let mut db = trial.store.read().await.unwrap();
-        let member = Scope::Member(IDRISS);
+        let member = Scope::Member(IDRISS, NOON);
         assert_eq!(numbers(&db.agenda(member, NOON, day(9), 50).await.unwrap()), [3, 4, 2, 1]);
         assert_eq!(numbers(&db.agenda(Scope::Everybody, NOON, day(9), 50).await.unwrap()), [3, 4, 1]);
         assert_eq!(numbers(&db.agenda(member, day(1).plus(1), day(9).plus(1), 2).await.unwrap()), [2, 1]);
         assert_eq!(numbers(&db.rendezvous_proposals(10).await.unwrap()), [5]);
         for (index, seen_by) in [(1, [true, true, false]), (4, [true, true, false]), (5, [true, false, false])] {
-            let scopes = [Scope::Member(ODILE), member, Scope::Everybody];
+            let scopes = [Scope::Member(ODILE, NOON), member, Scope::Everybody];
             for (scope, seen) in scopes.into_iter().zip(seen_by) {
                 let found = db.rendezvous_view(scope, all[index].id).await.unwrap();
                 assert_eq!(found.is_some(), seen, "{index} {scope:?}");
@@ -126,7 +126,7 @@ on_both_engines! {
         let said: Vec<_> = answers.iter().map(|(who, coming)| (who.name.as_str(), *coming)).collect();
         assert_eq!(said, [("Idriss Belkacem", false), ("Jeanne Morvan", true), ("Odile Garrec", false)]);
         let mine = |view: Option<RendezvousView>| view.map(|view| (view.coming, view.mine));
-        assert_eq!(mine(db.rendezvous_view(Scope::Member(ODILE), soon.id).await.unwrap()), Some((1, Some(false))));
+        assert_eq!(mine(db.rendezvous_view(Scope::Member(ODILE, NOON), soon.id).await.unwrap()), Some((1, Some(false))));
         assert_eq!(mine(db.rendezvous_view(Scope::Everybody, soon.id).await.unwrap()), Some((1, None)));
 
         let nobody = PersonId(Uuid::from_u128(9));

@@ -50,6 +50,7 @@ page-help-audience-section = { $kind ->
    *[section] “Members of the section”: the people who have an account here, and nobody else. Nothing is sent to other sites.
 }
 page-help-audience-everybody = “Everyone”: on the public page and on other networks, marked “Public”. It can no longer be erased everywhere. If you do not run the site, your post is usually a proposal: an administrator reads it first.
+page-help-audience-body = The name of a body, for example “Board”: the people who sit in it at this moment, and nobody else, not even those who administer the site. Nothing is sent to other sites. When a mandate ends, that person reads nothing more there.
 page-help-audience-reply = A reply is never read by more people than the post it answers.
 page-help-calendar-title = Calendar
 page-help-calendar = For each rendezvous: “I’m coming” or “I’m not coming”. You can change your mind until the end of the rendezvous. If the time changes or it is cancelled, the people who answered are told.

@@ -3,6 +3,10 @@ readers-section = { $count ->
     [one] Can read: one person only, a member of { $name }.
    *[other] Can read: the { $count } members of { $name }.
 }
+readers-body = { $count ->
+    [one] Can read: one person only, who sits here: { $body }.
+   *[other] Can read: { $body }, { $count } people.
+}
 readers-nothing-leaves = Nothing leaves this server.
 readers-everybody = Can read: everyone, on the internet.
 readers-servers = { $count ->
@@ -36,6 +40,10 @@ compose-for-section = { $kind ->
     [local] The members of the union
     [association] The members of the association
    *[section] The members of the section
+}
+compose-for-body = { $count ->
+    [one] { $body } (one person)
+   *[other] { $body } ({ $count } people)
 }
 compose-for-everybody = Everyone
 compose-signature = In whose name?

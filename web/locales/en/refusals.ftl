@@ -32,6 +32,7 @@ refused-suspended = This account is suspended or closed. Write to the administra
 refused-already-set-up = This site is already set up. Sign in.
 refused-last-administrator = Nobody would be left to administer the site. Give this role to someone else first.
 refused-wider-than-parent = A reply cannot be read by more people than the post it answers.
+refused-not-seated = You do not sit in this body, or no longer. Choose again who can read.
 refused-changed-meanwhile = This has changed since you opened it. Read it again, then try again.
 refused-over = This is over, cancelled or removed. It can no longer be answered.
 refused-full = Every place is taken. You can come back to see whether someone drops out.

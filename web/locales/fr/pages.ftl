@@ -63,6 +63,7 @@ page-help-audience-section = { $kind ->
    *[section] « Membres de la section » : les personnes qui ont un compte ici, et personne d’autre. Rien n’est envoyé à d’autres sites.
 }
 page-help-audience-everybody = « Tout le monde » : sur la page publique et sur d’autres réseaux, avec la mention « Public ». On ne peut plus l’effacer partout. Si vous n’administrez pas le site, votre message est le plus souvent une proposition : une personne de l’administration la relit.
+page-help-audience-body = Le nom d’un organe, par exemple « Bureau » : les personnes qui y siègent en ce moment, et personne d’autre, pas même l’administration du site. Rien n’est envoyé à d’autres sites. Quand un mandat prend fin, la personne n’y lit plus rien.
 page-help-audience-reply = Une réponse n’est jamais lue par plus de personnes que le message auquel elle répond.
 page-help-calendar-title = Agenda
 page-help-calendar = Pour chaque rendez-vous : « Je viens » ou « Je ne viens pas ». Vous pouvez changer d’avis jusqu’à la fin du rendez-vous. Si l’heure change ou si c’est annulé, les personnes qui ont répondu sont prévenues.

@@ -5,6 +5,12 @@ readers-section = { $count ->
     [one] Pourra lire : une seule personne, membre de { $name }.
    *[other] Pourront lire : les { $count } membres de { $name }.
 }
+# $count (Number) - people who sit in the body
+# $body (String) - the body
+readers-body = { $count ->
+    [one] Pourra lire : une seule personne, qui siège ici : { $body }.
+   *[other] Pourront lire : { $body }, { $count } personnes.
+}
 readers-nothing-leaves = Rien ne sort de ce serveur.
 readers-everybody = Pourra lire : tout le monde, sur internet.
 # $count (Number) - servers that follow
@@ -43,6 +49,12 @@ compose-for-section = { $kind ->
     [local] Les membres du syndicat
     [association] Les membres de l’association
    *[section] Les membres de la section
+}
+# $count (Number) - people who sit in the body
+# $body (String) - the body
+compose-for-body = { $count ->
+    [one] { $body } (une personne)
+   *[other] { $body } ({ $count } personnes)
 }
 compose-for-everybody = Tout le monde
 compose-signature = Au nom de qui ?

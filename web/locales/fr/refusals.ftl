@@ -35,6 +35,7 @@ refused-suspended = Ce compte est suspendu ou fermé. Écrivez à l’administra
 refused-already-set-up = Ce site est déjà installé. Connectez-vous.
 refused-last-administrator = Il n’y aurait plus personne pour administrer le site. Donnez d’abord ce rôle à quelqu’un d’autre.
 refused-wider-than-parent = Une réponse ne peut pas être lue par plus de personnes que le message auquel elle répond.
+refused-not-seated = Vous ne siégez pas, ou plus, dans cet organe. Choisissez de nouveau qui pourra lire.
 refused-changed-meanwhile = Cela a changé depuis que vous l’avez ouvert. Relisez, puis recommencez.
 refused-over = C’est terminé, annulé ou retiré. On ne peut plus y répondre.
 refused-full = Toutes les places sont prises. Vous pouvez revenir voir si quelqu’un se désiste.

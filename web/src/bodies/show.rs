@@ -5,6 +5,7 @@ use axum::Router;
 use axum::extract::{Path, State};
 use axum::routing::get;
 use preau_core::access::{Thing, Verb, Viewer, may};
+use preau_core::audience::Audience;
 use preau_core::body::{Body, BodyKind};
 use preau_core::id::PersonId;
 use preau_core::mandate::{MandateView, Right};
@@ -50,6 +51,9 @@ pub(crate) struct BodyPage {
     pub(super) end: String,
     /// The form of a new mandate, for who records them.
     pub(super) record: String,
+    /// The composer and the form of a rendezvous, for who sits here: both are for this body alone.
+    pub(super) write: String,
+    pub(super) plan: String,
 }
 
 impl Page for BodyPage {
@@ -107,6 +111,9 @@ impl BodyPage {
         let coming = mandates.iter().filter(|v| !over(v) && !held(v)).map(line).collect();
         let past = mandates.iter().rev().filter(over).map(line).collect();
         let allowed = |allowed, href: String| if allowed { href } else { String::new() };
+        // What is for the whole assembly is for the section.
+        let apart = body.kind != BodyKind::Assembly && may(viewer, Verb::Enter, Thing::Body(body));
+        let audience = Audience::Body(body.id);
         Self {
             name: name_of(body, frame.t),
             kind: frame.t.body_kind(body.kind.as_str()),
@@ -123,6 +130,8 @@ impl BodyPage {
                 frame.to.body_end(body.id),
             ),
             record: allowed(manages, frame.to.mandate_new(body.id)),
+            write: allowed(apart, format!("{}?audience={audience}", frame.to.compose())),
+            plan: allowed(apart, format!("{}?audience={audience}", frame.to.rendezvous_new())),
             frame,
         }
     }

@@ -69,6 +69,7 @@ pub(crate) fn view(number: u128, author: &Person, title: &str, text: &str, audie
         likes: 0,
         shares: 0,
         pictures: Vec::new(),
+        body: None,
     }
 }
 

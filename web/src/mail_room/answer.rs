@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::routing::get;
 use preau_core::access::{self, Verb};
 use preau_core::action::outside::{AnswerOutside, Answered};
-use preau_core::audience::Audience;
+use preau_core::audience::Reach;
 use preau_core::error::{Field, Refusal};
 use preau_core::markup;
 use preau_core::outside::{OutsideKind, OutsidePost, OutsideState};
@@ -101,7 +101,7 @@ pub(super) struct Typed {
 
 impl Typed {
     fn public(&self) -> bool {
-        self.audience == Audience::Everybody.as_str()
+        self.audience == Reach::Everybody.as_str()
     }
 }
 

@@ -167,6 +167,8 @@ pub(super) struct Known {
     pub(super) messages: HashMap<MessageId, About>,
     /// Rendezvous of groups that the reader is in.
     pub(super) gatherings: HashSet<GatheringId>,
+    /// Rendezvous of bodies in which the reader no longer sits.
+    pub(super) left: HashSet<RendezvousId>,
 }
 
 /// What a line says of a text.
@@ -196,6 +198,11 @@ impl Known {
                 | News::Reminder { of: Reminded::Gathering(gathering), .. } => {
                     known.look_at_gathering(db, viewer, *gathering).await?;
                 }
+                News::RendezvousChanged { rendezvous, .. }
+                | News::RendezvousCancelled { rendezvous, .. }
+                | News::Reminder { of: Reminded::Rendezvous(rendezvous), .. } => {
+                    known.look_at_rendezvous(db, viewer, *rendezvous).await?;
+                }
                 _ => {}
             }
         }
@@ -209,6 +216,20 @@ impl Known {
             let title = view.post.title.as_ref().map(ToString::to_string).unwrap_or_default();
             let about = About { title, summary: view.post.summary.clone(), useful: view.useful };
             self.posts.insert(id, about);
+        }
+        Ok(())
+    }
+
+    async fn look_at_rendezvous(
+        &mut self,
+        db: &mut dyn Read,
+        viewer: &Viewer,
+        id: RendezvousId,
+    ) -> Result<(), Fault> {
+        let one = db.rendezvous(id).await?;
+        if one.is_some_and(|one| one.audience.body().is_some() && !may(viewer, Verb::Read, Thing::Rendezvous(&one)))
+        {
+            self.left.insert(id);
         }
         Ok(())
     }
@@ -243,6 +264,16 @@ impl Known {
             self.gatherings.insert(id);
         }
         Ok(())
+    }
+
+    /// Whether it tells of a body in which its reader no longer sits.
+    pub(super) fn hides(&self, news: &News) -> bool {
+        match news {
+            News::RendezvousChanged { rendezvous, .. }
+            | News::RendezvousCancelled { rendezvous, .. }
+            | News::Reminder { of: Reminded::Rendezvous(rendezvous), .. } => self.left.contains(rendezvous),
+            _ => false,
+        }
     }
 
     pub(super) fn post(&self, id: PostId) -> Option<&About> {

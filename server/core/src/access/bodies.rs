@@ -1,6 +1,7 @@
 //! Who reads what stands about the bodies, and what a mandate lets its holder do, in a body or for the house.
 
 use super::{Thing, Verb, Viewer, Visible, may};
+use crate::audience::Audience;
 use crate::body::{Body, BodyKind};
 use crate::error::{Failure, Fault, Refusal};
 use crate::id::{BodyId, PersonId};
@@ -47,6 +48,46 @@ impl Viewer {
             }
         }
     }
+}
+
+/// Refuses whoever may not write for that audience: for a body alone writes who sits in it. What is for the whole assembly
+/// is for the section.
+pub async fn writes_for(db: &mut dyn Read, viewer: &Viewer, audience: Audience) -> Result<(), Failure> {
+    let Some(id) = audience.body() else { return Ok(()) };
+    let found = db.body(id).await?.filter(|body| body.kind != BodyKind::Assembly);
+    let sits = found.is_some_and(|body| may(viewer, Verb::Enter, Thing::Body(&body)));
+    if sits { Ok(()) } else { Err(Refusal::NotSeated.into()) }
+}
+
+/// The bodies for which this viewer may write alone, each once, with how many people read there; boards first, then by name.
+pub async fn own_bodies(db: &mut dyn Read, viewer: &Viewer) -> Result<Vec<(Body, i64)>, Fault> {
+    let Some(seats) = viewer.seats() else { return Ok(Vec::new()) };
+    let mut own: Vec<(Body, i64)> = Vec::new();
+    for mandate in seats.mandates().iter().filter(|mandate| mandate.delegated.is_none()) {
+        if own.iter().any(|(body, _)| body.id == mandate.body) {
+            continue;
+        }
+        if let Some(body) = db.body(mandate.body).await?.filter(|body| body.kind != BodyKind::Assembly) {
+            let readers = db.seated_count(body.id, seats.at()).await?;
+            own.push((body, readers));
+        }
+    }
+    own.sort_by(|(one, _), (other, _)| (one.kind, &one.name).cmp(&(other.kind, &other.name)));
+    Ok(own)
+}
+
+/// Whether a person reads what has that audience, asked when they would be told of it. Of what is for a whole house it is
+/// not asked: their notices are read again when they are shown.
+pub async fn is_told(
+    db: &mut dyn Read,
+    person: PersonId,
+    audience: Audience,
+    now: Moment,
+) -> Result<bool, Fault> {
+    if audience.body().is_none() {
+        return Ok(true);
+    }
+    Ok(super::viewer(db, person, now).await?.belongs_to(audience))
 }
 
 /// A body that this viewer may read of.

@@ -1,5 +1,6 @@
-//! Tables of who may do what: posts here; what each mandate gives on each thing beside it.
+//! Tables of who may do what: posts here; what each mandate gives on each thing, and what is for a body, beside it.
 
+mod bodies;
 mod mandates;
 
 use super::*;

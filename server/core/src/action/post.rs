@@ -49,6 +49,7 @@ impl Action for Publish {
     type Output = Sent;
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Sent, Failure> {
         let (house, author, viewer) = access::house_as(tx, self.by, Verb::Write, world.now()).await?;
+        access::writes_for(tx, &viewer, self.draft.audience).await?;
         let id = PostId(world.dated_id());
         let post = compose(world, &house, &viewer, &author, id, None, &self.draft);
         insert(tx, world, &author, post, self.once, &self.pictures).await
@@ -79,10 +80,13 @@ impl Action for Reply {
         if !self.draft.audience.within(parent.audience) {
             return Err(Refusal::WiderThanParent.into());
         }
+        access::writes_for(tx, &viewer, self.draft.audience).await?;
         let id = PostId(world.dated_id());
         let post = compose(world, &house, &viewer, &author, id, Some(&parent), &self.draft);
         let sent = insert(tx, world, &author, post, self.once, &self.pictures).await?;
-        if sent.id == id && parent.author != author.id {
+        // A narrower answer, or one in a body that its reader has left, is not theirs to hear of.
+        let told = access::is_told(tx, parent.author, self.draft.audience, world.now()).await?;
+        if sent.id == id && parent.author != author.id && told {
             let news = News::Replied { root: parent.root, reply: id, by: author.name.clone() };
             notify(tx, world, parent.author, news).await?;
         }
@@ -103,7 +107,7 @@ pub(super) fn compose(
     let now = world.now();
     let may_house = |verb| may(viewer, verb, Thing::House(house));
     let (signature, state) = match (draft.audience, draft.signature) {
-        (Audience::Section, _) => (Signature::Author, PostState::Published),
+        (Audience::Section | Audience::Body(_), _) => (Signature::Author, PostState::Published),
         (Audience::Everybody, signature) if may_house(Verb::SpeakFor) => (signature, PostState::Published),
         (Audience::Everybody, Signature::Author) if may_house(Verb::SpeakPublicly) => {
             (Signature::Author, PostState::Published)
@@ -277,7 +281,8 @@ impl Action for SetUseful {
         let person = viewer.person().cloned().ok_or(Refusal::NotAllowed)?;
         let post = access::post_for(tx, &viewer, Verb::React, self.post).await?;
         let changed = tx.set_useful(post.id, self.by, self.useful, world.now()).await?;
-        if changed && self.useful && post.author != self.by {
+        let told = access::is_told(tx, post.author, post.audience, world.now()).await?;
+        if changed && self.useful && post.author != self.by && told {
             let news = News::FoundUseful { post: post.id, by: person.name };
             tx.forget_notice(post.author, &news).await?;
             notify(tx, world, post.author, news).await?;

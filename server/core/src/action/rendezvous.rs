@@ -42,6 +42,7 @@ impl Action for PlanRendezvous {
         let now = world.now();
         let (house, organiser, viewer) = access::house_as(tx, self.by, Verb::Write, now).await?;
         check(&self.plan, Some(now))?;
+        access::writes_for(tx, &viewer, self.plan.audience).await?;
         let speaks = may(&viewer, Verb::SpeakFor, Thing::House(&house));
         let proposed = self.plan.audience == Audience::Everybody && !speaks;
         let state = if proposed { RendezvousState::Proposed } else { RendezvousState::Planned };
@@ -242,7 +243,8 @@ pub(super) fn announced_at(rendezvous: &Rendezvous, now: Moment) -> Moment {
     now.max(rendezvous.starts_at.plus(-ANNOUNCED_BEFORE))
 }
 
-/// Tells one person who answered, in the page and by mail. `times` is how many of a series it is true of.
+/// Tells one person who answered, in the page and by mail, unless it is for a body in which they no longer sit. `times` is
+/// how many of a series it is true of.
 pub(super) async fn tell(
     tx: &mut dyn Tx,
     world: &dyn World,
@@ -252,6 +254,9 @@ pub(super) async fn tell(
     what: &[String],
     times: u32,
 ) -> Result<(), Failure> {
+    if !access::is_told(tx, person, rendezvous.audience, world.now()).await? {
+        return Ok(());
+    }
     let (id, title, what) = (rendezvous.id, rendezvous.title.clone(), what.to_vec());
     let news = if cancelled {
         News::RendezvousCancelled { rendezvous: id, title, times }
@@ -309,7 +314,7 @@ impl Action for AnswerRendezvous {
         // What is answered to a meeting is an answer to its notice, whichever page it was given on.
         if let Some(meeting) = tx.meeting_of_rendezvous(self.rendezvous).await? {
             let said = Said::Plain(if self.coming { Reply::Coming } else { Reply::Away });
-            return AnswerNotice { by: self.by, meeting, said }.run(tx, world).await;
+            return AnswerNotice { by: self.by, meeting, said, word: None }.run(tx, world).await;
         }
         let viewer = access::viewer(tx, self.by, world.now()).await?;
         let rendezvous = match access::rendezvous_for(tx, &viewer, Verb::Answer, self.rendezvous).await {

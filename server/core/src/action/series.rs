@@ -46,6 +46,7 @@ impl Action for PlanSeries {
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<Self::Output, Failure> {
         let (house, organiser, viewer) = access::house_as(tx, self.by, Verb::Write, world.now()).await?;
         check(&self.plan, Some(world.now()))?;
+        access::writes_for(tx, &viewer, self.plan.audience).await?;
         let speaks = may(&viewer, Verb::SpeakFor, Thing::House(&house));
         let proposed = self.plan.audience == Audience::Everybody && !speaks;
         let state = if proposed { RendezvousState::Proposed } else { RendezvousState::Planned };

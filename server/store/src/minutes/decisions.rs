@@ -37,7 +37,7 @@ macro_rules! decisions {
 /// The register as its reader may see it: of closed sittings, of the bodies they are of; what was decided in camera, where
 /// they vote there.
 pub(super) async fn wanted(conn: &mut Conn, wanted: &DecisionsWanted) -> Result<Vec<DecisionView>, Fault> {
-    let Scope::Member(reader) = wanted.scope else { return Ok(Vec::new()) };
+    let Scope::Member(reader, _) = wanted.scope else { return Ok(Vec::new()) };
     let mut words = wanted.words.split_whitespace();
     let [one, two, three, four] = [(); 4].map(|()| words.next().unwrap_or_default());
     let (at, id) = wanted.before.unwrap_or((Moment(i64::MAX), DecisionId(Uuid::max())));

@@ -1,25 +1,28 @@
 //! The rows of posts: one list of columns, what a page shows beside them, and their pictures.
+//!
+//! For members the queries are handed their own id (`$1`) and the moment at which a mandate must hold (`$2`): what is for a
+//! body is read by those who sit in it then.
 
 use std::collections::HashMap;
 
-use preau_core::access::Scope;
-use preau_core::audience::Audience;
+use preau_core::audience::{Audience, Reach};
 use preau_core::error::Fault;
-use preau_core::id::{OutsideId, PersonId, PictureId, PostId};
+use preau_core::id::{BodyId, OutsideId, PersonId, PictureId, PostId};
 use preau_core::person::Byline;
 use preau_core::post::{PictureRef, Post, PostState, PostView, Signature};
-use preau_core::text::{AltText, Handle, PersonName, ShortText, Title};
+use preau_core::text::{AltText, Handle, PersonName, ShortText, Title, UnitName};
 use preau_core::world::Moment;
 
 use crate::{DbConnection, dialect, fault};
 
-/// Selects whole [`Post`]s `p`; the second text says which.
+/// Selects [`Cells`] of posts `p`; the text says which.
 macro_rules! posts {
     ($rest:tt $(, $($arg:tt)+)?) => {
         sqlx::query_as!(
-            preau_core::post::Post,
+            $crate::posts::view::Cells,
             r#"SELECT p.id AS "id!: PostId", p.author AS "author!: PersonId", p.parent AS "parent?: PostId",
-                p.root AS "root!: PostId", p.audience AS "audience!: Audience",
+                p.root AS "root!: PostId", p.audience AS "reach!: preau_core::audience::Reach",
+                p.body AS "body?: preau_core::id::BodyId",
                 p.signature AS "signature!: Signature", p.state AS "state!: PostState",
                 p.title AS "title?: Title", p.source AS "source!", p.html AS "html!", p.summary AS "summary!",
                 p.written_at AS "written_at!: Moment", p.published_at AS "published_at!: Moment",
@@ -32,17 +35,18 @@ macro_rules! posts {
 }
 pub(crate) use posts;
 
-/// Selects [`PostRow`]s for a viewer (`$1`) who reads what is the section's own or not (`$2`).
+/// Selects [`PostRow`]s for a viewer (`$1`, who is nobody of the section where it is NULL) at a moment (`$2`).
 ///
 /// Under a top post the whole discussion is counted, under a reply its own answers: only what is out, and
-/// for those outside only what is for everybody, so that a number never tells of what they cannot read.
+/// for each viewer only what they can read, so that a number never tells of anything else.
 /// `mine` is counted, not asked with EXISTS: PostgreSQL would read all reactions of the viewer for that.
 macro_rules! views {
     ($scope:expr, $rest:tt $(, $($arg:tt)+)?) => {
         sqlx::query_as!(
             $crate::posts::view::PostRow,
             r#"SELECT p.id AS "id!: PostId", p.author AS "author!: PersonId", p.parent AS "parent?: PostId",
-                p.root AS "root!: PostId", p.audience AS "audience!: Audience",
+                p.root AS "root!: PostId", p.audience AS "reach!: preau_core::audience::Reach",
+                p.body AS "body?: preau_core::id::BodyId", b.name AS "body_name?: preau_core::text::UnitName",
                 p.signature AS "signature!: Signature", p.state AS "state!: PostState",
                 p.title AS "title?: Title", p.source AS "source!", p.html AS "html!", p.summary AS "summary!",
                 p.written_at AS "written_at!: Moment", p.published_at AS "published_at!: Moment",
@@ -54,22 +58,71 @@ macro_rules! views {
                 (SELECT count(*) FROM reaction u WHERE u.post = p.id) AS "useful!: i64",
                 CASE WHEN p.parent IS NULL
                     THEN (SELECT count(*) FROM post r WHERE r.root = p.id AND r.parent IS NOT NULL
-                        AND r.state = 'published' AND ($2 OR r.audience = 'everybody'))
+                        AND r.state = 'published' AND (r.audience = 'everybody'
+                            OR (r.audience = 'section' AND $1 IS NOT NULL)
+                            OR r.body IN (SELECT s.body FROM seat s WHERE s.person = $1 AND s.starts_at <= $2 AND s.over_at > $2)))
                     ELSE (SELECT count(*) FROM post r WHERE r.parent = p.id
-                        AND r.state = 'published' AND ($2 OR r.audience = 'everybody'))
+                        AND r.state = 'published' AND (r.audience = 'everybody'
+                            OR (r.audience = 'section' AND $1 IS NOT NULL)
+                            OR r.body IN (SELECT s.body FROM seat s WHERE s.person = $1 AND s.starts_at <= $2 AND s.over_at > $2)))
                 END AS "replies!: i64"
-            FROM post p JOIN person a ON a.id = p.author "# + $rest,
+            FROM post p JOIN person a ON a.id = p.author LEFT JOIN body b ON b.id = p.body "# + $rest,
             $scope.member() as Option<PersonId>,
-            $crate::posts::view::inside($scope)
+            $scope.at() as Moment
             $(, $($arg)+)?
         )
     };
 }
 pub(crate) use views;
 
-/// Whether the viewer reads what is the section's own.
-pub(crate) const fn inside(scope: Scope) -> bool {
-    matches!(scope, Scope::Member(_))
+/// The audience of two columns.
+pub(crate) fn audience(reach: Reach, body: Option<BodyId>) -> Result<Audience, Fault> {
+    Audience::stored(reach, body).ok_or(Fault::Broken("a stored audience has a body where it is for one"))
+}
+
+/// What [`posts`] selects.
+pub(crate) struct Cells {
+    pub(crate) id: PostId,
+    pub(crate) author: PersonId,
+    pub(crate) parent: Option<PostId>,
+    pub(crate) root: PostId,
+    pub(crate) reach: Reach,
+    pub(crate) body: Option<BodyId>,
+    pub(crate) signature: Signature,
+    pub(crate) state: PostState,
+    pub(crate) title: Option<Title>,
+    pub(crate) source: String,
+    pub(crate) html: String,
+    pub(crate) summary: String,
+    pub(crate) written_at: Moment,
+    pub(crate) published_at: Moment,
+    pub(crate) edited_at: Option<Moment>,
+    pub(crate) edits: i32,
+    pub(crate) answers: Option<OutsideId>,
+}
+
+impl Cells {
+    /// The post.
+    pub(crate) fn post(self) -> Result<Post, Fault> {
+        Ok(Post {
+            id: self.id,
+            author: self.author,
+            parent: self.parent,
+            root: self.root,
+            audience: audience(self.reach, self.body)?,
+            signature: self.signature,
+            state: self.state,
+            title: self.title,
+            source: self.source,
+            html: self.html,
+            summary: self.summary,
+            written_at: self.written_at,
+            published_at: self.published_at,
+            edited_at: self.edited_at,
+            edits: self.edits,
+            answers: self.answers,
+        })
+    }
 }
 
 /// What [`views`] selects.
@@ -78,7 +131,9 @@ pub(crate) struct PostRow {
     pub(crate) author: PersonId,
     pub(crate) parent: Option<PostId>,
     pub(crate) root: PostId,
-    pub(crate) audience: Audience,
+    pub(crate) reach: Reach,
+    pub(crate) body: Option<BodyId>,
+    pub(crate) body_name: Option<UnitName>,
     pub(crate) signature: Signature,
     pub(crate) state: PostState,
     pub(crate) title: Option<Title>,
@@ -127,12 +182,12 @@ pub(crate) async fn with_pictures(db: &mut DbConnection, rows: Vec<PostRow>) -> 
             media_type: row.media_type,
         });
     }
-    Ok(rows.into_iter().map(|row| view(row, &mut pictures)).collect())
+    rows.into_iter().map(|row| view(row, &mut pictures)).collect()
 }
 
 /// One row as the pages want it.
-fn view(row: PostRow, pictures: &mut HashMap<PostId, Vec<PictureRef>>) -> PostView {
-    PostView {
+fn view(row: PostRow, pictures: &mut HashMap<PostId, Vec<PictureRef>>) -> Result<PostView, Fault> {
+    Ok(PostView {
         author: Byline {
             id: row.author,
             name: row.author_name,
@@ -146,12 +201,13 @@ fn view(row: PostRow, pictures: &mut HashMap<PostId, Vec<PictureRef>>) -> PostVi
         likes: row.likes,
         shares: row.shares,
         pictures: pictures.remove(&row.id).unwrap_or_default(),
+        body: row.body_name,
         post: Post {
             id: row.id,
             author: row.author,
             parent: row.parent,
             root: row.root,
-            audience: row.audience,
+            audience: audience(row.reach, row.body)?,
             signature: row.signature,
             state: row.state,
             title: row.title,
@@ -164,5 +220,5 @@ fn view(row: PostRow, pictures: &mut HashMap<PostId, Vec<PictureRef>>) -> PostVi
             edits: row.edits,
             answers: row.answers,
         },
-    }
+    })
 }

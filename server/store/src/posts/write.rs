@@ -1,16 +1,16 @@
 //! Writing posts: each change is a statement or a few, in the transaction of its Action.
 
 use async_trait::async_trait;
-use preau_core::audience::Audience;
+use preau_core::audience::Reach;
 use preau_core::error::Fault;
-use preau_core::id::{OutsideId, PersonId, PictureId, PostId};
+use preau_core::id::{BodyId, OutsideId, PersonId, PictureId, PostId};
 use preau_core::post::{NewPicture, Post, PostState, Signature};
 use preau_core::store::WritePosts;
 use preau_core::text::Title;
 use preau_core::world::Moment;
 use uuid::Uuid;
 
-use crate::posts::view::posts;
+use crate::posts::view::{Cells, posts};
 use crate::{Conn, fault};
 
 #[async_trait]
@@ -18,15 +18,15 @@ impl WritePosts for Conn {
     async fn insert_post(&mut self, post: &Post, once: Uuid) -> Result<bool, Fault> {
         let done = sqlx::query!(
             "INSERT INTO post (id, author, once, parent, root, audience, signature, state, was_out, title, source,
-                html, summary, written_at, published_at, edited_at, edits, changed_at)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $14)
+                html, summary, written_at, published_at, edited_at, edits, changed_at, body)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $14, $18)
             ON CONFLICT (author, once) DO NOTHING",
             post.id as PostId,
             post.author as PersonId,
             once,
             post.parent as Option<PostId>,
             post.root as PostId,
-            post.audience as Audience,
+            post.audience.reach() as Reach,
             post.signature as Signature,
             post.state as PostState,
             post.state == PostState::Published,
@@ -37,7 +37,8 @@ impl WritePosts for Conn {
             post.written_at as Moment,
             post.published_at as Moment,
             post.edited_at as Option<Moment>,
-            post.edits
+            post.edits,
+            post.audience.body() as Option<BodyId>
         )
         .execute(self.db())
         .await
@@ -203,7 +204,7 @@ impl WritePosts for Conn {
     }
 
     async fn public_posts_of(&mut self, author: PersonId, limit: i64) -> Result<Vec<Post>, Fault> {
-        posts!(
+        let cells = posts!(
             "WHERE p.author = $1 AND p.audience = 'everybody' AND p.state = 'published'
                 AND p.signature = 'author'
             ORDER BY p.published_at, p.id LIMIT $2",
@@ -212,7 +213,8 @@ impl WritePosts for Conn {
         )
         .fetch_all(self.db())
         .await
-        .map_err(fault)
+        .map_err(fault)?;
+        cells.into_iter().map(Cells::post).collect()
     }
 }
 

@@ -16,15 +16,15 @@ use crate::text::{Handle, ShortText, Title, UnitName};
 use crate::unit::{Accent, FollowPolicy, House, InclusiveForm, Openness, UnitKind};
 use crate::world::Moment;
 
-const ASSEMBLY: BodyId = BodyId(uuid::Uuid::from_u128(10));
-const BOARD: BodyId = BodyId(uuid::Uuid::from_u128(11));
-const WORKPLACE: BodyId = BodyId(uuid::Uuid::from_u128(12));
+pub(super) const ASSEMBLY: BodyId = BodyId(uuid::Uuid::from_u128(10));
+pub(super) const BOARD: BodyId = BodyId(uuid::Uuid::from_u128(11));
+pub(super) const WORKPLACE: BodyId = BodyId(uuid::Uuid::from_u128(12));
 /// The author of everything on the table, who is none of the viewers.
-const AUTHOR: PersonId = PersonId(uuid::Uuid::from_u128(99));
+pub(super) const AUTHOR: PersonId = PersonId(uuid::Uuid::from_u128(99));
 /// The term that is tried.
-const STARTS: Moment = Moment(1_000);
+pub(super) const STARTS: Moment = Moment(1_000);
 /// Its end, not included.
-const ENDS: Moment = Moment(2_000);
+pub(super) const ENDS: Moment = Moment(2_000);
 
 /// Every thing with the verbs that a right decides there, and the right; `None` where no mandate ever gives it.
 fn with_every_thing(mut check: impl FnMut(&str, Verb, Thing<'_>, Option<Right>, BodyId)) {
@@ -157,7 +157,7 @@ fn every_role_stands_once_in_the_table_and_only_the_secretary_may_everything() {
     }
 }
 
-fn mandate(role: MandateRole, body: BodyId, delegated: Option<Vec<Right>>) -> Mandate {
+pub(super) fn mandate(role: MandateRole, body: BodyId, delegated: Option<Vec<Right>>) -> Mandate {
     let id = MandateId(uuid::Uuid::from_u128(20));
     Mandate {
         id,
@@ -214,7 +214,7 @@ fn body(id: BodyId, kind: BodyKind) -> Body {
     }
 }
 
-fn rendezvous(audience: Audience, state: RendezvousState) -> Rendezvous {
+pub(super) fn rendezvous(audience: Audience, state: RendezvousState) -> Rendezvous {
     Rendezvous {
         id: RendezvousId(uuid::Uuid::from_u128(30)),
         organiser: AUTHOR,
