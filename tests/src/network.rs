@@ -35,7 +35,7 @@ pub use self::voice::Voice;
 use crate::engine::Engine;
 use crate::people::Somebody;
 use crate::process::{Process, Resident, Staged};
-use crate::proxy::{Mode, Proxy, holds};
+use crate::proxy::{Mode, Proxy, Words};
 pub use crate::section::Section;
 use crate::section::ShiftedWorld;
 use crate::visitor::Visitor;
@@ -254,14 +254,15 @@ impl<H: House> Stage<H> {
     /// Where these words of a section stand outside of it: in what left it, and in the databases of the others, down to
     /// the bytes of their files. Each place once, sorted. For names use [`names_of`], ids included.
     pub async fn outside(&self, handle: &str, words: &[Vec<u8>]) -> Vec<String> {
+        let words = Words::new(words);
         let mut found = Vec::new();
         for left in self.left(handle) {
-            if words.iter().any(|word| holds(&left.bytes, word)) {
+            if words.stand_in(&left.bytes) {
                 found.push(format!("{} to {}", left.what, left.to));
             }
         }
         for place in self.places.iter().filter(|place| place.handle != handle) {
-            found.extend(place.database(words).await.into_iter().map(|at| format!("{}: {at}", place.handle)));
+            found.extend(place.find(&words).await.into_iter().map(|at| format!("{}: {at}", place.handle)));
         }
         found.sort();
         found.dedup();
@@ -335,11 +336,15 @@ impl<H: House> Place<H> {
 
     /// Where these words stand in its database: `table.column` for rows, the name of the file for bytes outside of any.
     pub async fn database(&self, words: &[Vec<u8>]) -> Vec<String> {
+        self.find(&Words::new(words)).await
+    }
+
+    async fn find(&self, words: &Words) -> Vec<String> {
         let mut found = rows::search(self.engine, &self.database, words).await;
         if self.engine == Engine::Sqlite {
             for file in [self.database.clone(), format!("{}-wal", self.database)] {
                 let bytes = std::fs::read(&file).unwrap_or_default();
-                if words.iter().any(|word| holds(&bytes, word)) {
+                if words.stand_in(&bytes) {
                     let name = PathBuf::from(file).file_name().unwrap().to_string_lossy().into_owned();
                     found.push(name);
                 }

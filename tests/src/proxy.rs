@@ -25,7 +25,7 @@ use tokio::sync::watch;
 use tokio::task::JoinSet;
 
 use self::message::Message;
-pub(crate) use self::record::holds;
+pub(crate) use self::record::Words;
 pub use self::record::{Counts, Passed, Reply};
 use self::record::{Record, Strike};
 
@@ -118,7 +118,8 @@ impl Proxy {
 
     /// The requests in which these words stand, whatever the case.
     pub fn with(&self, words: &str) -> Vec<Passed> {
-        self.line.record().passed().iter().filter(|passed| passed.says(words)).cloned().collect()
+        let words = Words::new([words]);
+        self.line.record().passed().iter().filter(|passed| passed.holds(&words)).cloned().collect()
     }
 
     /// How much passed since the beginning.

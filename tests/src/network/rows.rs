@@ -1,74 +1,75 @@
 //! Looks into a section's database past its server: every column of every table, on both engines.
 
-use sqlx::{AssertSqlSafe, Executor as _, Row as _};
+use sqlx::{
+    AssertSqlSafe, ColumnIndex, Connection, Database, Decode, Executor, IntoArguments, Row as _, Type,
+};
 
 use crate::engine::{Engine, postgres, sqlite};
-use crate::proxy::holds;
+use crate::proxy::Words;
 
 /// The columns, as `table.column`, in which one of these words stands.
-pub(super) async fn search(engine: Engine, database: &str, words: &[Vec<u8>]) -> Vec<String> {
-    let mut found = Vec::new();
-    for (table, column, cell) in columns(engine, database).await {
-        let sql = format!(r#"SELECT {cell} FROM "{table}" WHERE "{column}" IS NOT NULL"#);
-        let cells = bytes(engine, database, sql).await;
-        if cells.iter().any(|cell| words.iter().any(|word| holds(cell, word))) {
-            found.push(format!("{table}.{column}"));
-        }
-    }
-    found
+pub(super) async fn search(engine: Engine, database: &str, words: &Words) -> Vec<String> {
+    let columns = contents(engine, database).await.into_iter();
+    let holding = columns.filter(|(_, cells)| cells.iter().any(|cell| words.stand_in(cell)));
+    holding.map(|(column, _)| column).collect()
 }
 
 /// Every column, as `table.column`, with its cells in their order of bytes.
 pub(super) async fn contents(engine: Engine, database: &str) -> Vec<(String, Vec<Vec<u8>>)> {
-    let mut contents = Vec::new();
-    for (table, column, cell) in columns(engine, database).await {
-        let sql = format!(r#"SELECT {cell} FROM "{table}" WHERE "{column}" IS NOT NULL"#);
-        let mut cells = bytes(engine, database, sql).await;
-        cells.sort();
-        contents.push((format!("{table}.{column}"), cells));
-    }
-    contents
-}
-
-/// Table, column, and how its cells are read as bytes.
-async fn columns(engine: Engine, database: &str) -> Vec<(String, String, String)> {
-    let found: Vec<(String, String, String)> = match engine {
+    let mut contents = match engine {
         Engine::Sqlite => {
             let sql = "SELECT m.name, c.name, '' FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
                        WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY 1, 2";
-            let rows = sqlite(database).await.fetch_all(sql).await.unwrap();
-            rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect()
+            let cell = |column: &str, _: &str| format!(r#"CAST("{column}" AS BLOB)"#);
+            cells(&mut sqlite(database).await, sql, cell).await
         }
         Engine::Postgres => {
             let sql = "SELECT table_name::text, column_name::text, data_type::text
                        FROM information_schema.columns WHERE table_schema = 'public' ORDER BY 1, 2";
-            let rows = postgres(database).await.fetch_all(sql).await.unwrap();
-            rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect()
+            let cell = |column: &str, kind: &str| match kind {
+                "bytea" => format!(r#""{column}""#),
+                // The id of a row is sought as bytes too.
+                "uuid" => format!(r#"uuid_send("{column}")"#),
+                _ => format!(r#"convert_to("{column}"::text, 'UTF8')"#),
+            };
+            cells(&mut postgres(database).await, sql, cell).await
         }
     };
-    assert!(found.len() > 100, "the tables were not found");
-    let cell = |column: &str, kind: &str| match (engine, kind) {
-        (Engine::Sqlite, _) => format!(r#"CAST("{column}" AS BLOB)"#),
-        (Engine::Postgres, "bytea") => format!(r#""{column}""#),
-        // The id of a row is sought as bytes too.
-        (Engine::Postgres, "uuid") => format!(r#"uuid_send("{column}")"#),
-        (Engine::Postgres, _) => format!(r#"convert_to("{column}"::text, 'UTF8')"#),
-    };
-    found.into_iter().map(|(table, column, kind)| (table, column.clone(), cell(&column, &kind))).collect()
+    assert!(contents.len() > 100, "the tables were not found");
+    contents.iter_mut().for_each(|(_, cells)| cells.sort());
+    contents
 }
 
-async fn bytes(engine: Engine, database: &str, sql: String) -> Vec<Vec<u8>> {
-    let sql = AssertSqlSafe(sql);
-    match engine {
-        Engine::Sqlite => {
-            let rows = sqlite(database).await.fetch_all(sql).await.unwrap();
-            rows.iter().map(|row| row.get(0)).collect()
-        }
-        Engine::Postgres => {
-            let rows = postgres(database).await.fetch_all(sql).await.unwrap();
-            rows.iter().map(|row| row.get(0)).collect()
+/// The cells of each column that `sql` tells of as table, column and kind; `cell` says how one is read as bytes. Each
+/// table is read once.
+async fn cells<C>(
+    connection: &mut C,
+    sql: &'static str,
+    cell: impl Fn(&str, &str) -> String,
+) -> Vec<(String, Vec<Vec<u8>>)>
+where
+    C: Connection,
+    for<'c> &'c mut C: Executor<'c, Database = C::Database>,
+    <C::Database as Database>::Arguments: IntoArguments<C::Database>,
+    usize: ColumnIndex<<C::Database as Database>::Row>,
+    for<'r> String: Decode<'r, C::Database> + Type<C::Database>,
+    for<'r> Option<Vec<u8>>: Decode<'r, C::Database> + Type<C::Database>,
+{
+    let mut contents = Vec::new();
+    let columns: Vec<(String, String, String)> = {
+        let rows = connection.fetch_all(sql).await.unwrap();
+        rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect()
+    };
+    for table in columns.chunk_by(|one, next| one.0 == next.0) {
+        let read: Vec<String> = table.iter().map(|(_, column, kind)| cell(column, kind)).collect();
+        let sql = format!(r#"SELECT {} FROM "{}""#, read.join(", "), table[0].0);
+        let rows = connection.fetch_all(AssertSqlSafe(sql)).await.unwrap();
+        for (at, (table, column, _)) in table.iter().enumerate() {
+            let cells = rows.iter().filter_map(|row| row.get(at)).collect();
+            contents.push((format!("{table}.{column}"), cells));
         }
     }
+    contents
 }
 
 /// One number.

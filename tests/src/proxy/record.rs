@@ -1,9 +1,10 @@
 //! What passed on a line: each request with what became of it, within a bound on memory, and how much it was in all.
 
-#![expect(clippy::missing_panics_doc, reason = "this is a part of tests")]
+#![expect(clippy::unwrap_used, clippy::missing_panics_doc, reason = "this is a part of tests")]
 
 use std::collections::BTreeMap;
 
+use aho_corasick::AhoCorasick;
 use serde_json::Value;
 
 use super::Mode;
@@ -167,7 +168,11 @@ impl Record {
 impl Passed {
     /// Whether these words stand in its head or body, whatever the case of ASCII letters.
     pub fn says(&self, words: &str) -> bool {
-        holds(self.head.as_bytes(), words.as_bytes()) || holds(&self.body, words.as_bytes())
+        self.holds(&Words::new([words]))
+    }
+
+    pub(super) fn holds(&self, words: &Words) -> bool {
+        words.stand_in(self.head.as_bytes()) || words.stand_in(&self.body)
     }
 
     /// Its body, which is JSON.
@@ -183,9 +188,20 @@ impl Passed {
     }
 }
 
-/// Whether `bytes` hold these words, whatever the case of ASCII letters.
-pub(crate) fn holds(bytes: &[u8], words: &[u8]) -> bool {
-    words.is_empty() || bytes.windows(words.len()).any(|window| window.eq_ignore_ascii_case(words))
+/// Words that are sought together, whatever the case of ASCII letters.
+///
+/// An automaton: names are sought in megabytes, and window by window that took nine tenths of the time of a test.
+pub(crate) struct Words(AhoCorasick);
+
+impl Words {
+    pub(crate) fn new<W: AsRef<[u8]>>(words: impl IntoIterator<Item = W>) -> Self {
+        Self(AhoCorasick::builder().ascii_case_insensitive(true).build(words).unwrap())
+    }
+
+    /// Whether one of them stands in these bytes.
+    pub(crate) fn stand_in(&self, bytes: &[u8]) -> bool {
+        self.0.is_match(bytes)
+    }
 }
 
 /// The address in `Preau/0.1.0 (+http://vallombre.localhost:20001/)`, as `host:port`.
