@@ -46,7 +46,7 @@ fn said(t: &Texts, what: &Broken) -> String {
             t.breach_petition_late(t.rules_days(*within), date(t, *latest))
         }
         Broken::NoVote(why) => no_vote(t, *why),
-        Broken::NoQuorum { needed, found } => t.breach_quorum(*needed, *found),
+        Broken::NoQuorum { needed, found } => t.breach_quorum(*found, *needed),
         Broken::ProxiesForbidden => t.breach_proxies_forbidden(),
         Broken::ProxiesFull { most } => t.breach_proxies_full(*most),
         Broken::ProxyToOneself => t.breach_proxy_oneself(),

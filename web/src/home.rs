@@ -93,6 +93,8 @@ struct Card {
     group: String,
     /// The name of the body it is for; else empty.
     body: String,
+    /// Where one gives one's voice to somebody, where it is a meeting that knows proxies.
+    proxy: Option<String>,
 }
 
 async fn show(State(web): State<Web>, visit: Visit, caller: Caller) -> Answer {
@@ -180,7 +182,7 @@ fn next_meeting(frame: &Frame, dates: Dates, view: &MeetingView) -> (String, Str
         (state, _) if state.sits() => "sits",
         _ => "agenda",
     };
-    let line = frame.t.home_next_meeting(dates.day(meeting.starts_at), said, meeting.title.as_str());
+    let line = frame.t.home_next_meeting(meeting.title.as_str(), dates.day(meeting.starts_at), said);
     (frame.to.meeting(meeting.id), line)
 }
 
@@ -224,6 +226,7 @@ impl Card {
             again: None,
             group: frame.t.rdv_of_group(view.group.as_str()),
             body: String::new(),
+            proxy: None,
         }
     }
 
@@ -253,6 +256,7 @@ impl Card {
             again: repeat::of(frame.t, &dates, rendezvous),
             group: String::new(),
             body: view.body.as_ref().map(ToString::to_string).unwrap_or_default(),
+            proxy: None,
         }
     }
 }
@@ -297,6 +301,7 @@ mod tests {
                 again: None,
                 group: String::new(),
                 body: String::new(),
+                proxy: None,
             };
             let of_group = Card {
                 group: frame.t.rdv_of_group("Santé et hôpital public"),
@@ -352,7 +357,7 @@ mod tests {
                 groups,
                 meeting: Some((
                     frame.to.meeting("7"),
-                    frame.t.home_next_meeting("jeudi 26 novembre", "none", "Réunion de section"),
+                    frame.t.home_next_meeting("Réunion de section", "jeudi 26 novembre", "none"),
                 )),
                 first_name: "Jeanne".to_owned(),
                 today: capitalised(&dates.day(NOON)),

@@ -141,7 +141,7 @@ journeys! {
         let odile = section.signs_in(ODILE).await;
         let gone = odile.get(&path).await.link("Dissoudre l’organe").await.form("Dissoudre l’organe").send().await;
         gone.is(200).says("Organe dissous.");
-        odile.get(&path).await.is(200).says("Dissoute le");
+        odile.get(&path).await.is(200).says("Dissous le");
         odile.get(&format!("{path}/mandats")).await.is(404);
     }
 }

@@ -271,11 +271,11 @@ impl Words<'_> {
         };
         let room = ballot.standing.map(|room| {
             t.minutes_standing(
+                room.quorum_needed,
                 room.on_roll,
                 room.present,
                 room.represented,
                 room.quorum_counted,
-                room.quorum_needed,
             )
         });
         parts.push(Part::Paragraph(format!("{mode} {}", room.unwrap_or_default()).trim().to_owned()));

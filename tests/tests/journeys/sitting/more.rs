@@ -91,7 +91,7 @@ journeys! {
         draft.form("Enregistrer").fill("date", &date).send().await.is(200);
         // As an ordinary notice it is too late; as the second one it is not.
         let notice = odile.get(&format!("{base}/convocation")).await;
-        notice.form("Convoquer").send().await.is(422);
+        notice.form("Convoquer").fill("second", "").send().await.is(422);
         let form = notice.form("Convoquer").fill("second", &hall.id.to_string());
         form.send().await.is(200).says("La convocation part.");
         let again = section.store.read().await.unwrap().meeting(id).await.unwrap().unwrap();
