@@ -200,7 +200,7 @@ impl Desk {
         if matches!(form.typed.step.as_str(), "more" | "edit") {
             return self.form(form, &slots, StatusCode::OK).await;
         }
-        let draft = draft(&mut form, self.usual());
+        let draft = draft(&mut form);
         let pictures = compose_form::described(&mut form, &slots, t);
         let (Some(draft), Some(pictures), true) = (draft, pictures, form.is_sound()) else {
             return self.form(form, &slots, UNPROCESSABLE).await;
@@ -330,13 +330,16 @@ impl Desk {
 }
 
 /// What was typed, parsed; each fault stands beside its field.
-fn draft(form: &mut Filled<Typed>, usual: Audience) -> Option<Draft> {
+fn draft(form: &mut Filled<Typed>) -> Option<Draft> {
     let title = form.take(Field::Title, Title::optional(&form.typed.title));
     let body = form.take(Field::Body, Body::parse(&form.typed.body));
-    let audience = form.typed.audience(usual);
-    let by_section = audience == Audience::Everybody && !form.typed.signed();
+    let audience = form.typed.audience();
+    if audience.is_none() {
+        form.say("audience", form.texts().wrong_choice());
+    }
+    let by_section = audience == Some(Audience::Everybody) && !form.typed.signed();
     let signature = if by_section { Signature::Section } else { Signature::Author };
-    Some(Draft { title: title?, body: body?, audience, signature })
+    Some(Draft { title: title?, body: body?, audience: audience?, signature })
 }
 
 /// The servers that get a copy of what is for everybody.

@@ -67,9 +67,9 @@ impl Typed {
         }
     }
 
-    /// The audience; whoever sends what is none gets the usual one.
-    pub(crate) fn audience(&self, usual: Audience) -> Audience {
-        self.audience.parse().unwrap_or(usual)
+    /// The audience; `None` of what is none, or of no choice: it is asked again, and nothing is chosen in its place.
+    pub(crate) fn audience(&self) -> Option<Audience> {
+        self.audience.parse().ok()
     }
 
     /// Whether the author's name is to stand on it.
@@ -326,8 +326,11 @@ mod tests {
     }
 
     #[test]
-    fn a_made_up_audience_is_the_usual_one() {
-        let typed = Typed { audience: "world".to_owned(), ..Typed::default() };
-        assert_eq!(typed.audience(Audience::Section), Audience::Section);
+    fn a_made_up_audience_is_none_and_nothing_is_chosen_in_its_place() {
+        for word in ["", "world", "body", "body:1"] {
+            let typed = Typed { audience: word.to_owned(), ..Typed::default() };
+            assert_eq!(typed.audience(), None, "{word}");
+        }
+        assert_eq!(Typed::new(Uuid::nil(), Audience::Section).audience(), Some(Audience::Section));
     }
 }

@@ -134,6 +134,9 @@ journeys! {
         assert_eq!(refused.all("#e-audience"), ["Vous ne siégez pas, ou plus, dans cet organe. Choisissez de nouveau qui pourra lire."]);
         assert_eq!(refused.form("Publier").value("body"), Some("Entre nous seulement"));
         assert!(refused.all("input[name=audience][checked]").is_empty(), "nothing wider is chosen in its place");
+        let again = refused.form("Publier").send().await;
+        again.is(422);
+        assert_eq!(again.all("#e-audience"), ["Choisissez une des réponses."]);
         // Nor may anybody else, whatever their form says; the assembly is no audience of its own.
         let assembly = BodyId(section.store.read().await.unwrap().house().await.unwrap().unwrap().id.0);
         for forged in [body, assembly] {
