@@ -34,6 +34,7 @@ export const pages = [
   { name: "about", who: "member", path: ["/presentation", "/about"] },
   { name: "post", who: "member", on: "home", link: `/(?:messages|posts)/${id}` },
   { name: "calendar", who: "member", path: ["/agenda", "/calendar"] },
+  { name: "rendezvous-elsewhere", who: "member", on: "calendar", link: `/(?:agenda/ailleurs|calendar/elsewhere)/${id}` },
   { name: "rendezvous", who: "member", on: "calendar", link: `/(?:rendez-vous|rendezvous)/${id}` },
   { name: "feed", who: "member", path: ["/fil", "/feed"] },
   { name: "compose", who: "member", path: ["/fil/nouveau", "/feed/new"] },

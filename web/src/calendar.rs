@@ -1,6 +1,6 @@
 //! The agenda: a month as a table, and always the same rendezvous as a list, which is what most people read.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use askama::Template;
 use axum::Router;
@@ -11,6 +11,7 @@ use chrono_tz::Tz;
 use preau_core::action::network::host_and_port;
 use preau_core::audience::Audience;
 use preau_core::group::{Gathering, GatheringView};
+use preau_core::id::SeriesId;
 use preau_core::nearby::NearbyView;
 use preau_core::rendezvous::{AGENDA_PAGE, LASTS, MONTH_MAX, Rendezvous, RendezvousState, RendezvousView};
 use preau_core::store::Read;
@@ -174,6 +175,7 @@ struct Mark {
 struct Entry {
     starts_at: Moment,
     over_at: Moment,
+    series: Option<SeriesId>,
     row: Row,
 }
 
@@ -181,6 +183,7 @@ impl Calendar {
     fn new(frame: Frame, dates: &Dates, year: i32, month: u32, found: &Found) -> Result<Self, Failure> {
         let first = NaiveDate::from_ymd_opt(year, month, 1).ok_or(Failure::Missing)?;
         let grid = dates.month_grid(year, month).ok_or(Failure::Missing)?;
+        let last = grid.iter().flatten().map(|day| day.date).max();
         let entries = found.entries(&frame, dates);
         let mut marks: BTreeMap<NaiveDate, Vec<Mark>> = BTreeMap::new();
         for entry in &entries {
@@ -203,7 +206,7 @@ impl Calendar {
             weeks,
             before: Neighbour::of(dates, first.checked_sub_months(Months::new(1))),
             after: Neighbour::of(dates, first.checked_add_months(Months::new(1))),
-            coming: rows(dates, coming),
+            coming: rows(dates, once_each(dates, last, coming)),
             past: rows(dates, past),
             cut: found.cut.then_some(MONTH_MAX),
             frame,
@@ -217,19 +220,32 @@ impl Found {
         let mut entries: Vec<Entry> = Vec::new();
         for view in &self.rendezvous {
             let (starts_at, over_at) = (view.rendezvous.starts_at, view.rendezvous.over_at());
-            entries.push(Entry { starts_at, over_at, row: Row::of(frame, dates, view) });
+            let series = view.rendezvous.occurrence.as_ref().map(|one| one.series);
+            entries.push(Entry { starts_at, over_at, series, row: Row::of(frame, dates, view) });
         }
         for view in &self.gatherings {
             let (starts_at, over_at) = (view.gathering.plan.starts_at, gathering_over_at(&view.gathering));
-            entries.push(Entry { starts_at, over_at, row: Row::of_group(frame, dates, view) });
+            entries.push(Entry { starts_at, over_at, series: None, row: Row::of_group(frame, dates, view) });
         }
         for view in &self.nearby {
             let (starts_at, over_at) = (view.nearby.starts_at, view.nearby.over_at());
-            entries.push(Entry { starts_at, over_at, row: Row::of_nearby(frame, dates, view) });
+            entries.push(Entry { starts_at, over_at, series: None, row: Row::of_nearby(frame, dates, view) });
         }
         entries.sort_by_key(|entry| entry.starts_at);
         entries
     }
+}
+
+/// Of a series, what comes after the last day that has a square is listed only where nothing of it was: a year of
+/// Thursdays would hide what else there is.
+fn once_each(dates: &Dates, last: Option<NaiveDate>, mut coming: Vec<Entry>) -> Vec<Entry> {
+    let mut listed = HashSet::new();
+    coming.retain(|entry| {
+        let Some(series) = entry.series else { return true };
+        let new = entry.row.cancelled || listed.insert(series);
+        new || Some(dates.date(entry.starts_at)) <= last
+    });
+    coming
 }
 
 impl Neighbour {

@@ -7,6 +7,7 @@ use preau_core::language::Language;
 use preau_core::nearby::Nearby;
 use preau_core::person::Byline;
 use preau_core::rendezvous::Rendezvous;
+use preau_core::series::{Occurrence, Rhythm};
 use preau_core::text::{Handle, Note, PersonName, ShortText, Title};
 use uuid::Uuid;
 
@@ -199,6 +200,38 @@ fn the_rendezvous_of_a_group_stands_among_the_others_with_its_group() {
     assert!(html.contains("Santé et hôpital public"));
     let off = page.coming.iter().find(|row| row.title == "Atelier chiffres").unwrap();
     assert!(off.cancelled && off.counts.is_empty() && !off.unanswered);
+}
+
+#[test]
+fn a_series_does_not_fill_the_list_beyond_the_month() {
+    let again = |hours, series| {
+        let mut view = sample(hours, "Atelier de pliage");
+        view.rendezvous.occurrence = Some(Occurrence {
+            series: SeriesId(Uuid::from_u128(series)),
+            rhythm: Rhythm::Weekly,
+            on: dates(Language::Fr).date(view.rendezvous.starts_at),
+            own: false,
+        });
+        view
+    };
+    let week = 7 * 24;
+    let mut off = again(5 * week, 1);
+    off.rendezvous.state = RendezvousState::Cancelled;
+    let rendezvous = vec![
+        again(24, 1),
+        again(week, 1),
+        again(4 * week, 1),
+        off,
+        again(6 * week, 1),
+        again(6 * week + 1, 2),
+        again(7 * week, 2),
+    ];
+    let found = Found { rendezvous, ..Found::default() };
+    let page = Calendar::new(crate::gallery::frame(Language::Fr), &dates(Language::Fr), 2026, 11, &found)
+        .ok()
+        .unwrap();
+    // Both of the month's, none of those after it but the one that is off, and the first of what begins later.
+    assert_eq!(page.coming.iter().map(|row| row.cancelled).collect::<Vec<_>>(), [false, false, true, false]);
 }
 
 #[test]
