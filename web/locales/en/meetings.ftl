@@ -27,9 +27,9 @@ meeting-state = { $state ->
 meeting-kind = { $kind ->
     [ordinary_general] Ordinary general meeting
     [extraordinary_general] Extraordinary general meeting
-    [section_meeting] Branch meeting
+    [section_meeting] Section meeting
     [board] Board meeting
-    [commission] Committee meeting
+    [commission] Commission meeting
     [strategy] Strategy session
     [public] Public meeting
    *[action] Field action

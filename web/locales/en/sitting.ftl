@@ -255,6 +255,7 @@ vote-on-paper-note = If somebody asks for secrecy while hands are raised.
 vote-abandoned-because = Vote abandoned: { $because }
 vote-not-put = was not put to the vote
 vote-before = The previous vote
+vote-after = The next vote
 
 sheet-title = Attendance sheet
 sheet-print = Printed version

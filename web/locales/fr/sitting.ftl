@@ -306,6 +306,7 @@ vote-on-paper-note = Si quelqu’un demande le secret pendant que les mains se l
 vote-abandoned-because = Vote abandonné : { $because }
 vote-not-put = n’a pas été mis au vote
 vote-before = Le vote précédent
+vote-after = Le vote suivant
 
 sheet-title = Feuille d’émargement
 sheet-print = Version à imprimer

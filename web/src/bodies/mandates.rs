@@ -328,12 +328,12 @@ async fn record(
     let about = About::body(&web, &member, &id).await?;
     let mut form = Filled::sent(&visit, fields);
     let once = once(&form)?;
+    let person = person(&mut form);
     let role: Option<MandateRole> = form.typed.role.parse().ok();
     if role.is_none() {
         form.say(Field::Role.as_str(), form.texts().wrong_choice());
     }
-    let (person, starts, ends) =
-        (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
+    let (starts, ends) = (starts(&mut form, about.zone), ends(&mut form, about.zone));
     let (Some(person), Some(role), Some(starts_at), Some(ends_at)) = (person, role, starts, ends) else {
         return again(&web, &visit, Act::Record, &about, form).await;
     };

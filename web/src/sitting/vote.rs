@@ -102,6 +102,8 @@ pub(crate) struct VotePage {
     pub(super) pages: Vec<(String, usize, bool)>,
     pub(super) page: usize,
     pub(super) follows: Option<String>,
+    /// The vote that this one was not enough for.
+    pub(super) next: Option<String>,
 }
 
 impl Page for VotePage {
@@ -205,6 +207,8 @@ async fn page(
         Some(Papers::Agree(_)) => agreed = true,
         None => {}
     }
+    let under = if keeps { db.ballots_under(ballot.item).await? } else { Vec::new() };
+    let next = under.iter().find(|one| one.follows == Some(ballot.id)).map(|one| to.vote(meeting, one.id));
     drop(db);
     // A teller's own figures stand in the fields; the other's never do.
     let own = counted.iter().find(|count| count.by == member.id());
@@ -267,6 +271,7 @@ async fn page(
             .collect(),
         action: address,
         follows: ballot.follows.map(|before| to.vote(meeting, before)),
+        next,
         standing,
         keeps,
         tells,
