@@ -8,7 +8,7 @@ use preau_tests::people::{JEANNE, NOUR, SAMIRA};
 use preau_tests::section::Section;
 use preau_tests::visitor::{Form, Page, Visitor};
 
-use crate::sitting::stage::{convened, crowd, opened_vote, opens, prepared_vote, rules};
+use crate::sitting::stage::{convened, crowd, keys, opened_vote, opens, prepared_vote, rules};
 
 /// The form of a section meeting so many days from now.
 async fn plans(section: &Section, keeper: &Visitor, days: u64) -> Form {
@@ -48,6 +48,20 @@ journeys! {
         twice.is(422).says("Un nom est écrit deux fois.");
         assert_eq!(twice.form("Préparer un vote").value("options"), Some("Membre 001\nMembre 002\nmembre 001"), "what was typed stays");
         prepared_vote(&odile, &hall, 3, &[("options", "Membre 001\nMembre 002")]).await.says("Préparé");
+    }
+
+    async fn the_first_round_leads_to_the_second_and_back(section: Founded) {
+        let odile = section.odile();
+        let people = crowd(section, 3).await;
+        let hall = convened(section, rules(QuorumSize::None), &people).await;
+        opens(&odile, &hall, "@membre000", ["", ""]).await;
+        let fields = [("mode", "hands"), ("method", "single"), ("options", "Membre 001\nMembre 002")];
+        let vote = opened_vote(&odile, &hall, 3, &fields).await;
+        let first = keys(&vote, "Proclamer le résultat", &[("option_1", "1"), ("option_2", "1")]).await;
+        first.is(200).says("Second tour");
+        let second = first.link("Le vote suivant").await;
+        second.is(200).says("tour 2").says("Préparé");
+        assert_eq!(second.link("Le vote précédent").await.url.path(), vote.url.path());
     }
 
     async fn one_person_cannot_be_both_tellers_and_is_told_so(section: Founded) {
