@@ -141,15 +141,11 @@ struct Wanted {
 }
 
 /// `GET /agenda/nouveau`.
-async fn open(
-    State(web): State<Web>,
-    member: Member,
-    visit: Visit,
-    Query(wanted): Query<Wanted>,
-) -> Answer {
+async fn open(State(web): State<Web>, member: Member, visit: Visit, Query(wanted): Query<Wanted>) -> Answer {
     let zone = web.house().await?.time_zone.name().to_owned();
     let once = web.world.hidden_id().to_string();
-    let audience = wanted.audience.and_then(|word| word.parse().ok()).unwrap_or(Audience::Section).to_string();
+    let audience =
+        wanted.audience.and_then(|word| word.parse().ok()).unwrap_or(Audience::Section).to_string();
     let form = Filled::sent(&visit, Fields { zone, audience, once, ..Fields::default() });
     Ok(page(&web, &member, &visit, form, None).await?.show())
 }

@@ -51,7 +51,8 @@ async fn furnished(scene: &Scene) -> Apart {
     let form = form.fill("place", "Au local");
     let rendezvous = form.send().await;
     let again = nour.get("/agenda/nouveau").await.form("Proposer").fill("audience", &audience);
-    let again = again.fill("title", "Ouvrir la caisse").fill("date", &day.to_string()).fill("starts", "14:00");
+    let again =
+        again.fill("title", "Ouvrir la caisse").fill("date", &day.to_string()).fill("starts", "14:00");
     let again = again.fill("place", "Au local").fill("repeat", "weekly").fill("times", "3").send().await;
     let series = again.form("Proposer ces 3 rendez-vous").send().await.link("Toutes les dates").await;
     Apart {

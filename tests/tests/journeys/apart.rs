@@ -25,7 +25,13 @@ async fn board(section: &Section) -> BodyId {
 }
 
 /// Gives somebody a seat in it from now on.
-async fn seats(section: &Section, body: BodyId, who: Somebody, role: MandateRole, days: Option<i64>) -> MandateId {
+async fn seats(
+    section: &Section,
+    body: BodyId,
+    who: Somebody,
+    role: MandateRole,
+    days: Option<i64>,
+) -> MandateId {
     let now = section.world.now();
     let mandate = RecordMandate {
         by: section.odile_id(),
@@ -44,7 +50,10 @@ async fn seats(section: &Section, body: BodyId, who: Somebody, role: MandateRole
 async fn writes(visitor: &Visitor, body: BodyId, words: &str) -> Page {
     let form = visitor.get("/fil/nouveau").await.form("Publier").fill("audience", &format!("body:{body}"));
     let form = form.fill("title", "Budget de l’année").fill("body", words);
-    form.attach("file0", "a.jpg", "image/jpeg", PHOTOGRAPH.to_vec()).fill("alt0", "Une salle pleine").send().await
+    form.attach("file0", "a.jpg", "image/jpeg", PHOTOGRAPH.to_vec())
+        .fill("alt0", "Une salle pleine")
+        .send()
+        .await
 }
 
 /// The address of the discussion whose text stands first in the feed.
@@ -61,7 +70,8 @@ async fn calendar(visitor: &Visitor) -> String {
 /// Fills the form of a rendezvous for the board, ten days ahead.
 async fn meets(section: &Section, visitor: &Visitor, body: BodyId) -> Page {
     let day = (section.world.now().utc().unwrap().date_naive() + chrono::Days::new(10)).to_string();
-    let form = visitor.get("/agenda/nouveau").await.form("Proposer").fill("audience", &format!("body:{body}"));
+    let form =
+        visitor.get("/agenda/nouveau").await.form("Proposer").fill("audience", &format!("body:{body}"));
     let form = form.fill("title", "Préparer les comptes").fill("date", &day).fill("starts", "19:30");
     form.fill("place", "Chez Idriss").send().await
 }

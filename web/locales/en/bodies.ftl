@@ -60,7 +60,7 @@ body-past = { $count ->
    *[other] { $count } mandates that ended
 }
 body-end-title = Dissolve “{ $name }”?
-body-end-consequence = All its mandates end now, and those concerned are told. What was written and decided in it stays on record under its name. This cannot be undone.
+body-end-consequence = All its mandates end now, and those concerned are told. Its meetings and decisions stay readable under its name. Posts and rendezvous of this body alone are read by nobody any more. This cannot be undone.
 body-end = Dissolve the body
 rights-title = What each position may do
 rights-mine = My mandates

@@ -71,6 +71,7 @@ rdv-names-stay = { $kind ->
     [association] Only members of the association read these names.
    *[section] Only members of the section read these names.
 }
+rdv-names-stay-body = These names are read only by the people who sit here: { $body }.
 rdv-gone = someone who left
 flash-rendezvous-changed = Rendezvous edited. The people who had answered are told what changes for them.
 flash-rendezvous-proposed = Rendezvous proposed. It will be public once an administrator has accepted it.

@@ -71,7 +71,7 @@ body-past = { $count ->
 }
 # $name (String) - the body
 body-end-title = Dissoudre « { $name } » ?
-body-end-consequence = Tous ses mandats prennent fin maintenant, et les personnes concernées en sont prévenues. Ce qui s’y est écrit et décidé reste lisible par son nom dans les archives. On ne peut pas revenir en arrière.
+body-end-consequence = Tous ses mandats prennent fin maintenant, et les personnes concernées en sont prévenues. Ses réunions et ses décisions restent lisibles sous son nom. Les messages et les rendez-vous de cet organe seul ne sont plus lus par personne. On ne peut pas revenir en arrière.
 body-end = Dissoudre l’organe
 rights-title = Ce que peut faire chaque fonction
 rights-mine = Mes mandats

@@ -86,6 +86,8 @@ rdv-names-stay = { $kind ->
     [association] Ces noms ne sont lus que par les membres de l’association.
    *[section] Ces noms ne sont lus que par les membres de la section.
 }
+# $body (String) - the body
+rdv-names-stay-body = Ces noms ne sont lus que par les personnes qui siègent ici : { $body }.
 rdv-gone = une personne partie
 flash-rendezvous-changed = Rendez-vous modifié. Les personnes qui avaient répondu sont prévenues de ce qui change pour elles.
 flash-rendezvous-proposed = Rendez-vous proposé. Il sera public quand une personne de l’administration l’aura accepté.

@@ -227,8 +227,9 @@ impl Known {
         id: RendezvousId,
     ) -> Result<(), Fault> {
         let one = db.rendezvous(id).await?;
-        if one.is_some_and(|one| one.audience.body().is_some() && !may(viewer, Verb::Read, Thing::Rendezvous(&one)))
-        {
+        if one.is_some_and(|one| {
+            one.audience.body().is_some() && !may(viewer, Verb::Read, Thing::Rendezvous(&one))
+        }) {
             self.left.insert(id);
         }
         Ok(())

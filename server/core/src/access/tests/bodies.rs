@@ -55,7 +55,12 @@ fn what_is_for_a_body_is_read_by_who_sits_there_and_only_while_the_mandate_holds
                     let seats = Seats::of(vec![mandate(*role, body, None)], ASSEMBLY, now);
                     let viewer = Viewer::seated(member(*standing), seats);
                     let reads = body == BOARD && holds && *standing == Standing::Active;
-                    check(&format!("{role} in {body:?}, {standing}, at {now:?}"), &viewer, reads, role.rights());
+                    check(
+                        &format!("{role} in {body:?}, {standing}, at {now:?}"),
+                        &viewer,
+                        reads,
+                        role.rights(),
+                    );
                 }
             }
         }
