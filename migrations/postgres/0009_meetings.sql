@@ -26,6 +26,8 @@ CREATE TABLE meeting (
     teller_two        UUID    REFERENCES person (id),
     opened_at         BIGINT,
     closed_at         BIGINT,
+    -- The meeting that was put off or lacked a quorum, and that this one continues.
+    continues         UUID    REFERENCES meeting (id),
     made_by           UUID    NOT NULL REFERENCES person (id),
     made_at           BIGINT  NOT NULL,
     changed_at        BIGINT  NOT NULL,
@@ -35,6 +37,7 @@ CREATE TABLE meeting (
 CREATE UNIQUE INDEX meeting_once ON meeting (made_by, once);
 CREATE INDEX meeting_body ON meeting (body, starts_at, id);
 CREATE INDEX meeting_state ON meeting (state, starts_at, id);
+CREATE INDEX meeting_continues ON meeting (continues);
 
 -- What the agenda shows of a meeting.
 ALTER TABLE rendezvous ADD COLUMN meeting UUID REFERENCES meeting (id);
@@ -50,6 +53,8 @@ CREATE TABLE meeting_recipient (
     proof_at      BIGINT  NOT NULL,
     added_because TEXT,
     reply         TEXT,
+    -- A word beside the reply, for those who prepare.
+    word          TEXT,
     replied_at    BIGINT,
     PRIMARY KEY (meeting, person)
 );
@@ -72,6 +77,8 @@ CREATE TABLE agenda_item (
     state            TEXT    NOT NULL,
     approves         UUID    REFERENCES meeting (id),
     added_in_session BOOLEAN NOT NULL,
+    -- What those who prepare said when they decided on a proposal.
+    answer           TEXT,
     outcome          TEXT,
     notes_source     TEXT    NOT NULL,
     notes_html       TEXT    NOT NULL,
@@ -177,6 +184,8 @@ CREATE TABLE ballot (
 CREATE UNIQUE INDEX ballot_once ON ballot (meeting, once);
 CREATE INDEX ballot_item ON ballot (item, position, id);
 
+    -- Which kind of question it is: the majority follows from it, by the rules of the notice.
+    asks              TEXT    NOT NULL,
 -- Counts as they were keyed: one set of a show of hands, one of each teller of paper.
 CREATE TABLE ballot_count (
     ballot   UUID    NOT NULL REFERENCES ballot (id),

@@ -26,6 +26,8 @@ CREATE TABLE meeting (
     teller_two        BLOB    REFERENCES person (id),
     opened_at         INTEGER,
     closed_at         INTEGER,
+    -- The meeting that was put off or lacked a quorum, and that this one continues.
+    continues         BLOB    REFERENCES meeting (id),
     made_by           BLOB    NOT NULL REFERENCES person (id),
     made_at           INTEGER NOT NULL,
     changed_at        INTEGER NOT NULL,
@@ -35,6 +37,7 @@ CREATE TABLE meeting (
 CREATE UNIQUE INDEX meeting_once ON meeting (made_by, once);
 CREATE INDEX meeting_body ON meeting (body, starts_at, id);
 CREATE INDEX meeting_state ON meeting (state, starts_at, id);
+CREATE INDEX meeting_continues ON meeting (continues);
 
 -- What the agenda shows of a meeting.
 ALTER TABLE rendezvous ADD COLUMN meeting BLOB REFERENCES meeting (id);
@@ -50,6 +53,8 @@ CREATE TABLE meeting_recipient (
     proof_at      INTEGER NOT NULL,
     added_because TEXT,
     reply         TEXT,
+    -- A word beside the reply, for those who prepare.
+    word          TEXT,
     replied_at    INTEGER,
     PRIMARY KEY (meeting, person)
 ) STRICT;
@@ -72,6 +77,8 @@ CREATE TABLE agenda_item (
     state            TEXT    NOT NULL,
     approves         BLOB    REFERENCES meeting (id),
     added_in_session INTEGER NOT NULL,
+    -- What those who prepare said when they decided on a proposal.
+    answer           TEXT,
     outcome          TEXT,
     notes_source     TEXT    NOT NULL,
     notes_html       TEXT    NOT NULL,
@@ -177,6 +184,8 @@ CREATE TABLE ballot (
 CREATE UNIQUE INDEX ballot_once ON ballot (meeting, once);
 CREATE INDEX ballot_item ON ballot (item, position, id);
 
+    -- Which kind of question it is: the majority follows from it, by the rules of the notice.
+    asks              TEXT    NOT NULL,
 -- Counts as they were keyed: one set of a show of hands, one of each teller of paper.
 CREATE TABLE ballot_count (
     ballot   BLOB    NOT NULL REFERENCES ballot (id),

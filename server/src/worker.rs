@@ -8,10 +8,11 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use async_trait::async_trait;
+use preau_core::action::meeting::KeepProof;
 use preau_core::action::network::Settle;
 use preau_core::action::perform;
 use preau_core::error::{Failure, Fault};
-use preau_core::job::{Job, LEASE, Outcome};
+use preau_core::job::{Job, LEASE, Letter, Outcome, Work};
 use preau_core::store::Store;
 use preau_core::world::{Moment, World};
 use tokio::sync::{Notify, OwnedSemaphorePermit, Semaphore};
@@ -203,6 +204,7 @@ impl Bench {
     async fn settle(&self, job: &Job, outcome: Outcome, peer: Option<(String, bool)>) {
         if let Outcome::Never { reason } = &outcome {
             tracing::warn!(job = %job.id, kind = job.work.kind(), host = job.host.as_deref(), %reason, "a job is given up");
+            self.undelivered(job).await;
         }
         let Worker { store, world, name, .. } = &self.worker;
         let settle = Settle { job: job.id, worker: name.clone(), outcome, peer };
@@ -214,6 +216,19 @@ impl Bench {
             Err(Failure::Refused(refusal)) => {
                 tracing::error!(job = %job.id, ?refusal, "a job's end was refused: it will run again");
             }
+        }
+    }
+}
+
+impl Bench {
+    /// Of a notice whose letter is given up it is known that it did not arrive: it goes by paper. Before the job is settled,
+    /// so that a crash between the two is made good by the next try.
+    async fn undelivered(&self, job: &Job) {
+        let Work::Send { letter: Letter::Convocation { person, meeting, edition } } = &job.work else { return };
+        let Worker { store, world, .. } = &self.worker;
+        let proof = KeepProof { meeting: *meeting, person: *person, edition: *edition, sent: false };
+        if let Err(failure) = perform(store.as_ref(), world.as_ref(), &proof).await {
+            tracing::error!(job = %job.id, error = %failure, "the proof of a letter could not be kept");
         }
     }
 }

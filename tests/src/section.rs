@@ -248,6 +248,11 @@ impl Section {
         self.world.pass(micros);
     }
 
+    /// From now on no letter leaves: the folder is gone where they are kept.
+    pub fn mail_breaks(&self) {
+        std::fs::rename(&self.letters, self.letters.with_extension("gone")).unwrap();
+    }
+
     /// All letters to an address, oldest first.
     pub fn letters_to(&self, mail: &str) -> Vec<Letter> {
         in_folder(&self.letters).into_iter().filter(|letter| letter.to == mail).collect()

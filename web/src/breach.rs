@@ -27,6 +27,11 @@ fn said(t: &Texts, what: &Broken) -> String {
                 (Err(_), _) => t.breach_notice_past(days, earliest),
             }
         }
+        Broken::NoticeStale { changed: what, whole_accepts } => {
+            let what = changed(t, what);
+            if *whole_accepts { t.breach_stale_accepted(what) } else { t.breach_stale(what) }
+        }
+        Broken::NotEverybody { found, needed } => t.breach_everybody(*found, *needed),
         Broken::EmergencyForbidden => t.breach_emergency_forbidden(),
         Broken::EmergencyTooShort { needed, unit: NoticeUnit::Hours, .. } => {
             t.breach_emergency_short(t.rules_hours(*needed))
@@ -73,6 +78,11 @@ fn no_vote(t: &Texts, why: NoVote) -> String {
         NoVote::Seniority { months, from } => t.breach_vote_seniority(t.rules_months(months), date(t, from)),
         NoVote::Dues { until, .. } => t.breach_vote_dues(date(t, until)),
     }
+}
+
+/// « la date a changé, le lieu a changé »: what a notice does not say any more.
+pub(crate) fn changed(t: &Texts, what: &[String]) -> String {
+    what.iter().map(|word| t.meeting_stale(word.as_str())).collect::<Vec<_>>().join(", ")
 }
 
 /// « la présidence, le secrétariat »: an enumeration, in the order of the profile.
@@ -128,6 +138,10 @@ mod tests {
             Broken::NoticeTooShort { needed: 15, clear: false, found: 9, earliest: day },
             Broken::NoticeTooShort { needed: 15, clear: true, found: 9, earliest: day },
             Broken::NoticeTooShort { needed: 15, clear: true, found: -1, earliest: day },
+            Broken::NoticeStale { changed: vec!["date".to_owned()], whole_accepts: true },
+            Broken::NoticeStale { changed: vec!["votes".to_owned()], whole_accepts: true },
+            Broken::NoticeStale { changed: vec!["date".to_owned()], whole_accepts: false },
+            Broken::NotEverybody { found: 36, needed: 40 },
             Broken::EmergencyForbidden,
             Broken::EmergencyTooShort { needed: 24, unit: NoticeUnit::Hours, earliest: Moment(0) },
             Broken::EmergencyTooShort { needed: 2, unit: NoticeUnit::Days, earliest: Moment(0) },

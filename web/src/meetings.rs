@@ -1,10 +1,13 @@
 //! *Réunions*: the list, the draft, the agenda, the notice and the answers to it.
 
 mod agenda;
+mod ballots;
 mod document;
 mod form;
+mod lines;
 mod list;
 mod notice;
+mod propose;
 mod reply;
 mod show;
 #[cfg(test)]
@@ -15,6 +18,7 @@ use preau_core::access::{self, MeetingPlace, Thing, Verb, may};
 use preau_core::id::MeetingId;
 use preau_core::meeting::{Item, Meeting, MeetingView};
 
+pub(crate) use self::lines::announced;
 #[cfg(test)]
 pub(crate) use self::{
     agenda::AgendaPage,
@@ -36,8 +40,10 @@ pub(crate) fn routes() -> Router<Web> {
         .merge(form::routes())
         .merge(show::routes())
         .merge(agenda::routes())
+        .merge(ballots::routes())
         .merge(document::routes())
         .merge(notice::routes())
+        .merge(propose::routes())
         .merge(reply::routes())
 }
 

@@ -150,6 +150,10 @@ places! {
     MEETING_ITEM meeting_item(id, item) = "/reunions/{id}/points/{item}", "/meetings/{id}/items/{item}";
     /// Where an item is moved, taken away, supported or decided.
     MEETING_ITEM_DO meeting_item_do(id, item) = "/reunions/{id}/points/{item}/geste", "/meetings/{id}/items/{item}/act";
+    /// The form of a vote that is prepared with the agenda.
+    MEETING_VOTE_NEW meeting_vote_new(id, item) = "/reunions/{id}/points/{item}/vote", "/meetings/{id}/items/{item}/vote";
+    /// Such a vote, to be changed or taken away.
+    MEETING_VOTE meeting_vote(id, item, ballot) = "/reunions/{id}/points/{item}/vote/{ballot}", "/meetings/{id}/items/{item}/vote/{ballot}";
     /// Where a document is put beside an item.
     MEETING_PAPERS meeting_papers(item) = "/documents/point/{item}", "/documents/item/{item}";
     /// A document beside an item.

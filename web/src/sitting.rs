@@ -7,8 +7,8 @@ mod door;
 mod figures;
 mod item;
 mod open;
-mod prepare;
-mod table;
+pub(crate) mod prepare;
+pub(crate) mod table;
 mod vote;
 
 use axum::Router;
@@ -20,6 +20,7 @@ use preau_core::text::folded;
 use preau_core::world::Moment;
 use uuid::Uuid;
 
+pub(crate) use self::console::outcome as item_outcome;
 use self::figures::Figures;
 use crate::dates::{DateProblem, Dates, parse_time};
 use crate::error::Failure;
@@ -27,6 +28,9 @@ use crate::form::Filled;
 use crate::session::Member;
 use crate::state::Web;
 use crate::visit::Visit;
+
+/// Tone, icon and word of a tag.
+pub(crate) type Tag = (&'static str, &'static str, String);
 
 /// Names offered while one types: a section has them all, and a congress types a few letters more.
 const NAMES_MAX: i64 = 400;

@@ -109,6 +109,8 @@ crate::column::words! {
         TellersDiffer = "tellers_differ",
         /// The chair named somebody who is not tied.
         NotTied = "not_tied",
+        /// A vote is prepared under an item that is to be for talk alone.
+        VotePrepared = "vote_prepared",
         /// Who is in the room speaks for themselves.
         GiverIsThere = "giver_is_there",
     }

@@ -178,6 +178,8 @@ pub struct Meeting {
     pub sitting: Option<Sitting>,
     /// Who began it.
     pub made_by: PersonId,
+    /// The meeting that was put off or lacked a quorum, and that this one continues.
+    pub continues: Option<MeetingId>,
     /// When.
     pub made_at: Moment,
     /// When it was last changed.

@@ -95,6 +95,15 @@ pub struct NoticeRules {
     pub clear_days: bool,
     /// In an emergency; `None` where the statutes know no shorter delay.
     pub emergency: Option<EmergencyNotice>,
+    /// Whether a notice that does not hold any more is made good where everybody is there or represented and accepts to
+    /// sit: what holds where statutes are silent.
+    #[serde(default = "silent")]
+    pub whole_accepts: bool,
+}
+
+/// What a profile says that was stored before this was asked.
+const fn silent() -> bool {
+    true
 }
 
 /// The shorter delay of an emergency.

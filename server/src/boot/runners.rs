@@ -66,8 +66,8 @@ impl Runner for Post {
         let Work::Send { letter } = &job.work else { return Tried::Never("not a letter".to_owned()) };
         let composed = match preau_web::compose(&self.web, letter).await {
             Ok(Some(composed)) => composed,
-            // It has become moot since it was asked for.
-            Ok(None) => return Tried::Done,
+            // It has become moot since it was asked for: a notice has no mail box to go to any more, and goes by paper.
+            Ok(None) => return self.keep(letter, false, Tried::Done).await,
             Err(failure) => {
                 tracing::error!(job = %job.id, error = %failure, "a letter could not be written");
                 return Tried::Later("it could not be written".to_owned());
@@ -89,7 +89,7 @@ impl Runner for Post {
             }
             Err(fault @ MailFault::Never(_)) => {
                 tracing::warn!(job = %job.id, error = %fault, "a letter is refused");
-                self.keep(letter, false, Tried::Never("the mail server refuses it".to_owned())).await
+                Tried::Never("the mail server refuses it".to_owned())
             }
         }
     }

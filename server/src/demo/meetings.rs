@@ -317,11 +317,11 @@ impl Life<'_> {
         let (coming, away) = gathering.answers;
         for (turn, (_, by)) in plain.take(coming + away).enumerate() {
             let reply = if turn < coming { Reply::Coming } else { Reply::Away };
-            self.perform(AnswerNotice { by: *by, meeting, said: Said::Plain(reply) }).await?;
+            self.perform(AnswerNotice { by: *by, meeting, said: Said::Plain(reply), word: None }).await?;
         }
         for (giver, holder) in gathering.proxies {
             let said = Said::Proxy(whose(accounts, *holder)?);
-            self.perform(AnswerNotice { by: whose(accounts, *giver)?, meeting, said }).await?;
+            self.perform(AnswerNotice { by: whose(accounts, *giver)?, meeting, said, word: None }).await?;
         }
         Ok(())
     }

@@ -67,7 +67,7 @@ impl Life<'_> {
             minute_taker: officer(1),
             tellers: if tellers.0 == tellers.1 { (None, None) } else { (Some(tellers.0), Some(tellers.1)) },
         };
-        self.perform(OpenSitting { by, meeting, officers, at: None }).await?;
+        self.perform(OpenSitting { by, meeting, officers, at: None, accepted: false }).await?;
         if matches!(gathering.fate, Fate::Lacked(_)) {
             self.pass(26);
             return self.perform(TurnSitting { by, meeting, turn: Turn::LackOfQuorum, at: None }).await;

@@ -319,6 +319,7 @@ impl WriteHouse for Conn {
         let ways_in = self.purge_ways_in(now).await?;
         let journal = self.purge_journal(now).await?;
         let reminders = self.purge_reminders(now.plus(-Moment::DAY), PURGE_MAX).await?;
+        let words = self.purge_words(now).await?;
         Ok(sessions.rows_affected()
             + links.rows_affected()
             + letters.rows_affected()
@@ -327,6 +328,7 @@ impl WriteHouse for Conn {
             + outside
             + ways_in
             + reminders
+            + words
             + journal)
     }
 }

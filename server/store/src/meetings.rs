@@ -32,7 +32,8 @@ macro_rules! meetings {
                 m.convocation AS "convocation?", m.rules AS "rules?", m.chair AS "chair?: PersonId",
                 m.minute_taker AS "minute_taker?: PersonId", m.teller_one AS "teller_one?: PersonId",
                 m.teller_two AS "teller_two?: PersonId", m.opened_at AS "opened_at?: Moment",
-                m.closed_at AS "closed_at?: Moment", m.made_by AS "made_by!: PersonId", m.made_at AS "made_at!: Moment",
+                m.closed_at AS "closed_at?: Moment", m.continues AS "continues?: MeetingId",
+                m.made_by AS "made_by!: PersonId", m.made_at AS "made_at!: Moment",
                 m.changed_at AS "changed_at!: Moment", m.version AS "version!: i32", b.name AS "body_name!: UnitName",
                 b.kind AS "body_kind!: BodyKind",
                 (SELECT r.id FROM rendezvous r WHERE r.meeting = m.id) AS "rendezvous?: RendezvousId",
@@ -216,8 +217,8 @@ impl WriteMeetings for Conn {
         let kept = Kept::of(meeting)?;
         let done = sqlx::query!(
             "INSERT INTO meeting (id, body, once, kind, mode, state, title, starts_at, ends_at, time_zone, place, access,
-                link, proposals_until, supporters_needed, convocation, rules, made_by, made_at, changed_at, version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
+                link, proposals_until, supporters_needed, convocation, rules, continues, made_by, made_at, changed_at, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)
             ON CONFLICT (made_by, once) DO NOTHING",
             meeting.id as MeetingId,
             meeting.body as BodyId,
@@ -236,6 +237,7 @@ impl WriteMeetings for Conn {
             meeting.supporters_needed,
             kept.convocation,
             kept.rules,
+            meeting.continues as Option<MeetingId>,
             meeting.made_by as PersonId,
             meeting.made_at as Moment,
             meeting.changed_at as Moment,
@@ -357,6 +359,7 @@ struct Row {
     teller_two: Option<PersonId>,
     opened_at: Option<Moment>,
     closed_at: Option<Moment>,
+    continues: Option<MeetingId>,
     made_by: PersonId,
     made_at: Moment,
     changed_at: Moment,
@@ -407,6 +410,7 @@ impl Row {
                 convocation: self.convocation.as_deref().map(parsed).transpose()?,
                 rules: self.rules.as_deref().map(parsed).transpose()?,
                 sitting,
+                continues: self.continues,
                 made_by: self.made_by,
                 made_at: self.made_at,
                 changed_at: self.changed_at,

@@ -403,6 +403,10 @@ impl WriteSitting for Conn {
             RETURNING last AS "last!: i32""#,
             body as BodyId,
             series,
+    async fn delete_ballot(&mut self, id: BallotId) -> Result<(), Fault> {
+        votes::delete(self, id).await
+    }
+
             year
         )
         .fetch_one(self.db())

@@ -142,7 +142,7 @@ async fn opened(
     let (meeting, items) = convened(store, world, rules, &roll, &agenda).await;
     let [by, chair] = roll;
     let officers = Officers { chair, minute_taker: by, tellers: (None, None) };
-    perform(store, world, &OpenSitting { by, meeting, officers, at: None }).await.unwrap();
+    perform(store, world, &OpenSitting { by, meeting, officers, at: None, accepted: false }).await.unwrap();
     let mut ballots = Vec::new();
     for item in items {
         let plan = VotePlan {

@@ -1,6 +1,16 @@
 //! A meeting from its draft to the answers to its notice (P1.2, P1.4, P1.5, P2.1, P2.2, P2.3).
 
+#[path = "convening/again.rs"]
+mod again;
+#[path = "convening/ballots.rs"]
+mod ballots;
+#[path = "convening/papers.rs"]
+mod papers;
+
 use chrono::{Days, NaiveDate};
+use preau_core::id::MeetingId;
+use preau_core::meeting::Meeting;
+use preau_core::rules::RulesProfile;
 use preau_core::world::World as _;
 use preau_tests::journeys;
 use preau_tests::people::{IDRISS, JEANNE, NOUR, THOMAS};
@@ -25,6 +35,37 @@ async fn draft(section: &Section, secretary: &Visitor, days: u64) -> Page {
 async fn convene(secretary: &Visitor, meeting: &Page, emergency: &str) -> Page {
     let form = secretary.get(&format!("{}/convocation", meeting.url.path())).await.form("Convoquer");
     form.fill("emergency", emergency).send().await
+}
+
+/// The id in the address of a meeting's page.
+fn id_of(meeting: &Page) -> MeetingId {
+    meeting.url.path().split('/').nth(2).unwrap().parse().unwrap()
+}
+
+/// The meeting as it is stored.
+async fn stored(section: &Section, id: MeetingId) -> Meeting {
+    section.store.read().await.unwrap().meeting(id).await.unwrap().unwrap()
+}
+
+/// Lets the clock run until so long before a meeting begins.
+async fn until(section: &Section, id: MeetingId, before: i64) {
+    let starts = stored(section, id).await.starts_at;
+    section.pass(starts.0 - section.world.now().0 - before);
+}
+
+/// Writes other statutes: what no page does quickly.
+async fn statutes(section: &Section, change: impl FnOnce(&mut RulesProfile)) {
+    let mut tx = section.store.begin().await.unwrap();
+    let mut house = tx.house().await.unwrap().unwrap();
+    change(&mut house.rules);
+    tx.update_house(&house).await.unwrap();
+    tx.commit().await.unwrap();
+}
+
+/// Opens the sitting on its page; Odile chairs and takes the minutes.
+async fn opens(section: &Section, meeting: &Page) -> Page {
+    let form = section.odile().get(&format!("{}/seance/ouverture", meeting.url.path())).await.form("Ouvrir la séance");
+    form.fill("chair", "@odile.garrec").send().await
 }
 
 journeys! {

@@ -135,9 +135,23 @@ meeting-item-text-hint = For a vote, the text that is put to it.
 meeting-item-camera = In camera
 meeting-item-camera-note = Only those who vote read this item.
 meeting-nobody = Nobody
+meeting-item-vote = { $mode ->
+    [hands] Vote by show of hands
+    [roll_call] Vote by roll call
+   *[paper] Secret vote, on paper
+}
+meeting-vote-majority = Majority: { $majority }.
+meeting-vote-options = Candidates: { $options }.
+meeting-vote-asks = { $how }: { $question }
+meeting-vote-prepare = Prepare the vote
+meeting-vote-change = Change the vote
+meeting-votes-hint = Prepared here, the vote will be ready in the sitting. The page of the meeting and its notice announce it.
 meeting-documents = Documents
 meeting-document-add = Add a document
 meeting-document-hint = PDF, picture or text, 8 MB at most. A PDF keeps the name of its author: check it.
+meeting-document-none = Choose a file first, one that is not empty.
+meeting-document-large = This file is too large. Keep it to 8 MB at most.
+meeting-document-unknown = This file is neither a PDF, nor a picture, nor a text. Save it as a PDF, then try again.
 meeting-document-send = Send
 meeting-document-remove = Remove
 
@@ -162,6 +176,7 @@ meeting-supporters-count = { $count ->
 meeting-support = Support
 meeting-unsupport = Stop supporting
 meeting-withdraw = Take my proposal back
+meeting-answer-said = Answer: { $word }
 meeting-word = A word in answer
 meeting-accept = Put on the agenda
 meeting-decline = Do not accept
@@ -266,6 +281,8 @@ meeting-cap = { $most ->
    *[other] { $most } proxies per person at most{ $article }.
 }
 meeting-carried = You carry the proxy of { $names }.
+meeting-reply-word = A word, if you like
+meeting-reply-word-hint = Only those who prepare the meeting read it. It is erased a month later.
 meeting-reply-send = Save my answer
 meeting-reply-until = You can change your mind until the sitting begins.
 meeting-announced = Announced

@@ -38,6 +38,7 @@ minutes-convened = { $count ->
 minutes-emergency = Convened at short notice: { $reason }
 minutes-petition = Meeting asked for by: { $who }
 minutes-second = Second notice, after a lack of quorum.
+minutes-accepted = Since the notice, { $what }. Everybody who votes, present or represented, accepted to sit.
 minutes-opened = The sitting opens at { $time }. In the chair: { $chair }. Taking the minutes: { $taker }.
 minutes-tellers = Tellers: { $names }.
 minutes-room = At the opening: { $on_roll } on the roll, { $present } present, { $represented } represented.

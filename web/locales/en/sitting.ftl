@@ -15,6 +15,7 @@ refused-sitting = { $hitch ->
     [tellers_missing] The two tellers have not entered their figures yet.
     [tellers_differ] The two counts differ. Nothing is declared before they agree.
     [not_tied] Choose among those who are tied, as many as there are places left.
+    [vote_prepared] A vote is prepared under this item. Take that vote away before you change what the item is.
    *[giver_is_there] This person is in the room: they vote themselves.
 }
 
@@ -74,6 +75,8 @@ sitting-open-time = Time of opening
 sitting-time-hint = Leave empty if it is now.
 sitting-opened-at = opened at { $time }
 sitting-closed-at = closed at { $time }
+sitting-stale-accept = Everybody who votes is present or represented, and accepts to sit
+sitting-stale-accept-note = No vote opens while somebody is missing. The minutes will say so.
 sitting-turns = The sitting
 sitting-suspend = Suspend
 sitting-resume = Resume the sitting

@@ -149,9 +149,28 @@ meeting-item-text-hint = Pour un vote, le texte mis aux voix.
 meeting-item-camera = À huis clos
 meeting-item-camera-note = Seules les personnes qui votent lisent ce point.
 meeting-nobody = Personne
+# $mode (String) - how one votes
+meeting-item-vote = { $mode ->
+    [hands] Vote à main levée
+    [roll_call] Vote par appel nominal
+   *[paper] Vote secret, sur papier
+}
+# $majority (String) - what it needs
+meeting-vote-majority = Majorité : { $majority }.
+# $options (String) - candidates or lists
+meeting-vote-options = Candidatures : { $options }.
+# $how (String) - how one votes
+# $question (String) - the question
+meeting-vote-asks = { $how } : { $question }
+meeting-vote-prepare = Préparer le vote
+meeting-vote-change = Modifier le vote
+meeting-votes-hint = Préparé ici, le vote sera prêt en séance. La page de la réunion et la convocation l’annoncent.
 meeting-documents = Documents
 meeting-document-add = Ajouter un document
 meeting-document-hint = PDF, image ou texte, 8 Mo au plus. Un PDF garde le nom de son auteur : vérifiez-le.
+meeting-document-none = Choisissez d’abord un fichier, qui ne soit pas vide.
+meeting-document-large = Ce fichier est trop lourd. Gardez 8 Mo au plus.
+meeting-document-unknown = Ce fichier n’est ni un PDF, ni une image, ni un texte. Enregistrez-le en PDF, puis recommencez.
 meeting-document-send = Envoyer
 meeting-document-remove = Retirer
 
@@ -180,6 +199,8 @@ meeting-supporters-count = { $count ->
 meeting-support = Soutenir
 meeting-unsupport = Ne plus soutenir
 meeting-withdraw = Retirer ma proposition
+# $word (String) - what was answered
+meeting-answer-said = Réponse : { $word }
 meeting-word = Un mot de réponse
 meeting-accept = Inscrire
 meeting-decline = Ne pas retenir
@@ -310,6 +331,8 @@ meeting-cap = { $most ->
 }
 # $names (String) - whose
 meeting-carried = Vous portez le pouvoir de { $names }.
+meeting-reply-word = Un mot, si vous voulez
+meeting-reply-word-hint = Seules les personnes qui préparent la réunion le lisent. Il est effacé un mois après.
 meeting-reply-send = Enregistrer ma réponse
 meeting-reply-until = Vous pouvez changer d’avis jusqu’au début de la séance.
 meeting-announced = Présences annoncées

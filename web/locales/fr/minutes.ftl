@@ -72,6 +72,8 @@ minutes-emergency = Convocation en urgence : { $reason }
 # $who (String) - the members who asked
 minutes-petition = Réunion demandée par : { $who }
 minutes-second = Seconde convocation, après une carence de quorum.
+# $what (String) - what had changed
+minutes-accepted = Depuis la convocation, { $what }. Toutes les personnes qui votent, présentes ou représentées, ont accepté de siéger.
 # $time (String) - when
 # $chair (String) - who
 # $taker (String) - who

@@ -100,6 +100,8 @@ rules-say-emergency = En cas d’urgence, { $delay } suffisent.
 # $delay (String) - how long before
 rules-say-emergency-why = En cas d’urgence, { $delay } suffisent, et la convocation dit pourquoi.
 rules-say-no-emergency = Il n’y a pas de délai plus court en cas d’urgence.
+rules-say-whole = Une convocation qui n’est plus à jour est couverte si toutes les voix sont présentes ou représentées et l’acceptent.
+rules-say-no-whole = Une convocation qui n’est plus à jour doit être renvoyée, même si tout le monde est là.
 # $roles (String) - who, listed
 rules-say-convening = Peuvent convoquer : { $roles }.
 rules-say-convening-nobody = Aucun mandat ne permet de convoquer.
@@ -218,6 +220,8 @@ rules-f-emergency-days = Un délai en jours
 rules-f-emergency-least = Heures ou jours, en cas d’urgence
 rules-f-emergency-reason = La convocation d’urgence doit dire pourquoi
 rules-f-emergency-article = Urgence : où vos statuts le disent
+rules-f-whole = Toutes les voix réunies peuvent accepter une convocation qui n’est plus à jour
+rules-f-whole-note = Si toutes les personnes qui votent sont présentes ou représentées. Le procès-verbal le dit.
 rules-f-convene = Qui peut convoquer
 # $role (String) - a mandate
 rules-f-role = { $role ->
@@ -369,6 +373,13 @@ breach-notice-clear = Il faut un délai de { $needed }, comptés en jours francs
 # $needed (String) - the delay
 # $earliest (String) - the first day that would do
 breach-notice-past = Il faut un délai de { $needed } entre la convocation et la réunion, et cette date est trop proche. Si la convocation part aujourd’hui, la réunion peut se tenir à partir du { $earliest }.
+# $what (String) - what changed
+breach-stale = La convocation n’est plus à jour : { $what }. La séance ne s’ouvre pas ainsi. Renvoyez la convocation, dans le délai ou en urgence si vos statuts le permettent, ou reportez la réunion.
+# $what (String) - what changed
+breach-stale-accepted = La convocation n’est plus à jour : { $what }. Renvoyez-la, dans le délai ou en urgence si vos statuts le permettent, ou reportez la réunion. La séance s’ouvre aussi si toutes les personnes qui votent sont présentes ou représentées et l’acceptent : cochez-le.
+# $found (Number) - voices that there are
+# $needed (Number) - voices on the roll
+breach-everybody = La séance s’est ouverte parce que toutes les voix l’acceptaient. Pour voter, elles doivent toutes être présentes ou représentées : { $found } sur { $needed } le sont.
 breach-emergency-forbidden = Les statuts ne prévoient pas de délai plus court en cas d’urgence.
 # $needed (String) - the delay
 breach-emergency-short = Même en cas d’urgence, il faut { $needed } entre la convocation et la réunion.

@@ -20,6 +20,7 @@ refused-sitting = { $hitch ->
     [tellers_missing] Les deux personnes qui comptent n’ont pas encore saisi leurs chiffres.
     [tellers_differ] Les deux comptes diffèrent. Rien n’est proclamé avant qu’ils concordent.
     [not_tied] Choisissez parmi les noms à égalité, autant qu’il reste de places.
+    [vote_prepared] Un vote est préparé sous ce point. Retirez ce vote avant de changer la nature du point.
    *[giver_is_there] Cette personne est dans la salle : elle vote elle-même.
 }
 
@@ -89,6 +90,8 @@ sitting-time-hint = Laissez vide si c’est maintenant.
 sitting-opened-at = ouverte à { $time }
 # $time (String) - the time
 sitting-closed-at = levée à { $time }
+sitting-stale-accept = Toutes les personnes qui votent sont présentes ou représentées, et acceptent de siéger
+sitting-stale-accept-note = Aucun vote ne s’ouvre tant qu’une voix manque. Le procès-verbal le dira.
 sitting-turns = La séance
 sitting-suspend = Suspendre
 sitting-resume = Reprendre la séance

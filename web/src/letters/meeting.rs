@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 use preau_core::access::{self, Thing, Verb, may};
+use preau_core::action::sitting::vote::BALLOTS_MAX;
 use preau_core::error::Failure;
 use preau_core::id::{MeetingId, PersonId};
 use preau_core::meeting::{ItemState, Meeting, MeetingState, times};
@@ -10,6 +11,7 @@ use preau_core::store::Read;
 
 use super::{Sheet, guest, present};
 use crate::dates::Dates;
+use crate::meetings::announced;
 use crate::state::Web;
 
 /// The notice. Moot where another edition followed, the meeting is off, or its reader may not read it any more.
@@ -115,10 +117,14 @@ async fn agenda(
     let listed: Vec<_> = items.iter().filter(|item| item.state == ItemState::Listed).collect();
     let minutes: Vec<i32> = listed.iter().map(|item| item.minutes).collect();
     let (begins, _) = times(meeting.starts_at, &minutes);
+    let ballots = db.ballots(meeting.id, BALLOTS_MAX).await?;
     let mut text = t.letter_convened_agenda();
     for (item, begin) in listed.iter().zip(begins) {
         let title = if item.in_camera { t.meeting_in_camera() } else { item.title.to_string() };
         let _infallible = write!(text, "\n{}  {title}", dates.time(begin));
+        for said in announced(t, item, &ballots).iter().filter(|_| !item.in_camera) {
+            let _infallible = write!(text, "\n    {said}");
+        }
     }
     Ok(text)
 }

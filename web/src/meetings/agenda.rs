@@ -1,4 +1,4 @@
-//! The agenda in the hands of those who prepare it, and what members propose for it.
+//! The agenda in the hands of those who prepare it, and the buttons beside what members propose for it.
 
 use askama::Template;
 use axum::Router;
@@ -6,15 +6,17 @@ use axum::extract::{Form, Path, State};
 use axum::routing::{get, post};
 use preau_core::access::Verb;
 use preau_core::action::meeting::{
-    AddItem, ChangeItem, DecideItem, MoveItem, ProposeItem, RemoveItem, SupportItem, WithdrawItem,
+    AddItem, ChangeItem, DecideItem, MoveItem, RemoveItem, SupportItem, WithdrawItem,
 };
+use preau_core::action::sitting::vote::BALLOTS_MAX;
 use preau_core::error::Field;
 use preau_core::id::{ItemId, MeetingId};
-use preau_core::meeting::{Item, ItemKind, ItemPlan, ItemState, times};
+use preau_core::meeting::{Ballot, BallotState, Item, ItemKind, ItemPlan, ItemState, times};
 use preau_core::text::{Body, Note, Title};
 use serde::Deserialize;
 use uuid::Uuid;
 
+use super::ballots::offers;
 use super::{Known, clocks};
 use crate::error::{Answer, Failure};
 use crate::form::{Filled, UNPROCESSABLE};
@@ -32,7 +34,6 @@ pub(super) fn routes() -> Router<Web> {
         .at(place::MEETING_AGENDA, get(open).post(add))
         .at(place::MEETING_ITEM, get(open_item).post(change))
         .at(place::MEETING_ITEM_DO, post(act))
-        .at(place::MEETING_PROPOSE, post(propose))
 }
 
 /// The fields of an item as they are typed.
@@ -50,7 +51,7 @@ pub(crate) struct Fields {
 }
 
 impl Fields {
-    fn of(item: &Item) -> Self {
+    pub(super) fn of(item: &Item) -> Self {
         Self {
             kind: item.kind.as_str().to_owned(),
             title: item.title.to_string(),
@@ -73,6 +74,32 @@ pub(super) struct Line {
     pub(super) kind: String,
     pub(super) first: bool,
     pub(super) last: bool,
+    pub(super) votes: Votes,
+}
+
+/// The votes under an item.
+pub(super) struct Votes {
+    /// Where one more is prepared, under items that are for deciding.
+    pub(super) more: Option<String>,
+    /// Address, question and manner of those that are.
+    pub(super) prepared: Vec<(String, String, String)>,
+}
+
+impl Votes {
+    fn of(frame: &Frame, item: &Item, ballots: &[Ballot]) -> Self {
+        let (t, to, meeting) = (frame.t, frame.to, item.meeting);
+        Self {
+            more: offers(item.kind).then(|| to.meeting_vote_new(meeting, item.id)),
+            prepared: ballots
+                .iter()
+                .filter(|one| one.item == item.id && one.state == BallotState::Prepared)
+                .map(|one| {
+                    let how = t.meeting_item_vote(one.mode.as_str());
+                    (to.meeting_vote(meeting, item.id, one.id), one.question.to_string(), how)
+                })
+                .collect(),
+        }
+    }
 }
 
 /// The page: the agenda, and the form of one item.
@@ -90,6 +117,8 @@ pub(crate) struct AgendaPage {
     pub(super) kinds: Vec<(&'static str, String)>,
     pub(super) people: Vec<(String, String)>,
     pub(super) documents: Vec<(String, String, String)>,
+    /// The votes of that item.
+    pub(super) votes: Option<Votes>,
 }
 
 impl Page for AgendaPage {
@@ -98,7 +127,7 @@ impl Page for AgendaPage {
     }
 }
 
-async fn page(
+pub(super) async fn page(
     web: &Web,
     visit: &Visit,
     known: &Known,
@@ -112,6 +141,7 @@ async fn page(
     let items = db.items(meeting.id).await?;
     let people = db.seated(meeting.body, web.now(), PEOPLE_MAX).await?;
     let documents = db.documents(meeting.id).await?;
+    let ballots = db.ballots(meeting.id, BALLOTS_MAX).await?;
     drop(db);
     let listed: Vec<&Item> = items.iter().filter(|one| one.state == ItemState::Listed).collect();
     let minutes: Vec<i32> = listed.iter().map(|one| one.minutes).collect();
@@ -131,6 +161,7 @@ async fn page(
                 kind: t.meeting_item_kind(one.kind.as_str()),
                 first: number == 1,
                 last: number == count,
+                votes: Votes::of(&frame, one, &ballots),
             })
             .collect(),
         over: dates.time(over),
@@ -142,13 +173,17 @@ async fn page(
             .filter(|one| Some(one.item) == item)
             .map(|one| (one.id.to_string(), frame.to.meeting_document(one.id), one.name.to_string()))
             .collect(),
+        votes: listed
+            .iter()
+            .find(|one| Some(one.id) == item && (offers(one.kind) || ballots.iter().any(|b| b.item == one.id)))
+            .map(|one| Votes::of(&frame, one, &ballots)),
         form,
         frame,
     })
 }
 
 /// The meeting, while its agenda can still change.
-async fn ahead(web: &Web, member: &Member, address: &str) -> Result<Known, Failure> {
+pub(super) async fn ahead(web: &Web, member: &Member, address: &str) -> Result<Known, Failure> {
     let known = Known::prepared(web, member, address).await?;
     if known.meeting().state.ahead() { Ok(known) } else { Err(Failure::Missing) }
 }
@@ -223,7 +258,7 @@ async fn add(
 }
 
 /// An item of the meeting in the address.
-async fn item(web: &Web, known: &Known, address: &str) -> Result<Item, Failure> {
+pub(super) async fn item(web: &Web, known: &Known, address: &str) -> Result<Item, Failure> {
     let id: ItemId = address.parse().map_err(|_| Failure::Missing)?;
     let found = web.read().await?.item(id).await?;
     found.filter(|item| item.meeting == known.meeting().id).ok_or(Failure::Missing)
@@ -289,6 +324,11 @@ async fn act(
         return Err(Failure::Missing);
     }
     web.limits.write(member.id())?;
+    // Whoever does not prepare finds none of these buttons, and nothing behind them.
+    let prepares = matches!(act.act.as_str(), "up" | "down" | "remove" | "accept" | "decline");
+    if prepares && !known.may(&member, Verb::Prepare) {
+        return Err(Failure::Missing);
+    }
     let (by, item) = (member.id(), found.id);
     let word = Note::optional(&act.word).unwrap_or_default();
     let agenda = match act.act.as_str() {
@@ -317,45 +357,4 @@ async fn act(
     let meeting = known.meeting().id;
     let back = if agenda { visit.to.meeting_agenda(meeting) } else { visit.to.meeting(meeting) };
     Ok(see_other(&back, Some(Flash::new(Done::Saved))))
-}
-
-/// What a member proposes.
-#[derive(Deserialize)]
-struct Proposed {
-    #[serde(default)]
-    title: String,
-    #[serde(default)]
-    text: String,
-    minutes: i32,
-    once: Uuid,
-}
-
-/// `POST /reunions/{id}/propositions`.
-async fn propose(
-    State(web): State<Web>,
-    visit: Visit,
-    member: Member,
-    Path(address): Path<String>,
-    Form(proposed): Form<Proposed>,
-) -> Answer {
-    let known = Known::read(&web, &member, &address).await?;
-    if !known.may(&member, Verb::Write) {
-        return Err(Failure::Missing);
-    }
-    web.limits.write(member.id())?;
-    let wrong = |field, problem| Failure::Refused(preau_core::error::Refusal::Field(field, problem));
-    let title = Title::parse(&proposed.title).map_err(|problem| wrong(Field::Title, problem))?;
-    let text = Body::optional(&proposed.text).map_err(|problem| wrong(Field::Body, problem))?;
-    let plan = ItemPlan {
-        kind: ItemKind::Debate,
-        title,
-        text,
-        rapporteur: Some(member.id()),
-        minutes: proposed.minutes,
-        in_camera: false,
-        approves: None,
-    };
-    let meeting = known.meeting().id;
-    web.perform(ProposeItem { by: member.id(), meeting, plan, once: proposed.once }).await?;
-    Ok(see_other(&visit.to.meeting(meeting), Some(Flash::new(Done::ItemProposed))))
 }

@@ -5,21 +5,23 @@ use std::fmt::Write as _;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{DefaultBodyLimit, Multipart, Path, State};
-use axum::http::{HeaderValue, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use axum::routing::{get, post};
 use preau_core::access::{self, Thing, Verb, may};
 use preau_core::action::meeting::{AddDocument, RemoveDocument};
-use preau_core::error::{Field, Refusal};
+use preau_core::error::{Failure as CoreFailure, Field};
 use preau_core::id::{DocumentId, ItemId};
 use preau_core::meeting::DOCUMENT_BYTES_MAX;
-use preau_core::text::{Problem, ShortText};
+use preau_core::text::ShortText;
 
-use crate::error::{Answer, Failure};
-use crate::page::{Done, Flash};
+use crate::error::{Answer, Failure, sentence};
+use crate::form::{Filled, UNPROCESSABLE};
+use crate::page::{Done, Flash, Page as _};
 use crate::place::{self, Places as _};
 use crate::session::Member;
 use crate::state::Web;
+use crate::texts::{Texts, texts};
 use crate::visit::{Visit, see_other};
 
 /// A form with one document, and what stands around it.
@@ -62,7 +64,7 @@ async fn add(
     visit: Visit,
     member: Member,
     Path(address): Path<String>,
-    mut form: Multipart,
+    form: Multipart,
 ) -> Answer {
     let item: ItemId = address.parse().map_err(|_| Failure::Missing)?;
     let mut db = web.read().await?;
@@ -75,33 +77,86 @@ async fn add(
         return Err(Failure::Missing);
     }
     web.limits.write(member.id())?;
-    let wrong = |problem| Failure::Refused(Refusal::Field(Field::Document, problem));
-    let malformed = || wrong(Problem::Malformed);
+    let problem = match take(&web, form).await? {
+        Ok(taken) => {
+            let (name, media_type, bytes) = taken;
+            let done = web.perform(AddDocument { by: member.id(), item, name, media_type, bytes }).await;
+            match done {
+                Ok(_) => {
+                    let back = visit.to.meeting_item(meeting.id, item);
+                    return Ok(see_other(&back, Some(Flash::new(Done::Saved))));
+                }
+                Err(CoreFailure::Refused(refusal)) => sentence(texts(visit.language), &refusal),
+                Err(fault) => return Err(fault.into()),
+            }
+        }
+        Err(why) => why.said(texts(visit.language)),
+    };
+    // What is wrong is said beside the field, on the page of the item.
+    let known = super::agenda::ahead(&web, &member, &meeting.id.to_string()).await?;
+    let mut fields = Filled::sent(&visit, super::agenda::Fields::of(&found));
+    fields.say(Field::Document.as_str(), problem);
+    Ok(super::agenda::page(&web, &visit, &known, fields, Some(item)).await?.show_as(UNPROCESSABLE))
+}
+
+/// Why a file is not taken.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum NotTaken {
+    Missing,
+    TooLarge,
+    /// Nothing that its bytes say is on our list.
+    Unknown,
+}
+
+impl NotTaken {
+    fn said(self, t: &Texts) -> String {
+        match self {
+            Self::Missing => t.meeting_document_none(),
+            Self::TooLarge => t.meeting_document_large(),
+            Self::Unknown => t.meeting_document_unknown(),
+        }
+    }
+}
+
+/// The file of a form: its name, what it is, and its bytes, made harmless.
+async fn take(
+    web: &Web,
+    mut form: Multipart,
+) -> Result<Result<(ShortText, &'static str, Vec<u8>), NotTaken>, Failure> {
     let mut file = None;
-    while let Some(mut field) = form.next_field().await.map_err(|_| malformed())? {
+    loop {
+        // A form that breaks off, or that is larger than any file we take.
+        let mut field = match form.next_field().await {
+            Ok(Some(field)) => field,
+            Ok(None) => break,
+            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return Ok(Err(NotTaken::TooLarge)),
+            Err(_) => return Ok(Err(NotTaken::Missing)),
+        };
         if field.name() == Some("file") {
             let name = field.file_name().unwrap_or_default().to_owned();
-            let (bytes, whole) = crate::compose_form::read(&mut field, DOCUMENT_BYTES_MAX).await?;
-            if !whole {
-                return Err(Failure::TooLarge);
-            }
+            let bytes = match crate::compose_form::read(&mut field, DOCUMENT_BYTES_MAX).await {
+                Ok((bytes, true)) => bytes,
+                Ok((_, false)) | Err(Failure::TooLarge) => return Ok(Err(NotTaken::TooLarge)),
+                Err(failure) => return Err(failure),
+            };
             file = Some((name, bytes));
             break;
         }
     }
-    let (name, bytes) = file.filter(|(_, bytes)| !bytes.is_empty()).ok_or_else(|| wrong(Problem::Empty))?;
-    let name = called(&name);
-    let (media_type, bytes) = match Kind::of(&bytes).ok_or_else(malformed)? {
-        Kind::Pdf => ("application/pdf", bytes),
-        Kind::Text => ("text/plain", bytes),
-        Kind::Picture => {
-            // Written anew: nothing comes through but the pixels (U02, U03).
-            let picture = web.uploads.take_in(bytes).await?.map_err(|_| malformed())?;
-            (picture.media_type, picture.bytes)
-        }
+    let Some((name, bytes)) = file.filter(|(_, bytes)| !bytes.is_empty()) else {
+        return Ok(Err(NotTaken::Missing));
     };
-    web.perform(AddDocument { by: member.id(), item, name, media_type, bytes }).await?;
-    Ok(see_other(&visit.to.meeting_item(meeting.id, item), Some(Flash::new(Done::Saved))))
+    let name = called(&name);
+    let Some(kind) = Kind::of(&bytes) else { return Ok(Err(NotTaken::Unknown)) };
+    Ok(match kind {
+        Kind::Pdf => Ok((name, "application/pdf", bytes)),
+        Kind::Text => Ok((name, "text/plain", bytes)),
+        // Written anew: nothing comes through but the pixels (U02, U03).
+        Kind::Picture => match web.uploads.take_in(bytes).await? {
+            Ok(picture) => Ok((name, picture.media_type, picture.bytes)),
+            Err(_) => Err(NotTaken::Unknown),
+        },
+    })
 }
 
 /// What a document is called: the last part of its name, rid of what disturbs a header or a page (U05).
@@ -163,8 +218,13 @@ fn respond(media_type: &str, name: &str, bytes: Vec<u8>) -> Response {
 /// `POST /documents/{id}`: taken away.
 async fn remove(State(web): State<Web>, visit: Visit, member: Member, Path(address): Path<String>) -> Answer {
     let document: DocumentId = address.parse().map_err(|_| Failure::Missing)?;
+    let mut db = web.read().await?;
+    let found = db.document(document).await?.ok_or(Failure::Missing)?;
+    let found = db.item(found.item).await?.ok_or(Failure::Missing)?;
+    drop(db);
+    // Whoever reads it and does not prepare is told that there is no such form.
+    super::agenda::ahead(&web, &member, &found.meeting.to_string()).await?;
     let item = web.perform(RemoveDocument { by: member.id(), document }).await?;
-    let found = web.read().await?.item(item).await?.ok_or(Failure::Missing)?;
     Ok(see_other(&visit.to.meeting_item(found.meeting, item), Some(Flash::new(Done::Removed))))
 }
 

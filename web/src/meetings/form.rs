@@ -16,7 +16,7 @@ use preau_core::text::{ShortText, Title};
 use serde::Deserialize;
 use uuid::Uuid;
 
-use super::{Known, clocks, id};
+use super::{Known, clocks};
 use crate::dates::{Dates, parse_moment};
 use crate::error::{Answer, Failure};
 use crate::form::{Filled, UNPROCESSABLE};
@@ -354,7 +354,7 @@ async fn turn(
     Path(address): Path<String>,
     Form(turned): Form<Turned>,
 ) -> Answer {
-    let meeting = id(&address)?;
+    let meeting = Known::prepared(&web, &member, &address).await?.meeting().id;
     web.perform(TurnAgenda { by: member.id(), meeting, open: turned.open == "yes" }).await?;
     Ok(see_other(&visit.to.meeting(meeting), Some(Flash::new(Done::Saved))))
 }

@@ -106,16 +106,25 @@ async fn list(State(web): State<Web>, visit: Visit, member: Member, Query(asked)
     let ahead = db.meetings_ahead(sight, body, SHOWN_MAX).await?;
     let past = db.meetings_past(sight, body, before, SHOWN_MAX).await?;
     drop(db);
-    let (open, ahead): (Vec<_>, Vec<_>) =
+    let (open, mut ahead): (Vec<_>, Vec<_>) =
         ahead.into_iter().partition(|view| view.meeting.state == MeetingState::AgendaOpen);
     drafts.extend(open);
+    // What was called off stands, marked, where one would look for it, until its hour is past.
+    let off = |view: &MeetingView| {
+        matches!(view.meeting.state, MeetingState::Cancelled | MeetingState::Postponed)
+            && view.meeting.starts_at > web.now()
+    };
+    let more = i64::try_from(past.len()).is_ok_and(|count| count == SHOWN_MAX);
+    let last = past.last().map(|view| view.meeting.starts_at).filter(|_| more);
+    let (called_off, past): (Vec<_>, Vec<_>) = past.into_iter().partition(off);
+    ahead.extend(called_off);
+    ahead.sort_by_key(|view| (view.meeting.starts_at, view.meeting.id.0));
     let lines =
         |views: &[MeetingView]| views.iter().map(|view| Line::of(&web, &visit, &frame, view)).collect();
-    let more = i64::try_from(past.len()).is_ok_and(|count| count == SHOWN_MAX);
-    let older = past.last().filter(|_| more).map(|view| {
+    let older = last.map(|starts_at| {
         let here = frame.to.meetings();
         let of_body = body.map(|id| format!("&body={id}")).unwrap_or_default();
-        format!("{here}?before={}{of_body}", view.meeting.starts_at.0)
+        format!("{here}?before={}{of_body}", starts_at.0)
     });
     Ok(MeetingsPage {
         bodies: bodies

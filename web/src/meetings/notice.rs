@@ -6,13 +6,15 @@ use axum::extract::{Form, Path, State};
 use axum::routing::get;
 use preau_core::access::Verb;
 use preau_core::action::meeting::{CallOff, Convene, NotePrinted, ROLL_MAX, rules_of};
+use preau_core::action::sitting::vote::BALLOTS_MAX;
 use preau_core::error::Field;
 use preau_core::id::MeetingId;
-use preau_core::meeting::{Channel, ItemState, MeetingState, Proof, Recipient, times};
-use preau_core::rules::Rule;
+use preau_core::meeting::{Channel, ItemState, Meeting, MeetingState, Proof, Recipient, times};
+use preau_core::rules::{Rule, RulesProfile};
 use preau_core::text::{Note, ShortText};
 use serde::Deserialize;
 
+use super::lines::announced;
 use super::{Known, clocks, when};
 use crate::confirm::Confirm;
 use crate::error::{Answer, Failure};
@@ -67,6 +69,8 @@ pub(crate) struct NoticePage {
     /// It can be sent: for the first time, or again.
     pub(super) sends: bool,
     pub(super) rule: String,
+    /// What the rules say of a second notice, where there is a meeting that this one could follow.
+    pub(super) second: String,
     pub(super) reach: String,
     pub(super) lacked: Vec<(String, String)>,
     pub(super) lines: Vec<Line>,
@@ -104,7 +108,16 @@ async fn page(
     let clear = if rules.notice.clear_days { "yes" } else { "no" };
     let by_mail = seated.iter().filter(|one| one.has_mail).count();
     let count = |number: usize| i64::try_from(number).unwrap_or(i64::MAX);
+    let lacked: Vec<(String, String)> = past
+        .iter()
+        .filter(|view| view.meeting.state == MeetingState::LackOfQuorum)
+        .map(|view| {
+            let when = dates.day(view.meeting.starts_at);
+            (view.meeting.id.to_string(), format!("{}, {when}", view.meeting.title))
+        })
+        .collect();
     Ok(NoticePage {
+        second: if lacked.is_empty() { String::new() } else { second_rule(&frame, &rules) },
         id: meeting.id,
         title: meeting.title.to_string(),
         when: when(&dates, meeting),
@@ -115,16 +128,7 @@ async fn page(
                 || meeting.convocation.as_ref().is_some_and(|sent| !sent.stale.is_empty())),
         rule: t.meeting_notice_rule(clear, i64::from(rules.notice_days(meeting.kind)), article, day),
         reach: t.meeting_notice_reach(count(by_mail), count(seated.len().saturating_sub(by_mail))),
-        lacked: past
-            .iter()
-            .filter(|view| view.meeting.state == MeetingState::LackOfQuorum)
-            .map(|view| {
-                (
-                    view.meeting.id.to_string(),
-                    format!("{}, {}", view.meeting.title, dates.day(view.meeting.starts_at)),
-                )
-            })
-            .collect(),
+        lacked,
         lines: roll.iter().map(|one| line(&frame, &dates, one)).collect(),
         letters: count(roll.iter().filter(|one| by_hand(one)).count()),
         sent: meeting.convocation.as_ref().map_or_else(String::new, |sent| {
@@ -133,6 +137,27 @@ async fn page(
         form,
         frame,
     })
+}
+
+/// « une seconde réunion peut se tenir 7 jours plus tard, sans quorum », with its article.
+fn second_rule(frame: &Frame, rules: &RulesProfile) -> String {
+    let t = frame.t;
+    let said = match rules.quorum.second {
+        None => t.rules_say_second_none(),
+        Some(second) if second.lifts_quorum => t.rules_say_second_free(t.rules_days(second.days)),
+        Some(second) => t.rules_say_second(t.rules_days(second.days)),
+    };
+    match rules.article(Rule::SecondNotice) {
+        Some(article) => t.breach_quoted(said, article.as_str()),
+        None => said,
+    }
+}
+
+/// The meeting that lacked a quorum and that this one continues: its notice is the second one, unless somebody says no.
+async fn follows_lack(web: &Web, meeting: &Meeting) -> Result<Option<MeetingId>, Failure> {
+    let Some(before) = meeting.continues else { return Ok(None) };
+    let before = web.read().await?.meeting(before).await?;
+    Ok(before.filter(|one| one.state == MeetingState::LackOfQuorum).map(|one| one.id))
 }
 
 /// Whether their notice goes by paper: they have no mail, or it came back.
@@ -159,7 +184,9 @@ fn line(frame: &Frame, dates: &crate::dates::Dates, one: &Recipient) -> Line {
 /// `GET /reunions/{id}/convocation`.
 async fn open(State(web): State<Web>, visit: Visit, member: Member, Path(address): Path<String>) -> Answer {
     let known = Known::prepared(&web, &member, &address).await?;
-    let form = Filled::sent(&visit, Fields { seen: known.meeting().version, ..Fields::default() });
+    let meeting = known.meeting();
+    let second = follows_lack(&web, meeting).await?.map(|id| id.to_string()).unwrap_or_default();
+    let form = Filled::sent(&visit, Fields { seen: meeting.version, second, ..Fields::default() });
     Ok(page(&web, &visit, &member, &known, form).await?.show())
 }
 
@@ -227,7 +254,8 @@ pub(crate) struct PaperPage {
     pub(super) day: String,
     pub(super) place: String,
     pub(super) access: String,
-    pub(super) items: Vec<(String, String, String)>,
+    /// When, what, and what is decided under it.
+    pub(super) items: Vec<(String, String, Vec<String>)>,
     pub(super) sheets: Vec<Sheet>,
     pub(super) prepares: bool,
     pub(super) proxies: bool,
@@ -251,6 +279,7 @@ async fn paper(State(web): State<Web>, visit: Visit, member: Member, Path(addres
     let rules = rules_of(db.as_mut(), meeting).await?;
     let roll = db.roll(meeting.id).await?;
     let items = db.items(meeting.id).await?;
+    let ballots = db.ballots(meeting.id, BALLOTS_MAX).await?;
     let by = db.person(sent.by).await?;
     drop(db);
     let mine: Vec<&Recipient> = if prepares {
@@ -275,8 +304,13 @@ async fn paper(State(web): State<Web>, visit: Visit, member: Member, Path(addres
             .zip(begins)
             .map(|(item, begin)| {
                 // A letter lies open on a table: what is treated in camera is not named in it.
-                let title = if item.in_camera { frame.t.meeting_in_camera() } else { item.title.to_string() };
-                (dates.time(begin), title, frame.t.meeting_item_kind(item.kind.as_str()))
+                if item.in_camera {
+                    return (dates.time(begin), frame.t.meeting_in_camera(), Vec::new());
+                }
+                let said = announced(frame.t, item, &ballots);
+                let kind = frame.t.meeting_item_kind(item.kind.as_str());
+                let said = if said.is_empty() { vec![kind] } else { said };
+                (dates.time(begin), item.title.to_string(), said)
             })
             .collect(),
         sheets: mine
@@ -300,7 +334,7 @@ async fn printed(
     member: Member,
     Path(address): Path<String>,
 ) -> Answer {
-    let meeting = super::id(&address)?;
+    let meeting = Known::prepared(&web, &member, &address).await?.meeting().id;
     web.perform(NotePrinted { by: member.id(), meeting }).await?;
     Ok(see_other(&visit.to.meeting_notice(meeting), Some(Flash::new(Done::Saved))))
 }
@@ -347,7 +381,7 @@ async fn off(
     Path(address): Path<String>,
     Form(form): Form<Off>,
 ) -> Answer {
-    let meeting = super::id(&address)?;
+    let meeting = Known::prepared(&web, &member, &address).await?.meeting().id;
     web.perform(CallOff { by: member.id(), meeting, postpone: form.postpone == "yes" }).await?;
     Ok(see_other(&visit.to.meeting(meeting), Some(Flash::new(Done::MeetingOff))))
 }

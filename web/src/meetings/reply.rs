@@ -4,8 +4,9 @@ use axum::Router;
 use axum::extract::{Form, Path, State};
 use axum::routing::post;
 use preau_core::action::meeting::{AnswerNotice, Said};
-use preau_core::error::{Failure as CoreFailure, Refusal};
+use preau_core::error::{Failure as CoreFailure, Field, Refusal};
 use preau_core::meeting::Reply;
+use preau_core::text::ShortText;
 use serde::Deserialize;
 
 use super::{Known, show};
@@ -28,6 +29,7 @@ pub(super) fn routes() -> Router<Web> {
 struct Answered {
     r: String,
     holder: String,
+    word: String,
 }
 
 /// `POST /reunions/{id}/reponse`.
@@ -52,13 +54,18 @@ async fn reply(
         Err(_) if form.r.is_empty() => return Ok(see_other(&visit.to.meeting(meeting), None)),
         Err(_) => return Err(Failure::Missing),
     };
-    match web.perform(AnswerNotice { by: member.id(), meeting, said }).await {
+    let done = match ShortText::optional(&form.word) {
+        Ok(word) => web.perform(AnswerNotice { by: member.id(), meeting, said, word }).await,
+        Err(problem) => Err(CoreFailure::Refused(Refusal::Field(Field::Reply, problem))),
+    };
+    match done {
         Ok(()) => Ok(see_other(&visit.to.meeting(meeting), Some(Flash::new(Done::Answered)))),
         // Said beside the form, with what was chosen: the article, and who has room.
         Err(CoreFailure::Refused(refusal @ (Refusal::Rule(_) | Refusal::Field(..)))) => {
             let mut page = show::page(&web, &caller, &visit, &address).await?;
             page.problem = sentence(texts(visit.language), &refusal);
             page.mine = form.r;
+            page.word = form.word;
             for carrier in &mut page.carriers {
                 carrier.chosen = carrier.id == form.holder;
             }

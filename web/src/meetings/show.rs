@@ -11,15 +11,19 @@ use preau_core::audience::Audience;
 use preau_core::body::BodyKind;
 use preau_core::id::{ItemId, MeetingId};
 use preau_core::meeting::{
-    Ballot, BallotMode, BallotState, Item, ItemDocument, ItemState, Meeting, MeetingKind, MeetingMode,
-    MeetingState, Proxy, ProxyState, Recipient, Reply, Voice, times, total,
+    Ballot, BallotMode, BallotState, Item, ItemState, Meeting, MeetingKind, MeetingMode, MeetingState, Proxy,
+    ProxyState, Recipient, Reply, Voice,
 };
 use preau_core::rules::{ProxyCap, Rule, RulesProfile};
 use preau_core::store::Read;
 
-use super::{clocks, id, state_tag, when};
-use crate::dates::{Dates, Leaf};
+use super::lines::{Beside, Line};
+use super::{clocks, id, propose, state_tag, when};
+use crate::breach::changed;
+use crate::dates::Leaf;
 use crate::error::{Answer, Failure};
+use crate::form::Filled;
+use crate::minutes::decisions::with_follow_ups;
 use crate::page::{Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::state::{Caller, Web};
@@ -34,20 +38,6 @@ pub(super) fn routes() -> Router<Web> {
     Router::new().at(place::MEETING, get(show))
 }
 
-/// A line of the agenda.
-pub(super) struct Line {
-    pub(super) number: usize,
-    pub(super) begins: String,
-    pub(super) minutes: String,
-    pub(super) kind_words: String,
-    pub(super) title: String,
-    pub(super) rapporteur: String,
-    pub(super) html: String,
-    pub(super) in_camera: bool,
-    pub(super) documents: Vec<(String, String)>,
-    pub(super) decides: bool,
-}
-
 /// A proposal that waits.
 pub(super) struct Proposal {
     pub(super) id: ItemId,
@@ -59,6 +49,8 @@ pub(super) struct Proposal {
     pub(super) names: String,
     pub(super) mine: bool,
     pub(super) supported: bool,
+    /// What those who prepare said when they decided.
+    pub(super) answer: String,
 }
 
 /// Somebody a proxy can be given to.
@@ -84,8 +76,8 @@ pub(super) struct Announced {
     pub(super) proxies: usize,
     pub(super) away: usize,
     pub(super) silent: usize,
-    /// Who answered what, for those who prepare.
-    pub(super) names: Vec<(String, String)>,
+    /// Who answered what, with their word beside it, for those who prepare.
+    pub(super) names: Vec<(String, String, String)>,
 }
 
 /// The page for those of the body.
@@ -117,6 +109,8 @@ pub(crate) struct MeetingPage {
     pub(super) until: String,
     pub(super) needed: String,
     pub(super) may_propose: bool,
+    /// What somebody proposes, as it was typed.
+    pub(super) proposed: Filled<propose::Fields>,
     pub(super) may_support: bool,
     pub(super) prepares: bool,
     pub(super) convenes: bool,
@@ -131,6 +125,8 @@ pub(crate) struct MeetingPage {
     /// Why the answer that was just given was refused.
     pub(super) problem: String,
     pub(super) mine: String,
+    /// The word beside it.
+    pub(super) word: String,
     pub(super) remote: bool,
     pub(super) votes: bool,
     pub(super) carriers: Vec<Carrier>,
@@ -148,6 +144,18 @@ pub(crate) struct MeetingPage {
 impl Page for MeetingPage {
     fn frame(&self) -> &Frame {
         &self.frame
+    }
+}
+
+impl MeetingPage {
+    /// The durations that are offered to who proposes an item.
+    fn durations(&self) -> Vec<(&'static str, String, bool)> {
+        let chosen = self.proposed.typed.minutes.as_str();
+        let offered = [("10", 10), ("20", 20), ("30", 30)];
+        offered
+            .into_iter()
+            .map(|(word, minutes)| (word, self.frame.t.meeting_minutes(minutes), word == chosen))
+            .collect()
     }
 }
 
@@ -169,8 +177,8 @@ pub(super) async fn page(
     let meeting = &view.meeting;
     let allowed = |verb| may(&caller.viewer, verb, Thing::Meeting { meeting, place: place.as_ref() });
     let inside = allowed(Verb::Enter);
-    let items = db.items(meeting.id).await?;
-    let documents = if inside { db.documents(meeting.id).await? } else { Vec::new() };
+    let mut items = db.items(meeting.id).await?;
+    let beside = Beside::read(db.as_mut(), web, &caller.viewer, meeting, inside).await?;
     let roll = if inside { db.roll(meeting.id).await? } else { Vec::new() };
     let proxies = if inside { db.proxies(meeting.id).await? } else { Vec::new() };
     let rules = rules_of(db.as_mut(), meeting).await?;
@@ -182,6 +190,9 @@ pub(super) async fn page(
     let frame = visit.frame(Room::Calendar);
     let t = frame.t;
     let dates = clocks(web, visit, meeting);
+    if inside {
+        with_follow_ups(db.as_mut(), meeting, &mut items, (t, dates)).await?;
+    }
     let readable: Vec<&Item> =
         items.iter().filter(|item| may_read_item(&caller.viewer, meeting, place.as_ref(), item)).collect();
     let mut proposals = Vec::new();
@@ -190,7 +201,7 @@ pub(super) async fn page(
             proposals.push(proposal(db.as_mut(), &frame, item, me, supported.contains(&item.id)).await?);
         }
     }
-    let rooms = rooms(db.as_mut(), web, caller, &frame, meeting).await?;
+    let rooms = rooms(db.as_mut(), caller, &frame, meeting, beside.told()).await?;
     drop(db);
     let sent = meeting.convocation.as_ref();
     let valid: Vec<&Proxy> = proxies.iter().filter(|one| one.state == ProxyState::Valid).collect();
@@ -201,7 +212,7 @@ pub(super) async fn page(
     let own = roll.iter().find(|one| Some(one.who.id) == me);
     let may_answer =
         allowed(Verb::Answer) && meeting.state == MeetingState::Convened && web.now() < meeting.starts_at;
-    let (lines, length) = lines(&frame, &dates, &items, &readable, &documents, meeting.starts_at, inside);
+    let (lines, length) = beside.lines(&frame, &dates, &items, &readable, meeting);
     Ok(MeetingPage {
         id: meeting.id,
         title: meeting.title.to_string(),
@@ -217,7 +228,7 @@ pub(super) async fn page(
             t.meeting_sent(i64::from(sent.edition), dates.day(sent.sent_at))
         }),
         stale: sent.filter(|sent| prepares && !sent.stale.is_empty()).map_or_else(String::new, |sent| {
-            sent.stale.iter().map(|what| t.meeting_stale(what.as_str())).collect::<Vec<_>>().join(", ")
+            changed(t, &sent.stale)
         }),
         emergency: emergency(&frame, meeting, inside),
         step: step(meeting.state),
@@ -236,6 +247,7 @@ pub(super) async fn page(
             .map(|needed| t.meeting_support_needed(i64::from(needed)))
             .unwrap_or_default(),
         may_propose: open_for_proposals && allowed(Verb::Write),
+        proposed: Filled::new(t, propose::Fields::fresh(web.world.hidden_id().to_string())),
         may_support: open_for_proposals
             && allowed(Verb::Write)
             && place.as_ref().is_some_and(access::MeetingPlace::votes),
@@ -250,6 +262,7 @@ pub(super) async fn page(
         may_answer,
         problem: String::new(),
         mine: view.mine.map(|reply| reply.as_str().to_owned()).unwrap_or_default(),
+        word: own.and_then(|one| one.word.as_ref()).map(ToString::to_string).unwrap_or_default(),
         remote: meeting.mode != MeetingMode::InPerson,
         votes: own.is_some_and(|one| one.voice == Voice::Voting) && rules.knows_proxies(),
         carriers: carriers(&frame, &roll, &valid, &rules, me, given),
@@ -297,10 +310,10 @@ fn emergency(frame: &Frame, meeting: &Meeting, inside: bool) -> String {
 /// those who count them; the minutes for those who may read them.
 async fn rooms(
     db: &mut dyn Read,
-    web: &Web,
     caller: &Caller,
     frame: &Frame,
     meeting: &Meeting,
+    minutes: bool,
 ) -> Result<Vec<Door>, Failure> {
     let (t, to, id) = (frame.t, frame.to, meeting.id);
     let may = |verb| may(&caller.viewer, verb, Thing::Meeting { meeting, place: None });
@@ -325,7 +338,7 @@ async fn rooms(
             first: true,
         }));
     }
-    if access::minutes(db, &caller.viewer, id, web.now()).await?.is_some() {
+    if minutes {
         rooms.push(Door {
             href: to.minutes(id),
             icon: "scroll-text",
@@ -334,51 +347,6 @@ async fn rooms(
         });
     }
     Ok(rooms)
-}
-
-/// The agenda with its times. What is in camera keeps its place and its time, and says nothing else.
-fn lines(
-    frame: &Frame,
-    dates: &Dates,
-    items: &[Item],
-    readable: &[&Item],
-    documents: &[ItemDocument],
-    starts_at: preau_core::world::Moment,
-    inside: bool,
-) -> (Vec<Line>, String) {
-    let t = frame.t;
-    let listed: Vec<&Item> = items.iter().filter(|item| item.state == ItemState::Listed).collect();
-    let minutes: Vec<i32> = listed.iter().map(|item| item.minutes).collect();
-    let (begins, _) = times(starts_at, &minutes);
-    let lines = (1_usize..)
-        .zip(listed.iter().zip(begins))
-        .map(|(number, (item, begin))| {
-            let shown = readable.iter().any(|one| one.id == item.id);
-            let papers = documents.iter().filter(|one| one.item == item.id && shown);
-            Line {
-                number,
-                begins: dates.time(begin),
-                minutes: t.meeting_minutes(i64::from(item.minutes)),
-                kind_words: t.meeting_item_kind(item.kind.as_str()),
-                title: if shown { item.title.to_string() } else { t.meeting_in_camera() },
-                rapporteur: item
-                    .rapporteur
-                    .as_ref()
-                    .filter(|_| shown && inside)
-                    .map(|who| who.name.to_string())
-                    .unwrap_or_default(),
-                html: if shown { item.html.clone() } else { String::new() },
-                in_camera: item.in_camera,
-                documents: papers
-                    .map(|one| (frame.to.meeting_document(one.id), one.name.to_string()))
-                    .collect(),
-                decides: item.kind.decides(),
-            }
-        })
-        .collect();
-    let count = i64::try_from(listed.len()).unwrap_or(i64::MAX);
-    let all = total(&minutes);
-    (lines, t.meeting_length(count, all / 60, all % 60))
 }
 
 async fn proposal(
@@ -400,6 +368,7 @@ async fn proposal(
         names: names.join(", "),
         mine: me == Some(item.proposed_by.id),
         supported,
+        answer: item.answer.as_ref().map(|said| frame.t.meeting_answer_said(said.as_str())).unwrap_or_default(),
     })
 }
 
@@ -453,7 +422,8 @@ fn announced(frame: &Frame, roll: &[Recipient], prepares: bool) -> Announced {
         .iter()
         .filter(|_| prepares)
         .filter_map(|one| {
-            one.reply.map(|reply| (one.who.name.to_string(), frame.t.meeting_reply(reply.as_str())))
+            let word = one.word.as_ref().map(ToString::to_string).unwrap_or_default();
+            one.reply.map(|reply| (one.who.name.to_string(), frame.t.meeting_reply(reply.as_str()), word))
         })
         .collect();
     Announced {

@@ -8,7 +8,9 @@ use super::agenda::{self, AgendaPage};
 use super::form::{self, MeetingForm};
 use super::list::{self, MeetingsPage};
 use super::notice::{self, NoticePage, PaperPage, Sheet};
-use super::show::{Announced, Carrier, Door, Line, MeetingPage, Proposal};
+use super::lines::{Line, VoteLine};
+use super::propose;
+use super::show::{Announced, Carrier, Door, MeetingPage, Proposal};
 use crate::form::Filled;
 use crate::gallery::Samples;
 use crate::item::tests::dates;
@@ -129,6 +131,15 @@ impl Samples for MeetingPage {
                 in_camera: prepares,
                 documents: vec![("/documents/1".to_owned(), "Budget.pdf".to_owned())],
                 decides: true,
+                votes: vec![VoteLine {
+                    question: "La section soutient-elle le tracé nord ?".to_owned(),
+                    how: frame.t.meeting_item_vote("hands"),
+                    needs: vec![frame.t.meeting_vote_majority("plus de la moitié des suffrages exprimés")],
+                    result: ("ok", "circle-check", frame.t.sitting_outcome("adopted")),
+                    sentences: vec![frame.t.vote_needed(21_u32, 12_u32, 24_u32)],
+                }],
+                outcome: ("ok", "circle-check", frame.t.sitting_outcome("adopted")),
+                decisions: vec![("/decisions/1/2026-1".to_owned(), frame.t.decision_number("2026-1"))],
             }],
             length: frame.t.meeting_length(1_i64, 0_i64, "10"),
             inside: true,
@@ -142,10 +153,12 @@ impl Samples for MeetingPage {
                 names: "Nour El Amrani".to_owned(),
                 mine: !prepares,
                 supported: prepares,
+                answer: frame.t.meeting_answer_said("Bonne idée"),
             }],
             until: frame.t.meeting_propose_until(dates(frame.language).moment(AT)),
             needed: frame.t.meeting_support_needed(3_i64),
             may_propose: true,
+            proposed: Filled::new(frame.t, propose::Fields::fresh(Uuid::from_u128(8).to_string())),
             may_support: prepares,
             prepares,
             convenes: prepares,
@@ -158,6 +171,7 @@ impl Samples for MeetingPage {
             may_answer: true,
             problem: if prepares { frame.t.wrong_choice() } else { String::new() },
             mine: String::new(),
+            word: String::new(),
             remote: true,
             votes: true,
             carriers: vec![Carrier {
@@ -173,7 +187,7 @@ impl Samples for MeetingPage {
                 proxies: 6,
                 away: 2,
                 silent: 14,
-                names: vec![("Jeanne Morvan".to_owned(), frame.t.meeting_reply("coming"))],
+                names: vec![("Jeanne Morvan".to_owned(), frame.t.meeting_reply("away"), "Je travaille".to_owned())],
             }),
             ics: Some("/rendez-vous/1/agenda.ics".to_owned()),
             rooms: if prepares {
@@ -194,6 +208,17 @@ impl Samples for MeetingPage {
     }
 }
 
+fn votes(frame: &Frame) -> agenda::Votes {
+    agenda::Votes {
+        more: Some(frame.to.meeting_vote_new(meeting(), item())),
+        prepared: vec![(
+            frame.to.meeting_vote(meeting(), item(), Uuid::from_u128(62)),
+            "Le budget est-il adopté ?".to_owned(),
+            frame.t.meeting_item_vote("hands"),
+        )],
+    }
+}
+
 impl Samples for AgendaPage {
     fn samples(frame: Frame) -> Vec<Self> {
         let shown = |of: Option<ItemId>| Self {
@@ -207,6 +232,7 @@ impl Samples for AgendaPage {
                 kind: frame.t.meeting_item_kind("opening"),
                 first: false,
                 last: false,
+                votes: votes(&frame),
             }],
             over: dates(frame.language).time(AT),
             form: Filled::new(frame.t, agenda::Fields::default()),
@@ -214,6 +240,7 @@ impl Samples for AgendaPage {
             kinds: vec![("vote", frame.t.meeting_item_kind("vote"))],
             people: vec![("1".to_owned(), "Odile Garrec".to_owned())],
             documents: vec![("1".to_owned(), "/documents/1".to_owned(), "Budget.pdf".to_owned())],
+            votes: of.map(|_| votes(&frame)),
             frame: frame.clone(),
         };
         vec![shown(None), shown(Some(item()))]
@@ -231,6 +258,7 @@ impl Samples for NoticePage {
             convenes: true,
             sends: true,
             rule: frame.t.meeting_notice_rule("no", 15_i64, " (article 7)", "jeudi"),
+            second: frame.t.rules_say_second_free(frame.t.rules_days(7_u16)),
             reach: frame.t.meeting_notice_reach(33_i64, 7_i64),
             lacked: vec![("1".to_owned(), "Assemblée générale".to_owned())],
             lines: vec![notice::Line {
@@ -258,7 +286,7 @@ impl Samples for PaperPage {
             day: dates(frame.language).day(AT),
             place: "Salle des Tanneurs".to_owned(),
             access: "Bus 4".to_owned(),
-            items: vec![("19 h 30".to_owned(), "Accueil".to_owned(), frame.t.meeting_item_kind("opening"))],
+            items: vec![("19 h 30".to_owned(), "Accueil".to_owned(), vec![frame.t.meeting_item_kind("opening")])],
             sheets,
             prepares: true,
             proxies: true,

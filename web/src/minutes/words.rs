@@ -89,6 +89,9 @@ impl Words<'_> {
                 said.push(t.minutes_second());
             }
         }
+            if !notice.accepted.is_empty() {
+                said.push(t.minutes_accepted(crate::breach::changed(t, &notice.accepted)));
+            }
         said.into_iter().map(Part::Paragraph).collect()
     }
 

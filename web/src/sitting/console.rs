@@ -105,7 +105,7 @@ pub(crate) struct Line {
 }
 
 /// How an outcome is shown: only here green or red, with icon and word.
-pub(super) fn outcome(frame: &Frame, item: &Item) -> (&'static str, &'static str, String) {
+pub(crate) fn outcome(frame: &Frame, item: &Item) -> (&'static str, &'static str, String) {
     use preau_core::meeting::ItemOutcome::{Adopted, Elected, Postponed, Rejected, Treated, Withdrawn};
     match item.outcome {
         None if item.state == ItemState::Proposed => ("info", "info", frame.t.sitting_item_waits()),

@@ -10,6 +10,7 @@ use preau_core::meeting::MeetingState;
 use serde::Deserialize;
 
 use super::{Known, names, person_of, written};
+use crate::breach::changed;
 use crate::confirm::Confirm;
 use crate::error::{Answer, Failure};
 use crate::form::{Filled, UNPROCESSABLE};
@@ -34,6 +35,7 @@ pub(super) struct Fields {
     teller_one: String,
     tellers: String,
     time: String,
+    accepted: String,
 }
 
 /// The form.
@@ -48,6 +50,11 @@ pub(crate) struct Opening {
     /// It is open already: other officers are named.
     pub(super) open: bool,
     pub(super) names: Vec<String>,
+    /// What changed since the notice, where it does not hold any more; and whether everybody may accept that.
+    pub(super) stale: String,
+    pub(super) whole_accepts: bool,
+    /// Where the notice is sent again.
+    pub(super) notice: String,
 }
 
 impl Page for Opening {
@@ -60,12 +67,17 @@ async fn page(web: &Web, visit: &Visit, known: &Known, form: Filled<Fields>) -> 
     let mut db = web.read().await?;
     let names = names(db.as_mut(), known.meeting.id).await?;
     let frame = visit.frame(Room::Calendar);
+    let open = known.meeting.state.sits();
+    let stale = known.meeting.convocation.as_ref().filter(|_| !open).map(|notice| changed(frame.t, &notice.stale));
     Ok(Opening {
         form,
+        stale: stale.unwrap_or_default(),
+        whole_accepts: known.meeting.rules.as_ref().is_some_and(|rules| rules.notice.whole_accepts),
+        notice: frame.to.meeting_notice(known.meeting.id),
         title: known.meeting.title.to_string(),
         action: frame.to.sitting_opening(known.meeting.id),
         back: frame.to.sitting(known.meeting.id),
-        open: known.meeting.state.sits(),
+        open,
         names,
         frame,
     })
@@ -80,7 +92,7 @@ async fn show(State(web): State<Web>, visit: Visit, member: Member, Path(id): Pa
             minute_taker: written(db.as_mut(), Some(sitting.minute_taker)).await?,
             teller_one: written(db.as_mut(), sitting.tellers.0).await?,
             tellers: written(db.as_mut(), sitting.tellers.1).await?,
-            time: String::new(),
+            ..Fields::default()
         },
         // Who opens it takes the minutes, most of the time.
         None => Fields { minute_taker: written(db.as_mut(), Some(member.id())).await?, ..Fields::default() },
@@ -118,10 +130,11 @@ async fn open(
         return Ok(page(&web, &visit, &known, form).await?.show_as(UNPROCESSABLE));
     };
     let officers = Officers { chair, minute_taker, tellers: (one, two) };
+    let accepted = typed.accepted == "yes";
     let done = if known.meeting.state.sits() {
         web.perform(NameOfficers { by: member.id(), meeting, officers }).await
     } else {
-        web.perform(OpenSitting { by: member.id(), meeting, officers, at }).await
+        web.perform(OpenSitting { by: member.id(), meeting, officers, at, accepted }).await
     };
     match done {
         Ok(()) => Ok(see_other(&visit.to.sitting(meeting), Some(Flash::new(Done::Saved)))),

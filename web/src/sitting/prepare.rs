@@ -6,7 +6,7 @@ use axum::extract::{Path, State};
 use axum::routing::get;
 use preau_core::action::sitting::vote::{PrepareVote, VotePlan};
 use preau_core::error::Field;
-use preau_core::meeting::{BallotMode, Item, ItemKind, Method};
+use preau_core::meeting::{Ballot, BallotMode, Item, ItemKind, Method};
 use preau_core::rules::{Base, Majority, Question, RulesProfile};
 use preau_core::text::{Note, PersonName, Problem, ShortText, Title};
 use serde::Deserialize;
@@ -29,7 +29,7 @@ pub(super) fn routes() -> Router<Web> {
 /// What the form says.
 #[derive(Clone, Default, Deserialize)]
 #[serde(default)]
-pub(super) struct Fields {
+pub(crate) struct Fields {
     title: String,
     body: String,
     mode: String,
@@ -38,7 +38,56 @@ pub(super) struct Fields {
     options: String,
     places: String,
     amendment: String,
-    once: String,
+    pub(crate) once: String,
+    /// [`Ballot::version`] of a vote that is changed.
+    pub(crate) seen: i32,
+    /// Of a vote of the agenda: whether it goes.
+    pub(crate) act: String,
+}
+
+impl Fields {
+    /// What is believed of a vote under this item before anybody says otherwise.
+    pub(crate) fn fresh(item: &Item, amendment: bool, once: String) -> Self {
+        let election = item.kind == ItemKind::Election;
+        let method = if election { Method::Single } else { Method::Motion };
+        let mode = if election { BallotMode::Paper } else { BallotMode::Hands };
+        Self {
+            title: if amendment { String::new() } else { item.title.to_string() },
+            mode: mode.as_str().to_owned(),
+            method: method.as_str().to_owned(),
+            majority: Question::Ordinary.as_str().to_owned(),
+            places: "1".to_owned(),
+            amendment: if amendment { "yes".to_owned() } else { String::new() },
+            once,
+            ..Self::default()
+        }
+    }
+
+    /// A vote that is prepared, as it would be typed.
+    pub(crate) fn of(ballot: &Ballot) -> Self {
+        Self {
+            title: ballot.question.to_string(),
+            body: ballot.wording.as_ref().map(ToString::to_string).unwrap_or_default(),
+            mode: ballot.mode.as_str().to_owned(),
+            method: ballot.method.as_str().to_owned(),
+            majority: ballot.asks.as_str().to_owned(),
+            options: options(ballot).join("\n"),
+            places: ballot.places.to_string(),
+            amendment: if ballot.amendment { "yes".to_owned() } else { String::new() },
+            once: String::new(),
+            seen: ballot.version,
+            act: String::new(),
+        }
+    }
+}
+
+/// What can be chosen, one a line; of a list, its candidates behind a colon.
+pub(crate) fn options(ballot: &Ballot) -> Vec<String> {
+    let line = |option: &preau_core::meeting::BallotOption| {
+        let names: Vec<&str> = option.candidates.iter().map(PersonName::as_str).collect();
+        if names.is_empty() { option.label.to_string() } else { format!("{} : {}", option.label, names.join(", ")) }
+    };
+    ballot.options.iter().map(line).collect()
 }
 
 /// The form.
@@ -51,6 +100,8 @@ pub(crate) struct NewVote {
     pub(super) action: String,
     pub(super) back: String,
     pub(super) amendment: bool,
+    /// It is there already, and is changed.
+    pub(super) made: bool,
     /// Words, names and notes of the majorities.
     pub(super) majorities: Vec<(&'static str, String, String)>,
 }
@@ -63,16 +114,34 @@ impl Page for NewVote {
 
 impl NewVote {
     fn of(frame: Frame, known: &Known, item: &Item, form: Filled<Fields>) -> Self {
-        let rules = known.meeting.rules.as_ref();
+        let (action, back) =
+            (frame.to.vote_new(known.meeting.id, item.id), frame.to.sitting_item(known.meeting.id, item.id));
+        Self::under(frame, known.meeting.rules.as_ref(), item, (action, back), form)
+    }
+
+    /// The form under an item, with where it is sent and where one goes back to.
+    pub(crate) fn under(
+        frame: Frame,
+        rules: Option<&RulesProfile>,
+        item: &Item,
+        (action, back): (String, String),
+        form: Filled<Fields>,
+    ) -> Self {
         Self {
             item: item.title.to_string(),
-            action: frame.to.vote_new(known.meeting.id, item.id),
-            back: frame.to.sitting_item(known.meeting.id, item.id),
+            action,
+            back,
             amendment: form.typed.amendment == "yes",
+            made: false,
             majorities: rules.map(|rules| majorities(frame.t, rules)).unwrap_or_default(),
             form,
             frame,
         }
+    }
+
+    /// The same for a vote that is there and is changed.
+    pub(crate) fn made(self) -> Self {
+        Self { made: true, ..self }
     }
 
     fn modes(&self) -> Vec<(&'static str, String, bool)> {
@@ -98,7 +167,7 @@ fn majorities(t: &Texts, rules: &RulesProfile) -> Vec<(&'static str, String, Str
 }
 
 /// « plus de la moitié des suffrages exprimés », « 60 % au moins des voix présentes ou représentées »
-pub(super) fn majority(t: &Texts, majority: Majority) -> String {
+pub(crate) fn majority(t: &Texts, majority: Majority) -> String {
     let base = match majority.base {
         Base::Cast => t.vote_base_cast(),
         Base::Present => t.vote_base_present(),
@@ -134,19 +203,7 @@ async fn show(
 ) -> Answer {
     let known = Known::kept(&web, &visit, &member, &id).await?;
     let item = found(&web, &known, &item).await?;
-    let amendment = wanted.amendment == "yes";
-    let method = if item.kind == ItemKind::Election { Method::Single } else { Method::Motion };
-    let mode = if item.kind == ItemKind::Election { BallotMode::Paper } else { BallotMode::Hands };
-    let fields = Fields {
-        title: if amendment { String::new() } else { item.title.to_string() },
-        mode: mode.as_str().to_owned(),
-        method: method.as_str().to_owned(),
-        majority: Question::Ordinary.as_str().to_owned(),
-        places: "1".to_owned(),
-        amendment: if amendment { "yes".to_owned() } else { String::new() },
-        once: web.world.hidden_id().to_string(),
-        ..Fields::default()
-    };
+    let fields = Fields::fresh(&item, wanted.amendment == "yes", web.world.hidden_id().to_string());
     Ok(NewVote::of(visit.frame(Room::Calendar), &known, &item, Filled::sent(&visit, fields)).show())
 }
 
@@ -173,7 +230,7 @@ async fn send(
 }
 
 /// Reads all fields, so that everything wrong is said at once.
-fn read(form: &mut Filled<Fields>) -> Result<Option<VotePlan>, crate::error::Failure> {
+pub(crate) fn read(form: &mut Filled<Fields>) -> Result<Option<VotePlan>, crate::error::Failure> {
     let typed = form.typed.clone();
     let amendment = typed.amendment == "yes";
     let mode: BallotMode = read_id(&typed.mode)?;

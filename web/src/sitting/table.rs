@@ -6,7 +6,7 @@ use preau_core::rules::BallotResult;
 use crate::texts::Texts;
 
 /// The tone, icon and word of where a vote stands. Only an outcome is green or red.
-pub(super) fn state_tag(t: &Texts, ballot: &Ballot) -> (&'static str, &'static str, String) {
+pub(crate) fn state_tag(t: &Texts, ballot: &Ballot) -> (&'static str, &'static str, String) {
     match (&ballot.state, &ballot.result) {
         (BallotState::Prepared, _) => ("", "clock", t.vote_prepared()),
         (BallotState::Open, _) => ("info", "info", t.vote_open()),
@@ -93,7 +93,7 @@ pub(super) fn table(t: &Texts, ballot: &Ballot, counts: &[Count], typed: &[(Stri
 }
 
 /// What came out, in sentences.
-pub(super) fn sentences(t: &Texts, ballot: &Ballot) -> Vec<String> {
+pub(crate) fn sentences(t: &Texts, ballot: &Ballot) -> Vec<String> {
     let label = |position: &u16| name(t, ballot, BallotChoice::Option(*position));
     let list = |positions: &[u16]| positions.iter().map(label).collect::<Vec<_>>().join(", ");
     match &ballot.result {

@@ -22,6 +22,7 @@ pub(crate) struct Typed {
     pub(super) commission: String,
     pub(super) other: String,
     pub(super) clear: String,
+    pub(super) whole: String,
     pub(super) emergency: String,
     pub(super) emergency_least: String,
     pub(super) emergency_reason: String,
@@ -117,6 +118,7 @@ impl Typed {
         self.commission = notice.commission.to_string();
         self.other = notice.other.to_string();
         self.clear = yes(notice.clear_days);
+        self.whole = yes(notice.whole_accepts);
         let unit = notice.emergency.map_or("none", |emergency| emergency.unit.as_str());
         unit.clone_into(&mut self.emergency);
         self.emergency_least = notice.emergency.map_or_else(String::new, |e| e.least.to_string());

@@ -88,6 +88,7 @@ impl Read<'_> {
             commission: commission?,
             other: other?,
             clear_days: typed.clear == "yes",
+            whole_accepts: typed.whole == "yes",
             emergency,
         })
     }

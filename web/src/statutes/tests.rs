@@ -93,6 +93,7 @@ fn every_preset_comes_back_from_the_form_as_it_went_in() {
 fn what_differs_from_every_preset_comes_back_too() {
     let mut rules = RulesProfile::preset(Preset::Association1901);
     rules.notice.clear_days = true;
+    rules.notice.whole_accepts = false;
     rules.quorum.size = QuorumSize::Number(16);
     rules.quorum.excluded = vec![preau_core::mandate::MandateRole::Treasurer];
     rules.quorum.second = Some(SecondNotice { days: 0, lifts_quorum: false });

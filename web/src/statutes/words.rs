@@ -118,6 +118,8 @@ impl Words<'_> {
             }
         };
         lines.push((Rule::Emergency, emergency));
+        let whole = self.rules.notice.whole_accepts;
+        lines.push((Rule::Notice, if whole { t.rules_say_whole() } else { t.rules_say_no_whole() }));
         lines
     }
 

@@ -76,12 +76,18 @@ pub(super) fn may_meeting(
             .zip(person)
             .is_some_and(|(sitting, known)| sitting.chair == known.id || sitting.minute_taker == known.id);
     let belongs = place.is_some_and(MeetingPlace::belongs);
-    // A15: before its agenda is open, a meeting exists for those who prepare it.
-    let enters = prepares || (meeting.state != MeetingState::Draft && (belongs || keeps));
+    // A15: before its agenda is open, a meeting exists for those who prepare it; so does one that was cancelled before
+    // anybody was convened.
+    let known = match meeting.state {
+        MeetingState::Draft => false,
+        MeetingState::Cancelled => meeting.convocation.is_some(),
+        _ => true,
+    };
+    let enters = prepares || (known && (belongs || keeps));
     match verb {
         Verb::Read => {
-            let announced = meeting.kind == MeetingKind::Public
-                && !matches!(meeting.state, MeetingState::Draft | MeetingState::AgendaOpen);
+            let announced =
+                meeting.kind == MeetingKind::Public && known && meeting.state != MeetingState::AgendaOpen;
             enters || (announced && !matches!(viewer, Viewer::Outside | Viewer::AtTheDoor(_)))
         }
         Verb::Enter => enters,

@@ -143,6 +143,7 @@ async fn made(
         proposed_by: by,
         state,
         supporters: 0,
+        answer: None,
         approves: None,
         added_in_session: false,
         outcome: None,

@@ -3,6 +3,7 @@
 //! Whoever keeps the record of the body, chairs, or takes the minutes does all of it; tellers key what they counted, and
 //! nothing else. To everybody else none of it exists.
 
+pub mod ahead;
 pub mod attend;
 pub mod count;
 pub mod decide;
@@ -153,7 +154,12 @@ pub(super) async fn standing_with_quorum(
     now: Moment,
 ) -> Result<Standing, Failure> {
     let standing = standing(tx, meeting, now).await?;
-    rules(meeting)?.check_quorum(&standing).map_err(Refusal::Rule)?;
+    let rules = rules(meeting)?;
+    rules.check_quorum(&standing).map_err(Refusal::Rule)?;
+    // What everybody accepted at the opening is accepted by everybody.
+    if meeting.convocation.as_ref().is_some_and(|notice| notice.accepted) {
+        rules.check_everybody(&standing).map_err(Refusal::Rule)?;
+    }
     Ok(standing)
 }
 

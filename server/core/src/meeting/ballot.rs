@@ -186,6 +186,8 @@ pub struct Ballot {
     pub mode: BallotMode,
     /// How the result is made.
     pub method: Method,
+    /// Which kind of question it is: the majority follows from it, by the rules that the notice goes out under.
+    pub asks: crate::rules::Question,
     /// The majority that a motion needs, and of what; see [`crate::rules`].
     pub majority: crate::rules::Majority,
     /// What can be chosen in an election; empty for a motion.

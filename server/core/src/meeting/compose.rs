@@ -115,6 +115,7 @@ fn convened(record: &Record) -> Option<Convened> {
 
 /// The voices of the room, by time.
 struct Room<'a> {
+        accepted: if notice.accepted { notice.stale.clone() } else { Vec::new() },
     /// Voters on the roll.
     on_roll: u32,
     /// Stays with a vote, by person.

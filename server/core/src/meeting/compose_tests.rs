@@ -46,6 +46,7 @@ fn record(voters: u128) -> Record {
         proof_at: Moment(0),
         added_because: None,
         reply: None,
+        word: None,
     });
     Record {
         house: UnitName::parse("Vallombre-Centre").unwrap(),
@@ -75,6 +76,7 @@ fn record(voters: u128) -> Record {
                 opened_at: OPEN,
                 closed_at: Some(CLOSE),
             }),
+            continues: None,
             made_by: person(1),
             made_at: Moment(0),
             changed_at: Moment(0),
@@ -140,6 +142,7 @@ fn item(record: &mut Record, n: u128, in_camera: bool) -> ItemId {
         supporters: 0,
         approves: None,
         added_in_session: false,
+        answer: None,
         outcome: None,
         notes_source: String::new(),
         notes_html: "<p>Idriss présente le bail.</p>".to_owned(),
@@ -171,6 +174,7 @@ fn ballot(
         method: Method::Motion,
         majority: Majority::SIMPLE,
         options: Vec::new(),
+        asks: crate::rules::Question::Ordinary,
         places: 1,
         threshold_permille: 0,
         round: 1,

@@ -28,6 +28,9 @@ pub struct Convocation {
     /// What changed since it went out and has to be sent again: `date`, `place`, `votes`. Empty while it says what holds.
     #[serde(default)]
     pub stale: Vec<String>,
+    /// Whether everybody was there or represented and accepted to sit although the notice did not hold any more.
+    #[serde(default)]
+    pub accepted: bool,
 }
 
 impl Convocation {
@@ -81,6 +84,8 @@ pub struct Recipient {
     pub added_because: Option<ShortText>,
     /// What they answered.
     pub reply: Option<Reply>,
+    /// A word beside it, for those who prepare.
+    pub word: Option<ShortText>,
 }
 
 crate::column::words! {

@@ -2,7 +2,7 @@
 
 use crate::id::{DocumentId, ItemId, MeetingId, PersonId};
 use crate::person::Byline;
-use crate::text::{Body, ShortText, Title};
+use crate::text::{Body, Note, ShortText, Title};
 use crate::world::Moment;
 
 crate::column::words! {
@@ -88,6 +88,8 @@ pub struct Item {
     pub state: ItemState,
     /// How many support a proposal.
     pub supporters: i64,
+    /// What those who prepare said when they decided on the proposal.
+    pub answer: Option<Note>,
     /// The meeting whose minutes are approved here.
     pub approves: Option<MeetingId>,
     /// Whether it was added when the sitting was open already.
@@ -144,6 +146,11 @@ impl ItemKind {
     /// Whether something is decided under it: what was not on the notice cannot be decided.
     pub const fn decides(self) -> bool {
         matches!(self, Self::Vote | Self::Election | Self::MinutesApproval)
+    }
+
+    /// Whether one talks under it and decides nothing.
+    pub const fn only_talks(self) -> bool {
+        matches!(self, Self::Information | Self::AnyOther)
     }
 }
 

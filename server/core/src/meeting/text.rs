@@ -82,6 +82,9 @@ pub struct Convened {
     pub petition: Option<ShortText>,
     /// Whether it follows a meeting that lacked a quorum.
     pub second: bool,
+    /// What had changed since the notice, where everybody accepted to sit although it did not hold any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<String>,
 }
 
 /// Who kept a sitting.

@@ -63,6 +63,20 @@ pub enum Broken {
         /// The first day on which the meeting could be.
         earliest: Day,
     },
+    /// What the notice said does not hold any more, and nothing holds that was not told in time.
+    NoticeStale {
+        /// What changed since: see [`crate::meeting::Convocation::stale`].
+        changed: Vec<String>,
+        /// Whether the sitting can open where everybody is there or represented and accepts.
+        whole_accepts: bool,
+    },
+    /// The sitting opened under a stale notice since everybody accepted, and not everybody is there or represented.
+    NotEverybody {
+        /// Voices that there are.
+        found: u32,
+        /// Voters on the roll.
+        needed: u32,
+    },
     /// The statutes know no shorter delay for emergencies.
     EmergencyForbidden,
     /// Even in an emergency that is too soon.
@@ -174,7 +188,7 @@ impl Broken {
     /// Which rule that is, for its article.
     pub const fn rule(&self) -> Rule {
         match self {
-            Self::NoticeTooShort { .. } => Rule::Notice,
+            Self::NoticeTooShort { .. } | Self::NoticeStale { .. } | Self::NotEverybody { .. } => Rule::Notice,
             Self::EmergencyForbidden | Self::EmergencyTooShort { .. } | Self::EmergencyWithoutReason => {
                 Rule::Emergency
             }

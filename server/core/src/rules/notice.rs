@@ -3,7 +3,7 @@
 use chrono::TimeZone as _;
 use chrono_tz::Tz;
 
-use crate::meeting::MeetingKind;
+use crate::meeting::{MeetingKind, Standing};
 use crate::world::{Day, Moment};
 
 use super::{Breach, Broken, NoticeUnit, RulesProfile};
@@ -39,6 +39,22 @@ impl RulesProfile {
             found: if self.notice.clear_days { between.saturating_sub(1) } else { between },
             earliest,
         }))
+    }
+
+    /// Whether the sitting can open although these things changed since the notice: after another notice, or where
+    /// everybody who votes is there or represented and accepts.
+    pub fn check_current(&self, changed: &[String], accepted: bool) -> Result<(), Breach> {
+        let whole_accepts = self.notice.whole_accepts;
+        if changed.is_empty() || (accepted && whole_accepts) {
+            return Ok(());
+        }
+        Err(self.breach(Broken::NoticeStale { changed: changed.to_vec(), whole_accepts }))
+    }
+
+    /// Whether what everybody accepted is accepted by everybody: no voice of the roll is missing.
+    pub fn check_everybody(&self, standing: &Standing) -> Result<(), Breach> {
+        let (found, needed) = (standing.voices(), standing.on_roll);
+        if found >= needed { Ok(()) } else { Err(self.breach(Broken::NotEverybody { found, needed })) }
     }
 
     /// Whether it is early enough for an emergency, and explained where it has to be.
@@ -196,6 +212,28 @@ mod tests {
             rules.check_notice(KIND, at(zone, "2026-05-01 10:00"), at(zone, "2026-05-10 10:00"), zone);
         let what = Broken::NoticeTooShort { needed: 15, clear: true, found: 8, earliest: on("2026-05-17") };
         assert_eq!(refused, Err(Breach { what, article: Some(article) }));
+    }
+
+    #[test]
+    fn a_stale_notice_holds_a_sitting_up_unless_everybody_accepts_and_the_statutes_let_them() {
+        let changed = vec!["date".to_owned()];
+        for (whole_accepts, accepted, current, sound) in [
+            (true, false, false, false),
+            (true, true, false, true),
+            (false, true, false, false),
+            (false, false, true, true),
+        ] {
+            let mut rules = rules(15, false);
+            rules.notice.whole_accepts = whole_accepts;
+            let found = rules.check_current(if current { &[] } else { &changed }, accepted);
+            let stale = Broken::NoticeStale { changed: changed.clone(), whole_accepts };
+            assert_eq!(found.err().map(|breach| breach.what), (!sound).then_some(stale));
+        }
+        let rules = rules(15, false);
+        let room = |present| Standing { on_roll: 40, present, represented: 3, ..Standing::default() };
+        assert!(rules.check_everybody(&room(37)).is_ok());
+        let missing = rules.check_everybody(&room(36)).unwrap_err();
+        assert_eq!(missing.what, Broken::NotEverybody { found: 39, needed: 40 });
     }
 
     #[test]

@@ -66,6 +66,7 @@ fn common(preset: Preset) -> RulesProfile {
             other: 0,
             clear_days: false,
             emergency: Some(EmergencyNotice { least: 24, unit: NoticeUnit::Hours, reason_needed: true }),
+            whole_accepts: true,
         },
         convening: ConveningRules {
             roles: vec![MandateRole::Chair, MandateRole::Secretary, MandateRole::Organiser],

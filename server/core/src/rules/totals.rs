@@ -72,6 +72,7 @@ pub(super) mod tests {
             amendment: false,
             mode: BallotMode::Paper,
             method,
+            asks: crate::rules::Question::Ordinary,
             majority: Majority::SIMPLE,
             options: (1..=options)
                 .map(|position| BallotOption {

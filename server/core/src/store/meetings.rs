@@ -110,7 +110,7 @@ pub trait WriteItems {
     async fn update_item(&mut self, item: &Item, seen_version: i32) -> Result<bool, Fault>;
     /// Gives an item its place.
     async fn place_item(&mut self, id: ItemId, position: i32) -> Result<(), Fault>;
-    /// Takes an item away with its documents and its support.
+    /// Takes an item away with its documents, its support and the votes that were prepared under it.
     async fn delete_item(&mut self, id: ItemId) -> Result<(), Fault>;
     /// Stores that somebody supports a proposal; false where they did already.
     async fn support(&mut self, item: ItemId, person: PersonId, at: Moment) -> Result<bool, Fault>;
@@ -167,12 +167,13 @@ pub trait WriteRoll {
         proof: Proof,
         at: Moment,
     ) -> Result<bool, Fault>;
-    /// Stores what somebody answered; false where they are not on the roll.
+    /// Stores what somebody answered, with a word beside it; false where they are not on the roll.
     async fn keep_reply(
         &mut self,
         meeting: MeetingId,
         person: PersonId,
         reply: Option<Reply>,
+        word: Option<&ShortText>,
         at: Moment,
     ) -> Result<bool, Fault>;
     /// Stores a proxy; false where its giver has a valid one already.

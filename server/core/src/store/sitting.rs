@@ -107,6 +107,8 @@ pub trait WriteSitting {
         &mut self,
         ballot: BallotId,
         person: PersonId,
+    /// Forgets a vote that was prepared and never put.
+    async fn delete_ballot(&mut self, id: BallotId) -> Result<(), Fault>;
         choice: BallotChoice,
         at: Moment,
     ) -> Result<(), Fault>;

@@ -6,7 +6,7 @@ use preau_core::id::{DocumentId, ItemId, MeetingId, PersonId};
 use preau_core::meeting::{Item, ItemDocument, ItemKind, ItemOutcome, ItemState};
 use preau_core::person::Byline;
 use preau_core::store::{ReadItems, WriteItems};
-use preau_core::text::{Handle, PersonName, ShortText, Title};
+use preau_core::text::{Handle, Note, PersonName, ShortText, Title};
 use preau_core::world::Moment;
 use uuid::Uuid;
 
@@ -20,9 +20,9 @@ macro_rules! items {
             r#"SELECT i.id AS "id!: ItemId", i.meeting AS "meeting!: MeetingId", i.position AS "position!: i32",
                 i.kind AS "kind!: ItemKind", i.title AS "title!: Title", i.source AS "source!", i.html AS "html!",
                 i.minutes AS "minutes!: i32", i.in_camera AS "in_camera!: bool", i.state AS "state!: ItemState",
-                i.approves AS "approves?: MeetingId", i.added_in_session AS "added_in_session!: bool",
-                i.outcome AS "outcome?: ItemOutcome", i.notes_source AS "notes_source!", i.notes_html AS "notes_html!",
-                i.made_at AS "made_at!: Moment", i.version AS "version!: i32",
+                i.answer AS "answer?: Note", i.approves AS "approves?: MeetingId",
+                i.added_in_session AS "added_in_session!: bool", i.outcome AS "outcome?: ItemOutcome", i.notes_source AS "notes_source!",
+                i.notes_html AS "notes_html!", i.made_at AS "made_at!: Moment", i.version AS "version!: i32",
                 (SELECT count(*) FROM item_support s WHERE s.item = i.id) AS "supporters!: i64",
                 p.id AS "by_id!: PersonId", p.name AS "by_name!: PersonName", p.handle AS "by_handle!: Handle",
                 p.title AS "by_title?: ShortText", p.standing = 'ended' AS "by_ended!: bool",
@@ -130,9 +130,9 @@ impl WriteItems for Conn {
     async fn insert_item(&mut self, item: &Item, once: Uuid) -> Result<bool, Fault> {
         let done = sqlx::query!(
             "INSERT INTO agenda_item (id, meeting, once, position, kind, title, source, html, rapporteur, minutes,
-                in_camera, proposed_by, state, approves, added_in_session, outcome, notes_source, notes_html, made_at,
-                version)
-            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+                in_camera, proposed_by, state, answer, approves, added_in_session, outcome, notes_source, notes_html,
+                made_at, version)
+            VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21)
             ON CONFLICT (proposed_by, once) DO NOTHING",
             item.id as ItemId,
             item.meeting as MeetingId,
@@ -147,6 +147,7 @@ impl WriteItems for Conn {
             item.in_camera,
             item.proposed_by.id as PersonId,
             item.state as ItemState,
+            item.answer.as_ref().map(Note::as_str),
             item.approves as Option<MeetingId>,
             item.added_in_session,
             item.outcome as Option<ItemOutcome>,
@@ -165,7 +166,7 @@ impl WriteItems for Conn {
         let done = sqlx::query!(
             "UPDATE agenda_item SET position = $3, kind = $4, title = $5, source = $6, html = $7, rapporteur = $8,
                 minutes = $9, in_camera = $10, state = $11, approves = $12, outcome = $13, notes_source = $14,
-                notes_html = $15, version = version + 1
+                notes_html = $15, answer = $16, version = version + 1
             WHERE id = $1 AND version = $2",
             item.id as ItemId,
             seen_version,
@@ -181,7 +182,8 @@ impl WriteItems for Conn {
             item.approves as Option<MeetingId>,
             item.outcome as Option<ItemOutcome>,
             item.notes_source,
-            item.notes_html
+            item.notes_html,
+            item.answer.as_ref().map(Note::as_str)
         )
         .execute(self.db())
         .await
@@ -198,6 +200,11 @@ impl WriteItems for Conn {
     }
 
     async fn delete_item(&mut self, id: ItemId) -> Result<(), Fault> {
+        // The votes that were prepared under it go with it: in one statement, since one of them may follow another.
+        sqlx::query!("DELETE FROM ballot WHERE item = $1", id as ItemId)
+            .execute(self.db())
+            .await
+            .map_err(fault)?;
         sqlx::query!("DELETE FROM item_support WHERE item = $1", id as ItemId)
             .execute(self.db())
             .await
@@ -302,6 +309,7 @@ struct Row {
     minutes: i32,
     in_camera: bool,
     state: ItemState,
+    answer: Option<Note>,
     approves: Option<MeetingId>,
     added_in_session: bool,
     outcome: Option<ItemOutcome>,
@@ -351,6 +359,7 @@ impl Row {
             },
             state: self.state,
             supporters: self.supporters,
+            answer: self.answer,
             approves: self.approves,
             added_in_session: self.added_in_session,
             outcome: self.outcome,

@@ -19,7 +19,7 @@ macro_rules! recipients {
             r#"SELECT p.id AS "id!: PersonId", p.name AS "name!: PersonName", p.handle AS "handle!: Handle",
                 p.title AS "title?: ShortText", p.standing = 'ended' AS "ended!: bool", r.voice AS "voice!: Voice",
                 r.channel AS "channel!: Channel", r.proof AS "proof!: Proof", r.proof_at AS "proof_at!: Moment",
-                r.added_because AS "added_because?: ShortText", r.reply AS "reply?: Reply"
+                r.added_because AS "added_because?: ShortText", r.reply AS "reply?: Reply", r.word AS "word?: ShortText"
             FROM meeting_recipient r JOIN person p ON p.id = r.person WHERE "# + $tail
             $(, $($arg)+)?
         )
@@ -142,14 +142,16 @@ impl WriteRoll for Conn {
         meeting: MeetingId,
         person: PersonId,
         reply: Option<Reply>,
+        word: Option<&ShortText>,
         at: Moment,
     ) -> Result<bool, Fault> {
         let done = sqlx::query!(
-            "UPDATE meeting_recipient SET reply = $3, replied_at = $4 WHERE meeting = $1 AND person = $2",
+            "UPDATE meeting_recipient SET reply = $3, replied_at = $4, word = $5 WHERE meeting = $1 AND person = $2",
             meeting as MeetingId,
             person as PersonId,
             reply as Option<Reply>,
-            at as Moment
+            at as Moment,
+            word.map(ShortText::as_str)
         )
         .execute(self.db())
         .await
@@ -204,6 +206,10 @@ impl WriteRoll for Conn {
         .execute(self.db())
         .await
         .map_err(fault)?;
+        sqlx::query!("UPDATE meeting_recipient SET word = NULL WHERE person = $1", person as PersonId)
+            .execute(self.db())
+            .await
+            .map_err(fault)?;
         sqlx::query!(
             "DELETE FROM meeting_recipient WHERE person = $1
                 AND meeting IN (SELECT m.id FROM meeting m WHERE m.state IN ('draft', 'agenda_open', 'convened'))",
@@ -213,6 +219,25 @@ impl WriteRoll for Conn {
         .await
         .map_err(fault)?;
         Ok(())
+    }
+}
+
+/// How long after a meeting the words beside its answers are kept: they say why somebody stays away, which is nobody's
+/// business once its minutes are written.
+const WORDS_KEPT: i64 = 30 * Moment::DAY;
+
+impl Conn {
+    /// Forgets those words.
+    pub(crate) async fn purge_words(&mut self, now: Moment) -> Result<u64, Fault> {
+        let gone = sqlx::query!(
+            "UPDATE meeting_recipient SET word = NULL WHERE word IS NOT NULL
+                AND meeting IN (SELECT m.id FROM meeting m WHERE m.starts_at <= $1)",
+            now.plus(-WORDS_KEPT) as Moment
+        )
+        .execute(self.db())
+        .await
+        .map_err(fault)?;
+        Ok(gone.rows_affected())
     }
 }
 
@@ -229,6 +254,7 @@ struct Row {
     proof_at: Moment,
     added_because: Option<ShortText>,
     reply: Option<Reply>,
+    word: Option<ShortText>,
 }
 
 impl Row {
@@ -247,6 +273,7 @@ impl Row {
             proof_at: self.proof_at,
             added_because: self.added_because,
             reply: self.reply,
+            word: self.word,
         }
     }
 }

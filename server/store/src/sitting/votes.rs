@@ -3,6 +3,7 @@
 use preau_core::error::Fault;
 use preau_core::id::{BallotId, ItemId, MeetingId, PersonId};
 use preau_core::meeting::{Ballot, BallotChoice, BallotMode, BallotState, Count, CountBy, Method, RollVote};
+use preau_core::rules::Question;
 use preau_core::text::{Note, PersonName, ShortText, Title};
 use preau_core::world::Moment;
 use uuid::Uuid;
@@ -21,7 +22,8 @@ macro_rules! ballots {
             r#"SELECT id AS "id!: BallotId", meeting AS "meeting!: MeetingId", item AS "item!: ItemId",
                 position AS "position!: i32", question AS "question!: Title", wording AS "wording?: Note",
                 amendment AS "amendment!: bool",
-                mode AS "mode!: BallotMode", method AS "method!: Method", majority AS "majority!", options AS "options!",
+                mode AS "mode!: BallotMode", method AS "method!: Method", asks AS "asks!: Question", majority AS "majority!",
+                options AS "options!",
                 places AS "places!: i32", threshold AS "threshold!: i32", round AS "round!: i32",
                 follows AS "follows?: BallotId", state AS "state!: BallotState", standing AS "standing?", counts AS "counts!",
                 result AS "result?", abandoned_because AS "abandoned_because?: ShortText",
@@ -108,9 +110,9 @@ pub(super) async fn insert(conn: &mut Conn, ballot: &Ballot, once: Uuid) -> Resu
     let (standing, counts) = (ballot.standing.as_ref().map(json).transpose()?, json(&ballot.counts)?);
     let result = ballot.result.as_ref().map(json).transpose()?;
     let done = sqlx::query!(
-        "INSERT INTO ballot (id, meeting, item, once, position, question, wording, amendment, mode, method, majority, options, places,
-            threshold, round, follows, state, standing, counts, result, abandoned_because, opened_at, ended_at, version)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)
+        "INSERT INTO ballot (id, meeting, item, once, position, question, wording, amendment, mode, method, asks, majority, options,
+            places, threshold, round, follows, state, standing, counts, result, abandoned_because, opened_at, ended_at, version)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)
         ON CONFLICT (meeting, once) DO NOTHING",
         ballot.id as BallotId,
         ballot.meeting as MeetingId,
@@ -122,6 +124,7 @@ pub(super) async fn insert(conn: &mut Conn, ballot: &Ballot, once: Uuid) -> Resu
         ballot.amendment,
         ballot.mode as BallotMode,
         ballot.method as Method,
+        ballot.asks as Question,
         majority,
         options,
         i32::from(ballot.places),
@@ -150,7 +153,7 @@ pub(super) async fn update(conn: &mut Conn, ballot: &Ballot, seen_version: i32) 
     let done = sqlx::query!(
         "UPDATE ballot SET question = $3, mode = $4, method = $5, majority = $6, options = $7, places = $8, threshold = $9,
             state = $10, standing = $11, counts = $12, result = $13, abandoned_because = $14, opened_at = $15,
-            ended_at = $16, wording = $17, version = version + 1
+            ended_at = $16, wording = $17, asks = $18, version = version + 1
         WHERE id = $1 AND version = $2",
         ballot.id as BallotId,
         seen_version,
@@ -168,12 +171,21 @@ pub(super) async fn update(conn: &mut Conn, ballot: &Ballot, seen_version: i32) 
         ballot.abandoned_because.as_ref().map(ShortText::as_str),
         ballot.opened_at as Option<Moment>,
         ballot.ended_at as Option<Moment>,
-        ballot.wording.as_ref().map(Note::as_str)
+        ballot.wording.as_ref().map(Note::as_str),
+        ballot.asks as Question
     )
     .execute(conn.db())
     .await
     .map_err(fault)?;
     Ok(done.rows_affected() == 1)
+}
+
+pub(super) async fn delete(conn: &mut Conn, ballot: BallotId) -> Result<(), Fault> {
+    sqlx::query!("DELETE FROM ballot WHERE id = $1 AND state = 'prepared'", ballot as BallotId)
+        .execute(conn.db())
+        .await
+        .map_err(fault)?;
+    Ok(())
 }
 
 pub(super) async fn keep_count(conn: &mut Conn, ballot: BallotId, count: &CountBy) -> Result<(), Fault> {
@@ -246,6 +258,7 @@ struct BallotRow {
     amendment: bool,
     mode: BallotMode,
     method: Method,
+    asks: Question,
     majority: String,
     options: String,
     places: i32,
@@ -278,6 +291,7 @@ impl BallotRow {
             amendment: self.amendment,
             mode: self.mode,
             method: self.method,
+            asks: self.asks,
             majority: parsed(&self.majority)?,
             options: parsed(&self.options)?,
             places: small(self.places)?,

@@ -5,11 +5,11 @@ use uuid::Uuid;
 
 use super::{before_any_other, fill_item, made, make_stale, next_position, preparing, renumber};
 use crate::action::{Action, record};
-use crate::error::{Failure, Field, Refusal};
+use crate::error::{Failure, Field, Hitch, Refusal};
 use crate::event::EventKind;
 use crate::id::{DocumentId, ItemId, MeetingId, PersonId};
 use crate::meeting::{
-    DOCUMENT_BYTES_MAX, DOCUMENTS_MAX, Item, ItemDocument, ItemPlan, ItemState, Meeting, moved,
+    BallotState, DOCUMENT_BYTES_MAX, DOCUMENTS_MAX, Item, ItemDocument, ItemPlan, ItemState, Meeting, moved,
 };
 use crate::store::Tx;
 use crate::text::{Problem, ShortText};
@@ -86,6 +86,9 @@ impl Action for ChangeItem {
         if after == before {
             return Ok(meeting.id);
         }
+        if after.kind.only_talks() && !before.kind.only_talks() && votes(tx, before.id).await? {
+            return Err(Refusal::Sitting(Hitch::VotePrepared).into());
+        }
         if !tx.update_item(&after, self.seen_version).await? {
             return Err(Refusal::ChangedMeanwhile.into());
         }
@@ -97,6 +100,11 @@ impl Action for ChangeItem {
         record(tx, world, Some(self.by), EventKind::AgendaChanged, meeting.id.0).await?;
         Ok(meeting.id)
     }
+}
+
+/// Whether a vote is prepared under an item.
+async fn votes(tx: &mut dyn Tx, item: ItemId) -> Result<bool, Failure> {
+    Ok(tx.ballots_under(item).await?.iter().any(|one| one.state == BallotState::Prepared))
 }
 
 /// Moves an item by one place.
@@ -127,7 +135,7 @@ impl Action for MoveItem {
     }
 }
 
-/// Takes an item off the agenda, with its documents.
+/// Takes an item off the agenda, with its documents and the votes that are prepared under it.
 #[derive(Debug)]
 pub struct RemoveItem {
     /// Who takes it off.

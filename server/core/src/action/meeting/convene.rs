@@ -4,6 +4,7 @@ use async_trait::async_trait;
 
 use super::{acting, letters, rules_of, shadow};
 use crate::access::{Verb, Viewer};
+use crate::action::sitting::ahead;
 use crate::action::{Action, notify, record};
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
@@ -67,11 +68,13 @@ impl Action for Convene {
             second_of: self.second_of.or(before.convocation.as_ref().and_then(|sent| sent.second_of)),
             edition,
             stale: Vec::new(),
+            accepted: false,
         });
         after.rules = Some(rules.clone());
         if !tx.update_meeting(&after, self.seen_version).await? {
             return Err(Refusal::ChangedMeanwhile.into());
         }
+        ahead::convened(tx, after.id, &rules).await?;
         freeze(tx, &after, &rules, now).await?;
         shadow::cast(tx, world, &after).await?;
         send(tx, world, &after, edition).await?;

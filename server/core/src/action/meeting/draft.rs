@@ -3,15 +3,17 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use super::{acting, check_plan, fill, made, preparing, shadow};
+use super::{acting, check_plan, fill, made, preparing, rules_of, shadow};
 use crate::access::{self, Verb};
+use crate::action::sitting::ahead;
 use crate::action::{Action, record};
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
-use crate::id::{BodyId, ItemId, MeetingId, PersonId};
+use crate::id::{BodyId, DocumentId, ItemId, MeetingId, PersonId};
 use crate::mandate::Right;
 use crate::meeting::{
-    ITEMS_MAX, ItemKind, ItemPlan, ItemState, Meeting, MeetingKind, MeetingPlan, MeetingState,
+    ITEMS_MAX, Item, ItemDocument, ItemKind, ItemOutcome, ItemPlan, ItemState, Meeting, MeetingKind,
+    MeetingPlan, MeetingState,
 };
 use crate::store::Tx;
 use crate::text::Problem;
@@ -74,6 +76,7 @@ impl Action for BeginMeeting {
             convocation: None,
             rules: None,
             sitting: None,
+            continues: None,
             made_by: self.by,
             made_at: now,
             changed_at: now,
@@ -171,7 +174,8 @@ impl Action for TurnAgenda {
     }
 }
 
-/// Makes the draft that continues a meeting which was put off or lacked a quorum: the same agenda, a week later.
+/// Makes the draft that continues a meeting which was put off or lacked a quorum: the same agenda with its documents and
+/// the votes that were prepared, a week later.
 #[derive(Debug)]
 pub struct ContinueMeeting {
     /// Who makes it.
@@ -182,7 +186,7 @@ pub struct ContinueMeeting {
     pub once: Uuid,
 }
 
-/// How much later the draft is put: the form changes it.
+/// How much later the draft of a meeting that was put off is put: the form changes it.
 const LATER: i64 = 7 * Moment::DAY;
 
 #[async_trait]
@@ -195,7 +199,7 @@ impl Action for ContinueMeeting {
             return Err(Refusal::Over.into());
         }
         let now = world.now();
-        let mut shift = LATER;
+        let mut shift = shift(tx, &before).await?;
         while before.starts_at.plus(shift) <= now {
             shift = shift.saturating_add(LATER);
         }
@@ -208,6 +212,7 @@ impl Action for ContinueMeeting {
             convocation: None,
             rules: None,
             sitting: None,
+            continues: Some(before.id),
             made_by: self.by,
             made_at: now,
             changed_at: now,
@@ -218,12 +223,23 @@ impl Action for ContinueMeeting {
             return Ok(tx.meeting_once(self.by, self.once).await?.ok_or(Refusal::NotFound)?);
         }
         let waiting = tx.minutes_to_approve(meeting.body, APPROVALS_MAX).await?;
-        let listed = tx.items(before.id).await?.into_iter().filter(|item| item.state == ItemState::Listed);
+        // What was decided before the quorum was lost is not decided again.
+        let open = |item: &Item| {
+            let decided = matches!(
+                item.outcome,
+                Some(ItemOutcome::Adopted | ItemOutcome::Rejected | ItemOutcome::Elected)
+            );
+            item.state == ItemState::Listed && !decided
+        };
+        let documents = tx.documents(before.id).await?;
+        let listed = tx.items(before.id).await?.into_iter().filter(open);
         for (position, mut item) in (1_i32..).zip(listed) {
+            let from = item.id;
             item.id = ItemId(world.hidden_id());
             item.meeting = meeting.id;
             item.position = position;
             item.proposed_by = person.byline();
+            item.answer = None;
             item.outcome = None;
             item.notes_source = String::new();
             item.notes_html = String::new();
@@ -233,8 +249,33 @@ impl Action for ContinueMeeting {
                 continue;
             }
             tx.insert_item(&item, world.hidden_id()).await?;
+            for document in documents.iter().filter(|one| one.item == from) {
+                carry(tx, world, document, item.id).await?;
+            }
+            ahead::continued(tx, world, from, &item).await?;
         }
         record(tx, world, Some(self.by), EventKind::MeetingBegun, meeting.id.0).await?;
         Ok(meeting.id)
     }
+}
+
+/// How much later the draft is put: of a second meeting as soon as the rules let it be, on another day.
+async fn shift(tx: &mut dyn Tx, before: &Meeting) -> Result<i64, Failure> {
+    let second = rules_of(tx, before).await?.quorum.second;
+    Ok(match second.filter(|_| before.state == MeetingState::LackOfQuorum) {
+        Some(second) => Moment::DAY.saturating_mul(i64::from(second.days.max(1))),
+        None => LATER,
+    })
+}
+
+/// Puts the same document beside the item of the meeting that follows.
+async fn carry(
+    tx: &mut dyn Tx,
+    world: &dyn World,
+    document: &ItemDocument,
+    item: ItemId,
+) -> Result<(), Failure> {
+    let Some(bytes) = tx.document_bytes(document.id).await? else { return Ok(()) };
+    let copy = ItemDocument { id: DocumentId(world.hidden_id()), item, ..document.clone() };
+    Ok(tx.insert_document(&copy, &bytes, world.now()).await?)
 }

@@ -131,6 +131,7 @@ async fn list(
 ) -> Result<(), Failure> {
     let mut after = item.clone();
     after.state = ItemState::Listed;
+    after.answer = comment.cloned();
     after.position = next_position(tx, meeting.id).await?;
     if !tx.update_item(&after, item.version).await? {
         return Err(Refusal::ChangedMeanwhile.into());
@@ -193,6 +194,7 @@ impl Action for DecideItem {
         }
         let mut after = item.clone();
         after.state = ItemState::Declined;
+        after.answer.clone_from(&self.word);
         if !tx.update_item(&after, item.version).await? {
             return Err(Refusal::ChangedMeanwhile.into());
         }

@@ -12,7 +12,7 @@ use crate::meeting::{Meeting, MeetingMode, MeetingState, Proxy, ProxyChannel, Pr
 use crate::notice::News;
 use crate::rules::{Giver, Holder};
 use crate::store::Tx;
-use crate::text::Problem;
+use crate::text::{Problem, ShortText};
 use crate::world::World;
 
 /// What somebody answers.
@@ -33,6 +33,8 @@ pub struct AnswerNotice {
     pub meeting: MeetingId,
     /// What.
     pub said: Said,
+    /// A word beside it, for those who prepare.
+    pub word: Option<ShortText>,
 }
 
 #[async_trait]
@@ -57,10 +59,10 @@ impl Action for AnswerNotice {
                 return Err(Refusal::Field(Field::Reply, Problem::Malformed).into());
             }
             Said::Plain(reply) => reply,
-            Said::Proxy(holder) if given.is_some_and(|one| one.holder == holder) => return Ok(()),
             Said::Proxy(_) => Reply::Proxy,
         };
-        if let Some(before) = given {
+        let same = matches!(self.said, Said::Proxy(holder) if given.is_some_and(|one| one.holder == holder));
+        if let Some(before) = given.filter(|_| !same) {
             tx.end_proxy(before.id, ProxyState::Withdrawn, world.now()).await?;
             let news = News::ProxyGiven {
                 meeting: meeting.id,
@@ -70,10 +72,12 @@ impl Action for AnswerNotice {
             };
             notify(tx, world, before.holder, news).await?;
         }
-        if let Said::Proxy(holder) = self.said {
+        if let Said::Proxy(holder) = self.said
+            && !same
+        {
             self.give(tx, world, &meeting, &mine, holder, &valid).await?;
         }
-        tx.keep_reply(meeting.id, self.by, Some(reply), world.now()).await?;
+        tx.keep_reply(meeting.id, self.by, Some(reply), self.word.as_ref(), world.now()).await?;
         // The agenda of the house counts who comes by the rendezvous: in step, in the same transaction.
         if let Some(view) = tx.meeting_view(meeting.id, None).await?
             && let Some(rendezvous) = view.rendezvous

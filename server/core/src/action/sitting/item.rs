@@ -204,6 +204,7 @@ impl AddItem {
             },
             state: if talk { ItemState::Listed } else { ItemState::Proposed },
             supporters: 0,
+            answer: None,
             approves: None,
             added_in_session: true,
             outcome: None,

@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{kept, keyed, sitting, standing};
+use super::{kept, keyed, rules, sitting, standing};
 use crate::action::{Action, record};
 use crate::error::{Failure, Field, Hitch, Refusal};
 use crate::event::EventKind;
@@ -62,6 +62,8 @@ pub struct OpenSitting {
     pub officers: Officers,
     /// When it opened; now, where it was not keyed.
     pub at: Option<Moment>,
+    /// Whether everybody is there or represented and accepts to sit although the notice does not hold any more.
+    pub accepted: bool,
 }
 
 #[async_trait]
@@ -79,6 +81,11 @@ impl Action for OpenSitting {
         // Nobody opens tomorrow's meeting by mistake: the doors open a few hours before the hour of the notice.
         let at = keyed(self.at, world.now(), meeting.starts_at.plus(-EARLY_MAX))?;
         self.officers.check(tx).await?;
+        let rules = rules(&meeting)?.clone();
+        if let Some(notice) = &mut meeting.convocation {
+            rules.check_current(&notice.stale, self.accepted).map_err(Refusal::Rule)?;
+            notice.accepted = !notice.stale.is_empty();
+        }
         let seen = meeting.version;
         meeting.state = MeetingState::InSession;
         meeting.sitting = Some(Sitting {

@@ -3,7 +3,8 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use super::{kept, kept_ballot, rules, standing_with_quorum};
+use super::{kept_ballot, rules, standing_with_quorum};
+use crate::action::meeting::rules_of;
 use crate::action::{Action, record};
 use crate::error::{Failure, Field, Hitch, Refusal};
 use crate::event::EventKind;
@@ -12,13 +13,15 @@ use crate::meeting::{
     Ballot, BallotChoice, BallotMode, BallotOption, BallotState, Item, ItemKind, ItemState, Meeting,
     MeetingState, Method,
 };
-use crate::rules::Question;
+use crate::rules::{Question, RulesProfile};
 use crate::store::Tx;
 use crate::text::{Note, PersonName, Problem, ShortText, Title};
 use crate::world::{Moment, World};
 
 /// Votes of one meeting; a congress has fewer.
 pub const BALLOTS_MAX: i64 = 500;
+/// Votes under one item, amendments and rounds included: more than a congress puts to one text.
+const UNDER_MAX: usize = 150;
 /// Options of one election: what still fits on a paper.
 pub const OPTIONS_MAX: usize = 60;
 /// Voices of one room that are called by their names.
@@ -47,7 +50,7 @@ pub struct VotePlan {
 
 impl VotePlan {
     /// What a form cannot know alone.
-    fn check(&self) -> Result<(), Refusal> {
+    pub(super) fn check(&self) -> Result<(), Refusal> {
         let malformed = |field| Err(Refusal::Field(field, Problem::Malformed));
         if self.method == Method::Motion {
             return if self.options.is_empty() { Ok(()) } else { malformed(Field::Options) };
@@ -80,9 +83,30 @@ impl VotePlan {
     }
 }
 
+impl VotePlan {
+    /// Takes over what the form says of a vote, with what the rules say of such a question.
+    pub(super) fn fill(&self, ballot: &mut Ballot, rules: &RulesProfile) {
+        ballot.question.clone_from(&self.question);
+        ballot.mode = self.mode;
+        ballot.method = self.method;
+        ballot.asks = self.majority;
+        ballot.majority = rules.majority(self.majority);
+        ballot.options = (1_u16..)
+            .zip(&self.options)
+            .map(|(position, (label, candidates))| BallotOption {
+                position,
+                label: label.clone(),
+                candidates: candidates.clone(),
+            })
+            .collect();
+        ballot.places = if matches!(self.method, Method::Motion | Method::Single) { 1 } else { self.places };
+        ballot.threshold_permille = rules.elections.list_threshold_permille;
+    }
+}
+
 /// Whether something can be decided under this item: talk is no decision, and what was added needs a vote first.
 pub(super) fn decidable(meeting: &Meeting, item: &Item) -> Result<(), Refusal> {
-    if matches!(item.kind, ItemKind::Information | ItemKind::AnyOther) {
+    if item.kind.only_talks() {
         return Err(Refusal::Sitting(Hitch::TalkOnly));
     }
     let added = item.added_in_session && matches!(item.kind, ItemKind::Vote | ItemKind::Election);
@@ -95,7 +119,9 @@ pub fn waits_for_agenda(item: &Item) -> bool {
     item.added_in_session && item.state == ItemState::Proposed
 }
 
-/// Prepares a vote under an item, before the sitting or in it.
+/// Prepares a vote under an item: with the agenda, before the sitting or in it.
+///
+/// The matter is in the notice already: a vote on it makes no notice stale.
 #[derive(Debug)]
 pub struct PrepareVote {
     /// Who keys it.
@@ -113,17 +139,36 @@ impl Action for PrepareVote {
     type Output = BallotId;
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<BallotId, Failure> {
         let item = tx.item(self.item).await?.ok_or(Refusal::NotFound)?;
-        let (meeting, _) = kept(tx, world, self.by, item.meeting).await?;
-        if !(meeting.state.sits() || meeting.state == MeetingState::Convened) || item.outcome.is_some() {
+        let meeting = super::ahead::preparing(tx, world, self.by, item.meeting).await?;
+        if !(meeting.state.sits() || meeting.state.ahead()) || item.outcome.is_some() {
             return Err(Refusal::Over.into());
         }
         if item.state != ItemState::Listed {
             return Err(Refusal::NotFound.into());
         }
-        decidable(&meeting, &item)?;
+        if meeting.state.sits() {
+            decidable(&meeting, &item)?;
+        } else if item.kind.only_talks() {
+            return Err(Refusal::Sitting(Hitch::TalkOnly).into());
+        }
         let id = prepare(tx, world, &meeting, &item, &self.plan, None, self.once).await?;
         record(tx, world, Some(self.by), EventKind::VotePrepared, id.0).await?;
         Ok(id)
+    }
+}
+
+/// The same vote, as nobody has put it yet.
+pub(super) fn fresh(before: &Ballot) -> Ballot {
+    Ballot {
+        state: BallotState::Prepared,
+        standing: None,
+        counts: Vec::new(),
+        result: None,
+        abandoned_because: None,
+        opened_at: None,
+        ended_at: None,
+        version: 1,
+        ..before.clone()
     }
 }
 
@@ -141,8 +186,11 @@ pub(super) async fn prepare(
         return Ok(before);
     }
     plan.check()?;
-    let rules = rules(meeting)?;
+    let rules = rules_of(tx, meeting).await?;
     let others = tx.ballots_under(item.id).await?;
+    if others.len() >= UNDER_MAX {
+        return Err(Refusal::TooMany(u32::try_from(UNDER_MAX).unwrap_or(u32::MAX)).into());
+    }
     if plan.wording.is_some() {
         let voted = others.iter().any(|one| !one.amendment && one.state == BallotState::Declared);
         if plan.method != Method::Motion || item.kind != ItemKind::Vote || voted {
@@ -150,12 +198,7 @@ pub(super) async fn prepare(
         }
     }
     let last = others.iter().map(|one| one.position).max().unwrap_or_default();
-    let options = (1_u16..).zip(&plan.options).map(|(position, (label, candidates))| BallotOption {
-        position,
-        label: label.clone(),
-        candidates: candidates.clone(),
-    });
-    let ballot = Ballot {
+    let mut ballot = Ballot {
         id: BallotId(world.dated_id()),
         meeting: meeting.id,
         item: item.id,
@@ -165,10 +208,11 @@ pub(super) async fn prepare(
         amendment: plan.wording.is_some(),
         mode: plan.mode,
         method: plan.method,
+        asks: plan.majority,
         majority: rules.majority(plan.majority),
-        options: options.collect(),
-        places: if matches!(plan.method, Method::Motion | Method::Single) { 1 } else { plan.places },
-        threshold_permille: rules.elections.list_threshold_permille,
+        options: Vec::new(),
+        places: 1,
+        threshold_permille: 0,
         round: follows.map_or(1, |one| one.round),
         follows: follows.map(|one| one.id),
         state: BallotState::Prepared,
@@ -180,6 +224,7 @@ pub(super) async fn prepare(
         ended_at: None,
         version: 1,
     };
+    plan.fill(&mut ballot, &rules);
     tx.insert_ballot(&ballot, once).await?;
     Ok(ballot.id)
 }
@@ -206,15 +251,7 @@ pub(super) async fn follow(
         round,
         position: before.position.saturating_add(1),
         follows: Some(before.id),
-        state: BallotState::Prepared,
-        standing: None,
-        counts: Vec::new(),
-        result: None,
-        abandoned_because: None,
-        opened_at: None,
-        ended_at: None,
-        version: 1,
-        ..before.clone()
+        ..fresh(before)
     };
     if tx.insert_ballot(&ballot, once).await? {
         return Ok(ballot.id);
