@@ -65,6 +65,10 @@ async fn show(State(web): State<Web>, caller: Caller, visit: Visit, Path(address
     let frame = visit.frame(Room::Calendar);
     let mut shown = Shown::new(&frame, &dates, &caller.viewer, &view, answers);
     shown.guests = guests;
+    if meeting.is_some() {
+        // It changes with its meeting alone.
+        (shown.may_edit, shown.may_cancel) = (false, false);
+    }
     shown.meeting = meeting;
     if shown.open_to_guests {
         shown.form = Some(Filled::sent(&visit, guests::Fields::default()));
