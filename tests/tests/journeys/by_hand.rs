@@ -64,6 +64,22 @@ journeys! {
         assert_eq!(second.link("Le vote précédent").await.url.path(), vote.url.path());
     }
 
+    async fn a_public_meeting_and_its_registration_lead_to_each_other(section: Founded) {
+        let (odile, stranger) = (section.odile(), section.visitor());
+        let form = plans(section, &odile, 20).await.fill("kind", "public").fill("title", "La ligne 4, parlons-en");
+        let meeting = form.send().await;
+        let form = odile.get(&format!("{}/convocation", meeting.url.path())).await.form("Convoquer");
+        form.send().await.is(200);
+        let page = stranger.get(meeting.url.path()).await;
+        page.is(200).says("Ordre du jour").does_not_say("Convocation envoyée");
+        let door = page.link("S’inscrire").await;
+        door.is(200).says("Votre adresse de courriel");
+        assert_eq!(door.link("Ordre du jour").await.url.path(), meeting.url.path());
+        // Its date and place change with the meeting, not beside it.
+        let own = odile.get(door.url.path()).await;
+        own.is(200).says("Ouvrir la réunion").does_not_say("Annuler ce rendez-vous");
+    }
+
     async fn one_person_cannot_be_both_tellers_and_is_told_so(section: Founded) {
         let odile = section.odile();
         let people = crowd(section, 2).await;
