@@ -152,6 +152,26 @@ CREATE UNIQUE INDEX stay_once ON stay (meeting, once);
 CREATE INDEX stay_meeting ON stay (meeting, from_at, id);
 CREATE INDEX stay_person ON stay (person);
 
+-- What the quorum is measured by from a moment of the sitting on. Dues are paid, mandates end and rolls grow afterwards:
+-- the minutes say what held then.
+CREATE TABLE measure (
+    meeting       UUID    NOT NULL REFERENCES meeting (id),
+    from_at       BIGINT  NOT NULL,
+    on_roll       INTEGER NOT NULL,
+    good_standing INTEGER NOT NULL,
+    -- JSON: the voters of the roll whom the rules leave out of it, since they hold an office.
+    excluded      TEXT    NOT NULL,
+    PRIMARY KEY (meeting, from_at)
+);
+
+-- Interruptions of a sitting. The journal tells of them too, and forgets after a year.
+CREATE TABLE pause (
+    meeting  UUID    NOT NULL REFERENCES meeting (id),
+    from_at  BIGINT  NOT NULL,
+    until_at BIGINT,
+    PRIMARY KEY (meeting, from_at)
+);
+
 CREATE TABLE ballot (
     id                UUID    NOT NULL PRIMARY KEY,
     meeting           UUID    NOT NULL REFERENCES meeting (id),
@@ -164,6 +184,8 @@ CREATE TABLE ballot (
     amendment         BOOLEAN NOT NULL,
     mode              TEXT    NOT NULL,
     method            TEXT    NOT NULL,
+    -- Which kind of question it is: the majority follows from it, by the rules of the notice.
+    asks              TEXT    NOT NULL,
     -- JSON: the majority, the options, the room when it opened, what was counted, what came out.
     majority          TEXT    NOT NULL,
     options           TEXT    NOT NULL,
@@ -184,8 +206,6 @@ CREATE TABLE ballot (
 CREATE UNIQUE INDEX ballot_once ON ballot (meeting, once);
 CREATE INDEX ballot_item ON ballot (item, position, id);
 
-    -- Which kind of question it is: the majority follows from it, by the rules of the notice.
-    asks              TEXT    NOT NULL,
 -- Counts as they were keyed: one set of a show of hands, one of each teller of paper.
 CREATE TABLE ballot_count (
     ballot   UUID    NOT NULL REFERENCES ballot (id),
@@ -244,6 +264,18 @@ CREATE INDEX decision_item ON decision (item);
 CREATE INDEX decision_open ON decision (body, state, due);
 CREATE INDEX decision_owner ON decision (owner);
 
+-- The decisions that came back to a sitting under an item, and where they stood when it closed; before that, where they
+-- stand is read from the decision.
+CREATE TABLE item_follow_up (
+    item     UUID    NOT NULL REFERENCES agenda_item (id),
+    decision UUID    NOT NULL REFERENCES decision (id),
+    state    TEXT,
+    due      INTEGER,
+    PRIMARY KEY (item, decision)
+);
+
+CREATE INDEX item_follow_up_decision ON item_follow_up (decision);
+
 CREATE TABLE task (
     id      UUID    NOT NULL PRIMARY KEY,
     meeting UUID    NOT NULL REFERENCES meeting (id),
@@ -287,6 +319,16 @@ CREATE TABLE minutes_correction (
 CREATE UNIQUE INDEX minutes_correction_once ON minutes_correction (person, once);
 CREATE INDEX minutes_correction_meeting ON minutes_correction (meeting, made_at, id);
 
+-- How minutes that are not sealed call somebody whose name was erased: by initials.
+CREATE TABLE minutes_name (
+    meeting UUID    NOT NULL REFERENCES meeting (id),
+    person  UUID    NOT NULL REFERENCES person (id),
+    name    TEXT    NOT NULL,
+    PRIMARY KEY (meeting, person)
+);
+
+CREATE INDEX minutes_name_person ON minutes_name (person);
+
 -- The minute book. The hash chains the entries of a body; the document stands apart and can go.
 CREATE TABLE register_entry (
     id           UUID    NOT NULL PRIMARY KEY,
@@ -305,8 +347,12 @@ CREATE UNIQUE INDEX register_entry_number ON register_entry (body, year, number)
 CREATE INDEX register_entry_meeting ON register_entry (meeting);
 
 CREATE TABLE register_document (
-    entry    UUID    NOT NULL PRIMARY KEY REFERENCES register_entry (id),
-    document TEXT    NOT NULL
+    entry     UUID NOT NULL PRIMARY KEY REFERENCES register_entry (id),
+    document  TEXT NOT NULL,
+    -- Its words, folded, for the search: those that every reader of the book reads, and all of them, where some were said in
+    -- camera.
+    said      TEXT NOT NULL,
+    said_all  TEXT
 );
 
 -- The history of a decision is read from the journal.

@@ -146,7 +146,7 @@ fn first_words(summary: &str) -> String {
 }
 
 /// A text as XML holds it, in an element as in an attribute (H09). What XML 1.0 cannot hold at all is left out.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     let mut safe = String::with_capacity(text.len());
     for c in text.chars() {
         match c {

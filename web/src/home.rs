@@ -4,13 +4,14 @@ use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
+use preau_core::access;
 use preau_core::group::{GatheringView, GroupCard, UNREAD_MAX};
 use preau_core::access::Sight;
 use preau_core::meeting::{MeetingState, MeetingView};
 use preau_core::rendezvous::RendezvousView;
 use preau_core::rules::RulesProfile;
 use preau_core::store::Read;
-use preau_core::world::Moment;
+use preau_core::world::{Day, Moment};
 
 use crate::compose_short::Short;
 use crate::dates::{Dates, Leaf};
@@ -36,6 +37,8 @@ const WAITING_MAX: i64 = 20;
 const GROUPS_SHOWN: i64 = 5;
 /// How far ahead a group's rendezvous waits on this page: as far as one plans one's evenings.
 const GATHERINGS_AHEAD: i64 = 14 * Moment::DAY;
+/// Late decisions on the page; the register has the rest.
+const LATE_SHOWN: i64 = 3;
 /// Proposals are counted so far for the line that leads to them.
 const PROPOSALS_MAX: i64 = 50;
 
@@ -52,6 +55,8 @@ pub(crate) struct Home {
     to_decide: usize,
     /// Proposals of this member that wait.
     proposed: usize,
+    /// The decisions that this member sees to and that are late: where they stand, what they are. Nobody else is told.
+    late: Vec<(String, String)>,
     short: Short,
     pages: Pages,
     members: i64,
@@ -132,6 +137,7 @@ impl Home {
         let members = db.members_count().await?;
         let mine = (!frame.speaks()).then_some(member.id());
         let proposals = db.proposals(mine, PROPOSALS_MAX).await?.len();
+        let late = late(db, &frame, member, dates).await?;
         let pages = Pages::read(db, &frame, member, dates, None).await?;
         let short = Short::feed(&frame, members, web.world.hidden_id());
         Ok(Self {
@@ -143,12 +149,34 @@ impl Home {
             groups: groups.iter().map(|card| Unread::of(&frame, card)).collect(),
             to_decide: if mine.is_none() { proposals } else { 0 },
             proposed: if mine.is_some() { proposals } else { 0 },
+            late,
             short,
             pages,
             members,
             frame,
         })
     }
+}
+
+/// What a member took on and has not done in time, as far as they may read it, the longest due first.
+async fn late(
+    db: &mut dyn Read,
+    frame: &Frame,
+    member: &Member,
+    dates: Dates,
+) -> Result<Vec<(String, String)>, Failure> {
+    let today = Day::of(dates.now, dates.zone).unwrap_or_default();
+    let mut lines = Vec::new();
+    for view in db.overdue_decisions(member.id(), today, LATE_SHOWN).await? {
+        let one = &view.decision;
+        let wanted = (one.body, one.year, one.rank);
+        if access::decision(db, &member.viewer, wanted, dates.now).await?.is_some() {
+            let due = one.due.and_then(Day::date).map(|date| dates.say_date(date)).unwrap_or_default();
+            let line = frame.t.home_late_line(one.title.as_str(), due);
+            lines.push((frame.to.decision_of(one.body, one.number()), line));
+        }
+    }
+    Ok(lines)
 }
 
 /// The next of both kinds.
@@ -331,6 +359,7 @@ mod tests {
                 cards: Vec::new(),
                 to_decide: 0,
                 proposed: 2,
+                late: vec![(frame.to.decision_of("7", "2026-3"), frame.t.home_late_line("Louer le local", "12 décembre"))],
                 short: short(&frame),
                 pages: Pages {
                     fresh: Vec::new(),
@@ -351,6 +380,7 @@ mod tests {
                 cards,
                 to_decide: 1,
                 proposed: 0,
+                late: Vec::new(),
                 short: short(&frame),
                 pages,
                 members: 64,

@@ -21,14 +21,16 @@ use crate::rules::RulesProfile;
 use crate::text::{ShortText, Title};
 use crate::world::Moment;
 
-pub use self::attendance::{Attendee, Headcount, Presence, RoomVoice, SheetFilter, SheetLine, Stay, Voice};
+pub use self::attendance::{
+    Attendee, Headcount, Measure, Presence, RoomVoice, SheetFilter, SheetLine, Stay, Voice,
+};
 pub use self::ballot::{
     Ballot, BallotChoice, BallotMode, BallotOption, BallotState, Count, CountBy, Method, RollVote, Standing,
 };
 pub use self::clock::{EARLY_MAX, by_the_clock};
 pub use self::compose::{Record, compose};
 pub use self::convocation::{Channel, Convocation, Proof, Recipient, Reply};
-pub use self::decision::{Decision, DecisionState, DecisionView, Task};
+pub use self::decision::{Decision, DecisionState, DecisionView, FollowUp, Task};
 pub use self::item::{
     DOCUMENT_BYTES_MAX, DOCUMENTS_MAX, ITEMS_MAX, Item, ItemDocument, ItemKind, ItemOutcome, ItemPlan,
     ItemState,
@@ -38,8 +40,8 @@ pub use self::proxy::{Proxy, ProxyChannel, ProxyState};
 pub use self::schedule::{ITEM_MINUTES_MAX, moved, times, total};
 pub use self::template::Slot;
 pub use self::text::{
-    AttendanceText, BallotText, Block, Convened, DecisionText, ItemSaid, ItemText, MinutesText, Movement,
-    Officers, Present, Represented, RollLine, Suspension, TEXT_FORM, TaskText,
+    AttendanceText, BallotText, Block, Convened, DecisionText, FollowUpText, ItemSaid, ItemText, MinutesText,
+    Movement, Officers, Present, Represented, RollLine, Suspension, TEXT_FORM, TaskText,
 };
 
 crate::column::words! {
@@ -176,10 +178,10 @@ pub struct Meeting {
     pub rules: Option<RulesProfile>,
     /// The sitting; `None` before it opened.
     pub sitting: Option<Sitting>,
-    /// Who began it.
-    pub made_by: PersonId,
     /// The meeting that was put off or lacked a quorum, and that this one continues.
     pub continues: Option<MeetingId>,
+    /// Who began it.
+    pub made_by: PersonId,
     /// When.
     pub made_at: Moment,
     /// When it was last changed.

@@ -37,7 +37,7 @@ pub use self::groups::{ReadGroups, WriteGroups};
 pub use self::guests::{ReadGuests, WriteGuests};
 pub use self::links::{ReadLinks, WriteLinks};
 pub use self::meetings::{ReadItems, ReadMeetings, ReadRoll, RollLine, WriteItems, WriteMeetings, WriteRoll};
-pub use self::minutes::{DecisionsWanted, ReadMinutes, WriteMinutes};
+pub use self::minutes::{DecisionsWanted, ReadMinutes, Said, WriteMinutes};
 pub use self::network::{ReadNetwork, WriteNetwork};
 pub use self::outside::{ReadOutside, WriteOutside, WriteRemote};
 pub use self::partings::{ReadPartings, WritePartings};

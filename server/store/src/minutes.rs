@@ -1,6 +1,7 @@
 //! Minutes, the minute book, and the register of decisions.
 
-mod decisions;
+pub(crate) mod decisions;
+mod erase;
 
 use async_trait::async_trait;
 use preau_core::error::Fault;
@@ -10,7 +11,7 @@ use preau_core::meeting::{
     Correction, CorrectionState, DecisionView, EntryKind, Minutes, MinutesState, RegisterEntry,
 };
 use preau_core::person::Byline;
-use preau_core::store::{DecisionsWanted, ReadMinutes, WriteMinutes};
+use preau_core::store::{DecisionsWanted, ReadMinutes, Said, WriteMinutes};
 use preau_core::text::{Handle, Note, PersonName, ShortText};
 use preau_core::world::{Day, Moment};
 use uuid::Uuid;
@@ -138,6 +139,67 @@ impl ReadMinutes for Conn {
             .map_err(fault)
     }
 
+    async fn search_entries(
+        &mut self,
+        body: BodyId,
+        words: &str,
+        limit: i64,
+    ) -> Result<Vec<(RegisterEntry, bool)>, Fault> {
+        let mut words = words.split_whitespace();
+        let [one, two, three, four] = [(); 4].map(|()| words.next().unwrap_or_default());
+        let rows = sqlx::query!(
+            r#"SELECT r.id AS "id!: EntryId", r.body AS "body!: BodyId", r.year AS "year!: i32", r.number AS "number!: i32",
+                r.kind AS "kind!: EntryKind", r.meeting AS "meeting!: MeetingId", r.salt AS "salt!",
+                r.content_hash AS "content_hash!", r.hash AS "hash!", r.sealed_at AS "sealed_at!: Moment",
+                (($2 = '' OR replace(d.said, $2, '') <> d.said) AND ($3 = '' OR replace(d.said, $3, '') <> d.said)
+                    AND ($4 = '' OR replace(d.said, $4, '') <> d.said)
+                    AND ($5 = '' OR replace(d.said, $5, '') <> d.said)) AS "open!: bool"
+            FROM register_entry r JOIN register_document d ON d.entry = r.id
+            WHERE r.body = $1
+                AND ($2 = '' OR replace(COALESCE(d.said_all, d.said), $2, '') <> COALESCE(d.said_all, d.said))
+                AND ($3 = '' OR replace(COALESCE(d.said_all, d.said), $3, '') <> COALESCE(d.said_all, d.said))
+                AND ($4 = '' OR replace(COALESCE(d.said_all, d.said), $4, '') <> COALESCE(d.said_all, d.said))
+                AND ($5 = '' OR replace(COALESCE(d.said_all, d.said), $5, '') <> COALESCE(d.said_all, d.said))
+            ORDER BY r.year DESC, r.number DESC LIMIT $6"#,
+            body as BodyId,
+            one,
+            two,
+            three,
+            four,
+            limit
+        )
+        .fetch_all(self.db())
+        .await
+        .map_err(fault)?;
+        Ok(rows
+            .into_iter()
+            .map(|row| {
+                let entry = RegisterEntry {
+                    id: row.id,
+                    body: row.body,
+                    year: row.year,
+                    number: row.number,
+                    kind: row.kind,
+                    meeting: row.meeting,
+                    document: None,
+                    salt: row.salt,
+                    content_hash: row.content_hash,
+                    hash: row.hash,
+                    sealed_at: row.sealed_at,
+                };
+                (entry, row.open)
+            })
+            .collect())
+    }
+
+    async fn meetings_of(&mut self, person: PersonId, limit: i64) -> Result<Vec<MeetingId>, Fault> {
+        erase::meetings_of(self, person, limit).await
+    }
+
+    async fn initials(&mut self, meeting: MeetingId) -> Result<Vec<(PersonId, PersonName)>, Fault> {
+        erase::initials(self, meeting).await
+    }
+
     async fn entry(&mut self, body: BodyId, year: i32, number: i32) -> Result<Option<RegisterEntry>, Fault> {
         entries!("WHERE r.body = $1 AND r.year = $2 AND r.number = $3", body as BodyId, year, number)
             .fetch_optional(self.db())
@@ -253,7 +315,7 @@ impl WriteMinutes for Conn {
         Ok(done.rows_affected() == 1)
     }
 
-    async fn insert_entry(&mut self, entry: &RegisterEntry) -> Result<(), Fault> {
+    async fn insert_entry(&mut self, entry: &RegisterEntry, said: &Said) -> Result<(), Fault> {
         sqlx::query!(
             "INSERT INTO register_entry (id, body, year, number, kind, meeting, salt, content_hash, hash, sealed_at)
             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)",
@@ -273,9 +335,11 @@ impl WriteMinutes for Conn {
         .map_err(fault)?;
         if let Some(document) = &entry.document {
             sqlx::query!(
-                "INSERT INTO register_document (entry, document) VALUES ($1, $2)",
+                "INSERT INTO register_document (entry, document, said, said_all) VALUES ($1, $2, $3, $4)",
                 entry.id as EntryId,
-                document
+                document,
+                said.open,
+                said.all
             )
             .execute(self.db())
             .await
@@ -284,7 +348,21 @@ impl WriteMinutes for Conn {
         Ok(())
     }
 
+    async fn redact(&mut self, meeting: MeetingId, name: &str, initials: &str) -> Result<bool, Fault> {
+        erase::redact(self, meeting, name, initials).await
+    }
+
+    async fn keep_initials(
+        &mut self,
+        meeting: MeetingId,
+        person: PersonId,
+        name: &PersonName,
+    ) -> Result<(), Fault> {
+        erase::keep_initials(self, meeting, person, name).await
+    }
+
     async fn erase_document(&mut self, entry: EntryId) -> Result<bool, Fault> {
+        self.has_erased();
         let done = sqlx::query!("DELETE FROM register_document WHERE entry = $1", entry as EntryId)
             .execute(self.db())
             .await

@@ -1,14 +1,15 @@
-//! A sitting: who is there, and what its other files hold (votes; decisions and tasks).
+//! A sitting: who is there, and what its other files hold (votes; decisions and tasks; its turns).
 
 mod decisions;
+mod turns;
 mod votes;
 
 use async_trait::async_trait;
 use preau_core::error::Fault;
 use preau_core::id::{BallotId, BodyId, DecisionId, ItemId, MeetingId, PersonId, StayId, TaskId};
 use preau_core::meeting::{
-    Ballot, BallotChoice, CountBy, Decision, Headcount, Presence, Reply, RollVote, RoomVoice, SheetFilter,
-    SheetLine, Stay, Task, Voice,
+    Ballot, BallotChoice, CountBy, Decision, FollowUp, Headcount, Measure, Presence, Reply, RollVote,
+    RoomVoice, SheetFilter, SheetLine, Stay, Suspension, Task, Voice,
 };
 use preau_core::person::Byline;
 use preau_core::store::{ReadSitting, WriteSitting};
@@ -210,6 +211,14 @@ impl ReadSitting for Conn {
         })
     }
 
+    async fn measures(&mut self, meeting: MeetingId) -> Result<Vec<Measure>, Fault> {
+        turns::measures(self, meeting).await
+    }
+
+    async fn pauses(&mut self, meeting: MeetingId) -> Result<Vec<Suspension>, Fault> {
+        turns::pauses(self, meeting).await
+    }
+
     async fn room_voices(&mut self, meeting: MeetingId, limit: i64) -> Result<Vec<RoomVoice>, Fault> {
         let present = sqlx::query!(
             r#"SELECT p.id AS "id!: PersonId", p.name AS "name!: PersonName"
@@ -280,6 +289,10 @@ impl ReadSitting for Conn {
 
     async fn decisions_of(&mut self, meeting: MeetingId) -> Result<Vec<Decision>, Fault> {
         decisions::of_meeting(self, meeting).await
+    }
+
+    async fn follow_ups(&mut self, meeting: MeetingId) -> Result<Vec<FollowUp>, Fault> {
+        decisions::follow_ups(self, meeting).await
     }
 
     async fn decision_once(&mut self, meeting: MeetingId, once: Uuid) -> Result<Option<DecisionId>, Fault> {
@@ -362,12 +375,36 @@ impl WriteSitting for Conn {
         Ok(())
     }
 
+    async fn keep_measure(&mut self, meeting: MeetingId, measure: &Measure) -> Result<(), Fault> {
+        turns::keep_measure(self, meeting, measure).await
+    }
+
+    async fn begin_pause(&mut self, meeting: MeetingId, from: Moment) -> Result<(), Fault> {
+        turns::begin_pause(self, meeting, from).await
+    }
+
+    async fn end_pause(&mut self, meeting: MeetingId, until: Moment) -> Result<(), Fault> {
+        turns::end_pause(self, meeting, until).await
+    }
+
+    async fn bring_back(&mut self, item: ItemId, decision: DecisionId) -> Result<(), Fault> {
+        decisions::bring_back(self, item, decision).await
+    }
+
+    async fn freeze_follow_ups(&mut self, meeting: MeetingId) -> Result<(), Fault> {
+        decisions::freeze_follow_ups(self, meeting).await
+    }
+
     async fn insert_ballot(&mut self, ballot: &Ballot, once: Uuid) -> Result<bool, Fault> {
         votes::insert(self, ballot, once).await
     }
 
     async fn update_ballot(&mut self, ballot: &Ballot, seen_version: i32) -> Result<bool, Fault> {
         votes::update(self, ballot, seen_version).await
+    }
+
+    async fn delete_ballot(&mut self, id: BallotId) -> Result<(), Fault> {
+        votes::delete(self, id).await
     }
 
     async fn keep_count(&mut self, ballot: BallotId, count: &CountBy) -> Result<(), Fault> {
@@ -403,10 +440,6 @@ impl WriteSitting for Conn {
             RETURNING last AS "last!: i32""#,
             body as BodyId,
             series,
-    async fn delete_ballot(&mut self, id: BallotId) -> Result<(), Fault> {
-        votes::delete(self, id).await
-    }
-
             year
         )
         .fetch_one(self.db())

@@ -1,5 +1,10 @@
 //! Minutes from the closing of a sitting to the minute book, and the register of decisions (P1.8, P2.7, P2.9, A15).
 
+#[path = "minutes/frozen.rs"]
+mod frozen;
+#[path = "minutes/named.rs"]
+mod named;
+
 use chrono::NaiveDate;
 use preau_core::action::sitting::decide::{Charge, FollowDecision};
 use preau_core::id::MeetingId;

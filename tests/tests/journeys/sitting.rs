@@ -4,6 +4,8 @@
 mod more;
 #[path = "sitting/stage.rs"]
 pub(crate) mod stage;
+#[path = "sitting/traps.rs"]
+mod traps;
 
 use preau_core::action::sitting::count::{DeclareVote, KeyPapers};
 use preau_core::action::sitting::open::{Turn, TurnSitting};

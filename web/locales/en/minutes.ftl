@@ -49,6 +49,7 @@ minutes-came = { $time }: { $names } arriving. { $voices } present or represente
 minutes-left = { $time }: { $names } leaving. { $voices } present or represented.
 minutes-came-and-left = { $time }: { $came } arriving, { $left } leaving. { $voices } present or represented.
 minutes-proxies-changed = { $time }: proxies change. { $voices } present or represented.
+minutes-base-changed = { $time }: the roll, or what the quorum is measured by, changes. { $counted } voices counted of { $needed } needed.
 minutes-quorum-lost = There is no longer a quorum.
 minutes-quorum-found = There is a quorum again.
 minutes-suspended = Sitting suspended from { $from } to { $to }.
@@ -156,6 +157,8 @@ minutes-erase-missing = This name does not stand in the minutes, written like th
 minutes-correction-entry = Correction { $number }, { $date }, by { $name }
 book-title = Minute book
 book-what = Approved minutes, numbered without gaps, each tied to the one before by its fingerprint.
+book-search = Search the minutes
+book-none = No minutes in the book hold these words.
 book-empty = No entries
 book-empty-what = Approved minutes are entered here from their page.
 book-minutes = Minutes
@@ -174,6 +177,7 @@ decisions-all = All
 decisions-open = To follow up
 decisions-mine = Mine
 decisions-tabs = Which decisions
+decisions-every-body = Every body
 decisions-body = Body
 decisions-empty = No decisions
 decisions-empty-what = Nothing fits. Change the words or the filter.
@@ -207,3 +211,9 @@ done-minutes-sealed = The minutes are in the minute book.
 done-minutes-corrected = The correction is in the minute book.
 done-minutes-erased = The name is taken out.
 done-decision-moved = Noted.
+home-late = { $count ->
+    [one] A decision you follow is late
+   *[other] Decisions you follow are late
+}
+home-late-line = { $title }, due by { $date }
+home-late-all = All those you follow

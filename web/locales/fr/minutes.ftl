@@ -105,6 +105,10 @@ minutes-came-and-left = { $time } : arrivée de { $came }, départ de { $left }
 # $time (String) - when
 # $voices (Number) - voices of the room
 minutes-proxies-changed = { $time } : les pouvoirs changent. { $voices } voix présentes ou représentées.
+# $time (String) - when
+# $needed (Number) - voices the quorum needs
+# $counted (Number) - voices that count
+minutes-base-changed = { $time } : la liste ou le calcul du quorum change. { $counted } voix comptées pour { $needed } demandées.
 minutes-quorum-lost = Le quorum n’est plus atteint.
 minutes-quorum-found = Le quorum est de nouveau atteint.
 # $from (String) - when
@@ -266,6 +270,8 @@ minutes-erase-missing = Ce nom ne figure pas dans le procès-verbal, écrit ains
 minutes-correction-entry = Correction { $number }, { $date }, par { $name }
 book-title = Registre des délibérations
 book-what = Les procès-verbaux approuvés, numérotés sans lacune, chacun lié au précédent par son empreinte.
+book-search = Rechercher dans les procès-verbaux
+book-none = Aucun procès-verbal inscrit ne contient ces mots.
 book-empty = Aucune inscription
 book-empty-what = Un procès-verbal approuvé s’inscrit ici depuis sa page.
 book-minutes = Procès-verbal
@@ -286,6 +292,7 @@ decisions-all = Toutes
 decisions-open = À suivre
 decisions-mine = Les miennes
 decisions-tabs = Quelles décisions
+decisions-every-body = Tous les organes
 decisions-body = Organe
 decisions-empty = Aucune décision
 decisions-empty-what = Rien ne correspond. Changez les mots ou le filtre.
@@ -338,3 +345,12 @@ done-minutes-sealed = Le procès-verbal est inscrit au registre.
 done-minutes-corrected = La correction est inscrite au registre.
 done-minutes-erased = Le nom est retiré.
 done-decision-moved = C’est noté.
+# $count (Number) - decisions, at most three
+home-late = { $count ->
+    [one] Une décision que vous suivez est en retard
+   *[other] Des décisions que vous suivez sont en retard
+}
+# $title (String) - what was decided
+# $date (String) - when it was due
+home-late-line = { $title }, à faire avant le { $date }
+home-late-all = Toutes celles que vous suivez

@@ -6,7 +6,6 @@ use axum::extract::{Form, Path, State};
 use axum::routing::{get, post};
 use preau_core::access::Verb;
 use preau_core::action::meeting::{BeginMeeting, ChangeMeeting, ContinueMeeting, TurnAgenda};
-use preau_core::action::minutes::follow::open_decisions;
 use preau_core::body::Body;
 use preau_core::error::Field;
 use preau_core::id::BodyId;
@@ -20,7 +19,6 @@ use super::{Known, clocks};
 use crate::dates::{Dates, parse_moment};
 use crate::error::{Answer, Failure};
 use crate::form::{Filled, UNPROCESSABLE};
-use crate::minutes::decisions::follow_up;
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::plan;
@@ -211,24 +209,19 @@ async fn begin(State(web): State<Web>, visit: Visit, member: Member, Form(fields
     }
 }
 
-/// The items of the template, in words; one for each minutes that wait for approval, and what is still to be done of what
-/// was decided under the one that follows it up.
+/// The items of the template, in words; one for each minutes that wait for approval. What is still to be done of what was
+/// decided comes under its item by itself, as it stands whenever the page is read.
 async fn items(web: &Web, visit: &Visit, kind: MeetingKind, body: BodyId) -> Result<Vec<ItemPlan>, Failure> {
-    let zone = web.house().await?.time_zone;
-    let mut db = web.read().await?;
-    let waiting = db.minutes_to_approve(body, APPROVALS_MAX).await?;
-    let open = open_decisions(db.as_mut(), body).await?;
-    drop(db);
+    let waiting = web.read().await?.minutes_to_approve(body, APPROVALS_MAX).await?;
     let t = crate::texts::texts(visit.language);
-    let dates = Dates { language: visit.language, zone, now: web.now() };
     let mut items = Vec::new();
     for slot in kind.template() {
         let (kind, minutes) = slot.item();
-        let mut add = |title: &str, text, approves| {
+        let mut add = |title: &str, approves| {
             items.push(ItemPlan {
                 kind,
                 title: Title::fit(title, "—"),
-                text,
+                text: None,
                 rapporteur: None,
                 minutes,
                 in_camera: false,
@@ -238,11 +231,10 @@ async fn items(web: &Web, visit: &Visit, kind: MeetingKind, body: BodyId) -> Res
         if *slot == Slot::LastMinutes {
             for one in &waiting {
                 let dates = clocks(web, visit, one);
-                add(&t.meeting_slot_minutes_of(dates.day(one.starts_at)), None, Some(one.id));
+                add(&t.meeting_slot_minutes_of(dates.day(one.starts_at)), Some(one.id));
             }
         } else {
-            let text = if *slot == Slot::FollowUp { follow_up(t, dates, &open) } else { None };
-            add(&t.meeting_slot(slot.as_str()), text, None);
+            add(&t.meeting_slot(slot.as_str()), None);
         }
     }
     Ok(items)

@@ -20,13 +20,14 @@ use preau_core::store::Read;
 use super::lines::{Beside, Line};
 use super::{clocks, id, propose, state_tag, when};
 use crate::breach::changed;
-use crate::dates::Leaf;
+use crate::dates::{Dates, Leaf};
 use crate::error::{Answer, Failure};
 use crate::form::Filled;
 use crate::minutes::decisions::with_follow_ups;
 use crate::page::{Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::state::{Caller, Web};
+use crate::texts::Texts;
 use crate::visit::Visit;
 
 /// The steps of a meeting.
@@ -208,6 +209,7 @@ pub(super) async fn page(
     let given = valid.iter().find(|one| Some(one.giver) == me).map(|one| one.holder);
     let open_for_proposals =
         meeting.proposals_until.is_some_and(|until| web.now() < until) && meeting.state.ahead();
+    let may_propose = open_for_proposals && allowed(Verb::Write);
     let prepares = allowed(Verb::Prepare);
     let own = roll.iter().find(|one| Some(one.who.id) == me);
     let may_answer =
@@ -224,12 +226,8 @@ pub(super) async fn page(
         link: meeting.link.clone().filter(|_| inside).unwrap_or_default(),
         audience: audience(meeting.kind, view.body_kind),
         tag: state_tag(t, meeting),
-        notice: sent.map_or_else(String::new, |sent| {
-            t.meeting_sent(i64::from(sent.edition), dates.day(sent.sent_at))
-        }),
-        stale: sent.filter(|sent| prepares && !sent.stale.is_empty()).map_or_else(String::new, |sent| {
-            changed(t, &sent.stale)
-        }),
+        notice: sent.map(|sent| t.meeting_sent(i64::from(sent.edition), dates.day(sent.sent_at))).unwrap_or_default(),
+        stale: sent.filter(|_| prepares).map(|sent| changed(t, &sent.stale)).unwrap_or_default(),
         emergency: emergency(&frame, meeting, inside),
         step: step(meeting.state),
         steps: STEPS.into_iter().map(|word| t.meeting_step(word)).collect(),
@@ -237,20 +235,11 @@ pub(super) async fn page(
         length,
         inside,
         proposals,
-        until: meeting
-            .proposals_until
-            .filter(|_| open_for_proposals)
-            .map(|until| t.meeting_propose_until(dates.moment(until)))
-            .unwrap_or_default(),
-        needed: meeting
-            .supporters_needed
-            .map(|needed| t.meeting_support_needed(i64::from(needed)))
-            .unwrap_or_default(),
-        may_propose: open_for_proposals && allowed(Verb::Write),
+        until: until(t, &dates, meeting, open_for_proposals),
+        needed: needed(t, meeting),
+        may_propose,
         proposed: Filled::new(t, propose::Fields::fresh(web.world.hidden_id().to_string())),
-        may_support: open_for_proposals
-            && allowed(Verb::Write)
-            && place.as_ref().is_some_and(access::MeetingPlace::votes),
+        may_support: may_propose && place.as_ref().is_some_and(access::MeetingPlace::votes),
         prepares,
         convenes: allowed(Verb::Convene),
         draft: meeting.state == MeetingState::Draft,
@@ -278,6 +267,18 @@ pub(super) async fn page(
         once: web.world.hidden_id().to_string(),
         frame,
     })
+}
+
+/// Up to when items are proposed, while they are.
+fn until(t: &Texts, dates: &Dates, meeting: &Meeting, open: bool) -> String {
+    let until = meeting.proposals_until.filter(|_| open);
+    until.map(|until| t.meeting_propose_until(dates.moment(until))).unwrap_or_default()
+}
+
+/// How many supporters put a proposal on the agenda by themselves.
+fn needed(t: &Texts, meeting: &Meeting) -> String {
+    let needed = meeting.supporters_needed;
+    needed.map(|needed| t.meeting_support_needed(i64::from(needed))).unwrap_or_default()
 }
 
 /// The step that a meeting has reached, among [`STEPS`].

@@ -7,8 +7,10 @@ use preau_core::action::minutes::book;
 use preau_core::id::BodyId;
 use preau_core::meeting::EntryKind;
 use preau_core::meeting::chain::Broken;
+use preau_core::text::folded;
 use serde::Deserialize;
 
+use super::decisions::bodies;
 use super::show::hex;
 use crate::error::{Answer, Failure};
 use crate::feed;
@@ -19,8 +21,6 @@ use crate::visit::Visit;
 
 /// Entries on the page: a body seals a dozen a year.
 const ENTRIES_MAX: i64 = 500;
-/// Bodies that are offered.
-const BODIES_MAX: i64 = 100;
 
 /// The page.
 #[derive(Template)]
@@ -29,6 +29,9 @@ pub(crate) struct Book {
     frame: Frame,
     tabs: Vec<Tab>,
     entries: Vec<Line>,
+    /// Which body, and the words that are looked for in its minutes.
+    body: String,
+    words: String,
     /// What the check of the chain says; tone, icon, sentence.
     check: (&'static str, &'static str, String),
 }
@@ -53,6 +56,7 @@ struct Line {
 pub(super) struct Wanted {
     #[serde(alias = "organe")]
     body: String,
+    q: String,
 }
 
 pub(super) async fn show(
@@ -72,15 +76,19 @@ pub(super) async fn show(
     }
     let frame = visit.frame(Room::Calendar);
     let dates = feed::dates(&web, &visit).await?;
-    let mut tabs = Vec::new();
-    for one in db.bodies(BODIES_MAX).await? {
-        if access::reads_register(db.as_mut(), &member.viewer, one.id).await? {
-            let href = format!("{}?body={}", frame.to.book(), one.id);
-            tabs.push(Tab::new(href, one.name.to_string(), one.id == body));
-        }
-    }
+    let tabs = bodies(db.as_mut(), &member, Some(body)).await?;
+    let tabs = tabs
+        .into_iter()
+        .map(|(id, name, here)| Tab::new(format!("{}?body={id}", frame.to.book()), name, here))
+        .collect();
     let mut entries = Vec::new();
-    for entry in db.newest_entries(body, ENTRIES_MAX).await? {
+    let words = folded(&wanted.q);
+    let found = if words.is_empty() {
+        db.newest_entries(body, ENTRIES_MAX).await?
+    } else {
+        access::search_register(db.as_mut(), &member.viewer, (body, &words), web.now()).await?
+    };
+    for entry in found {
         let meeting = db.meeting(entry.meeting).await?.ok_or(Failure::Missing)?;
         let kind = match entry.kind {
             EntryKind::Minutes => frame.t.book_minutes(),
@@ -102,5 +110,5 @@ pub(super) async fn show(
             Broken::Gap { year, number } | Broken::Content { year, number } | Broken::Chain { year, number },
         ) => ("bad", "circle-x", t.book_broken(format!("{year}-{number}"))),
     };
-    Ok(Book { frame, tabs, entries, check }.show())
+    Ok(Book { frame, tabs, entries, body: body.to_string(), words: wanted.q, check }.show())
 }

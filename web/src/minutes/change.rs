@@ -2,7 +2,8 @@
 //! corrections, a name taken out.
 
 use axum::extract::{Form, Path, State};
-use preau_core::action::minutes::book::{CorrectSealed, EraseName, SealMinutes};
+use preau_core::action::minutes::book::{CorrectSealed, SealMinutes};
+use preau_core::action::minutes::erase::EraseName;
 use preau_core::action::minutes::{AskCorrection, OpenReview, SettleCorrection};
 use preau_core::error::{Failure::Refused, Field, Refusal};
 use preau_core::id::{CorrectionId, ItemId};
@@ -176,7 +177,7 @@ pub(super) async fn erase(
     let mut form = Filled::sent(&visit, sent);
     if let Some(name) = form.take(Field::Name, PersonName::parse(&form.typed.name)) {
         match web.perform(EraseName { by: member.id(), meeting, name }).await {
-            Ok(_) => return Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesErased)))),
+            Ok(()) => return Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesErased)))),
             // The name is well written; it is nowhere in the text.
             Err(Refused(Refusal::Field(Field::Name, Problem::Malformed))) => {
                 form.say(Field::Name.as_str(), form.texts().minutes_erase_missing());

@@ -3,19 +3,20 @@
 use askama::Template;
 use axum::extract::{Form, Path, Query, State};
 use preau_core::access;
-use preau_core::action::minutes::follow::MoveDecision;
+use preau_core::action::minutes::follow::{MoveDecision, follow_ups};
 use preau_core::action::minutes::text_of;
 use preau_core::error::Field;
 use preau_core::event::EventKind;
 use preau_core::id::{BodyId, DecisionId};
 use preau_core::mandate::Right;
-use preau_core::meeting::{Decision, DecisionState, DecisionView};
-use preau_core::store::DecisionsWanted;
-use preau_core::text::{Body, Note, folded};
+use preau_core::meeting::{Decision, DecisionState, Item, ItemKind, Meeting};
+use preau_core::store::{DecisionsWanted, Read};
+use preau_core::text::{Note, Title, folded};
 use preau_core::world::{Day, Moment};
 use serde::Deserialize;
 
 use super::words::{Figure, Words};
+use crate::atom::escaped;
 use crate::dates::Dates;
 use crate::error::{Answer, Failure};
 use crate::feed;
@@ -28,6 +29,8 @@ use crate::visit::{Visit, see_other};
 
 /// Decisions on a page of the register.
 const PAGE: i64 = 30;
+/// Bodies that are offered.
+const BODIES_MAX: i64 = 100;
 /// Lines of the history of one decision.
 const HISTORY_MAX: i64 = 100;
 
@@ -72,51 +75,70 @@ pub(super) fn card(frame: &Frame, dates: Dates, one: &Decision, figures: Option<
     }
 }
 
-/// The text of an agenda's item that follows up what was decided: one line for each decision that is still open. Read by
-/// the whole body, so it names nobody, and says nothing but the number of what was decided in camera.
-pub(crate) fn follow_up(t: &Texts, dates: Dates, open: &[DecisionView]) -> Option<Body> {
-    let lines: Vec<String> = open
-        .iter()
-        .map(|view| {
-            let one = &view.decision;
-            let what = if view.in_camera {
-                t.decision_open_in_camera(one.number())
-            } else {
-                t.minutes_decision(one.number(), literal(one.title.as_str()))
-            };
-            let state = match one.state {
-                DecisionState::UnderWay => t.decision_state_under_way(),
-                _ => t.decision_state_open(),
-            };
-            match one.due.and_then(Day::date) {
-                Some(due) => format!("- {}", t.decision_open_due(what, state, dates.say_date(due))),
-                None => format!("- {}", t.decision_open(what, state)),
-            }
-        })
-        .collect();
-    Body::optional(&lines.join("\n")).ok().flatten()
+/// Writes under the items that follow up what was decided one line for each decision that came back. Read by the whole body,
+/// so it names nobody, and says nothing but the number of what was decided in camera.
+pub(crate) async fn with_follow_ups(
+    db: &mut dyn Read,
+    meeting: &Meeting,
+    items: &mut [Item],
+    (t, dates): (&Texts, Dates),
+) -> Result<(), Failure> {
+    if !items.iter().any(|item| item.kind == ItemKind::FollowUp) {
+        return Ok(());
+    }
+    let found = follow_ups(db, meeting).await?;
+    for item in items.iter_mut() {
+        let lines: String = found
+            .iter()
+            .filter(|one| one.item == item.id)
+            .map(|one| {
+                let line = came_back(t, dates, (one.number(), one.title.as_ref()), (one.state, one.due));
+                format!("<li>{}</li>", escaped(&line))
+            })
+            .collect();
+        if !lines.is_empty() {
+            item.html = format!("{}<ul>{lines}</ul>", item.html);
+        }
+    }
+    Ok(())
 }
 
-/// Words in Markdown that stay as they are: what would mark them up is taken for itself.
-fn literal(words: &str) -> String {
-    let marks = |letter: char| matches!(letter, '\\' | '*' | '_' | '`' | '[' | ']' | '<' | '~' | '&');
-    words.chars().fold(String::new(), |mut text, letter| {
-        if marks(letter) {
-            text.push('\\');
-        }
-        text.push(letter);
-        text
-    })
+/// The line of a decision that came back: its number, what it was unless that was in camera, where it stands, by when.
+pub(super) fn came_back(
+    t: &Texts,
+    dates: Dates,
+    (number, title): (String, Option<&Title>),
+    (state, due): (DecisionState, Option<Day>),
+) -> String {
+    let what = match title {
+        Some(title) => t.minutes_decision(number, title.as_str()),
+        None => t.decision_open_in_camera(number),
+    };
+    let state = state_word(t, state);
+    match due.and_then(Day::date).filter(|_| !state.is_empty()) {
+        Some(due) => t.decision_open_due(what, state, dates.say_date(due)),
+        None if state.is_empty() => what,
+        None => t.decision_open(what, state),
+    }
+}
+
+fn state_word(t: &Texts, state: DecisionState) -> String {
+    match state {
+        DecisionState::Open => t.decision_state_open(),
+        DecisionState::UnderWay => t.decision_state_under_way(),
+        DecisionState::Done => t.decision_state_done(),
+        DecisionState::Dropped => t.decision_state_dropped(),
+        DecisionState::Settled => String::new(),
+    }
 }
 
 fn state(frame: &Frame, state: DecisionState) -> (&'static str, &'static str, String) {
-    let t = frame.t;
+    let word = state_word(frame.t, state);
     match state {
-        DecisionState::Open => ("warn", "clock", t.decision_state_open()),
-        DecisionState::UnderWay => ("info", "", t.decision_state_under_way()),
-        DecisionState::Done => ("ok", "check", t.decision_state_done()),
-        DecisionState::Dropped => ("", "", t.decision_state_dropped()),
-        DecisionState::Settled => ("", "", String::new()),
+        DecisionState::Open => ("warn", "clock", word),
+        DecisionState::UnderWay => ("info", "", word),
+        DecisionState::Done => ("ok", "check", word),
+        DecisionState::Dropped | DecisionState::Settled => ("", "", word),
     }
 }
 
@@ -126,6 +148,8 @@ fn state(frame: &Frame, state: DecisionState) -> (&'static str, &'static str, St
 pub(crate) struct Decisions {
     frame: Frame,
     tabs: Vec<Tab>,
+    /// The bodies whose decisions the reader reads: id, name, whether it is the chosen one; empty where there is one alone.
+    bodies: Vec<(String, String, bool)>,
     cards: Vec<Card>,
     words: String,
     show: String,
@@ -171,7 +195,10 @@ pub(super) async fn list(
         before: before(&wanted.before)?,
         limit: PAGE.saturating_add(1),
     };
-    let mut found = web.read().await?.decisions(&asked).await?;
+    let mut db = web.read().await?;
+    let mut found = db.decisions(&asked).await?;
+    let bodies = bodies(db.as_mut(), &member, body).await?;
+    drop(db);
     let page = usize::try_from(PAGE).unwrap_or(usize::MAX);
     let more = found.len() > page;
     found.truncate(page);
@@ -190,7 +217,23 @@ pub(super) async fn list(
         .collect();
     let cards = found.iter().map(|view| card(&frame, dates, &view.decision, None)).collect();
     let show = shown.to_owned();
-    Ok(Decisions { tabs, cards, words: wanted.q, show, older: older.unwrap_or_default(), frame }.show())
+    let older = older.unwrap_or_default();
+    Ok(Decisions { tabs, bodies, cards, words: wanted.q, show, older, frame }.show())
+}
+
+/// The bodies whose register this member reads; nothing where there is one alone to choose.
+pub(super) async fn bodies(
+    db: &mut dyn Read,
+    member: &Member,
+    chosen: Option<BodyId>,
+) -> Result<Vec<(String, String, bool)>, Failure> {
+    let mut bodies = Vec::new();
+    for one in db.bodies(BODIES_MAX).await? {
+        if access::reads_register(db, &member.viewer, one.id).await? {
+            bodies.push((one.id.to_string(), one.name.to_string(), chosen == Some(one.id)));
+        }
+    }
+    Ok(if bodies.len() > 1 { bodies } else { Vec::new() })
 }
 
 fn before(text: &str) -> Result<Option<(Moment, DecisionId)>, Failure> {

@@ -2,12 +2,13 @@
 
 use preau_core::action::minutes::book::Approved;
 use preau_core::meeting::{
-    BallotChoice, BallotMode, BallotState, BallotText, Block, DecisionText, ItemOutcome, ItemSaid, ItemText,
-    MinutesText, Movement, Present, Represented, Suspension, TaskText,
+    BallotChoice, BallotMode, BallotState, BallotText, Block, DecisionText, FollowUpText, ItemOutcome,
+    ItemSaid, ItemText, MinutesText, Movement, Present, Represented, Suspension, TaskText,
 };
 use preau_core::rules::{BallotResult, Tie};
 use preau_core::text::PersonName;
 
+use super::decisions::came_back;
 use crate::dates::Dates;
 use crate::texts::Texts;
 
@@ -88,10 +89,10 @@ impl Words<'_> {
             if notice.second {
                 said.push(t.minutes_second());
             }
-        }
             if !notice.accepted.is_empty() {
                 said.push(t.minutes_accepted(crate::breach::changed(t, &notice.accepted)));
             }
+        }
         said.into_iter().map(Part::Paragraph).collect()
     }
 
@@ -196,6 +197,9 @@ impl Words<'_> {
             (false, true) => t.minutes_came(time, names(&one.came), voices),
             (true, false) => t.minutes_left(time, names(&one.left), voices),
             (false, false) => t.minutes_came_and_left(time, names(&one.came), names(&one.left), voices),
+            (true, true) if one.base => {
+                t.minutes_base_changed(time, one.standing.quorum_counted, one.standing.quorum_needed)
+            }
             (true, true) => t.minutes_proxies_changed(time, voices),
         };
         match one.quorum {
@@ -226,7 +230,9 @@ impl Words<'_> {
             parts.push(Part::Paragraph(t.minutes_added()));
         }
         parts.extend(said.rapporteur.iter().map(|who| Part::Paragraph(t.minutes_rapporteur(who.as_str()))));
-        parts.extend(said.text.iter().chain(&said.notes).map(block));
+        parts.extend(said.text.iter().map(block));
+        parts.extend(said.follow_ups.iter().map(|one| Part::Listed(self.follow_up(one))));
+        parts.extend(said.notes.iter().map(block));
         for ballot in &said.ballots {
             parts.extend(self.ballot(ballot));
         }
@@ -383,6 +389,11 @@ impl Words<'_> {
             (None, None) => return said,
         };
         format!("{said}. {follow}")
+    }
+
+    fn follow_up(&self, one: &FollowUpText) -> String {
+        let number = format!("{}-{}", one.year, one.rank);
+        came_back(self.t, self.dates, (number, one.title.as_ref()), (one.state, one.due))
     }
 
     fn task(&self, one: &TaskText) -> String {

@@ -19,6 +19,7 @@ use super::{Known, item_id, names, once, person_of, read_id, treated, written};
 use crate::dates::parse_date;
 use crate::error::{Answer, Failure};
 use crate::form::{Filled, UNPROCESSABLE};
+use crate::minutes::decisions::with_follow_ups;
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
@@ -173,6 +174,9 @@ impl ItemPage {
             due: task.due.and_then(Day::date).map(|date| known.dates.say_date(date)).unwrap_or_default(),
         });
         let tasks = tasks.collect();
+        let mut shown = item.clone();
+        with_follow_ups(db.as_mut(), &known.meeting, std::slice::from_mut(&mut shown), (t, known.dates))
+            .await?;
         let names = if known.meeting.state.sits() { names(db.as_mut(), meeting).await? } else { Vec::new() };
         drop(db);
         let by_vote =
@@ -184,7 +188,7 @@ impl ItemPage {
             head: Head::of(known),
             title: item.title.to_string(),
             kind: t.sitting_item_kind(item.kind.as_str()),
-            html: item.html.clone(),
+            html: shown.html,
             id: item.id.to_string(),
             outcome: outcome(&frame, item),
             by_vote,

@@ -6,9 +6,12 @@ use super::{Thing, Verb, Viewer, Visible, may};
 use crate::error::{Failure, Fault, Refusal};
 use crate::id::{BodyId, MeetingId};
 use crate::mandate::Right;
-use crate::meeting::{DecisionView, Meeting, MeetingView, Minutes, MinutesState};
+use crate::meeting::{DecisionView, Meeting, MeetingView, Minutes, MinutesState, RegisterEntry};
 use crate::store::Read;
 use crate::world::Moment;
+
+/// Entries of a minute book that one search finds.
+const FOUND_MAX: i64 = 50;
 
 /// Minutes as this viewer may read them.
 #[derive(Clone, Debug)]
@@ -113,6 +116,27 @@ pub async fn minutes_for(
 pub async fn reads_register(db: &mut dyn Read, viewer: &Viewer, body: BodyId) -> Result<bool, Fault> {
     let Some(found) = db.body(body).await? else { return Ok(false) };
     Ok(viewer.member().is_some() && (viewer.sits_in(body, found.kind) || viewer.holds(Right::Record, body)))
+}
+
+/// The sealed minutes of a body that hold these words, newest first, as far as this viewer reads the words: what was said in
+/// camera is found by those who may hear it, and by nobody else.
+pub async fn search_register(
+    db: &mut dyn Read,
+    viewer: &Viewer,
+    (body, words): (BodyId, &str),
+    now: Moment,
+) -> Result<Vec<RegisterEntry>, Fault> {
+    if !reads_register(db, viewer, body).await? {
+        return Ok(Vec::new());
+    }
+    let mut found = Vec::new();
+    for (entry, open) in db.search_entries(body, words, FOUND_MAX).await? {
+        let heard = open || minutes(db, viewer, entry.meeting, now).await?.is_some_and(|seen| seen.in_camera);
+        if heard {
+            found.push(entry);
+        }
+    }
+    Ok(found)
 }
 
 /// A decision by its number, if this viewer may read it: it follows its item, from the closing of the sitting on.

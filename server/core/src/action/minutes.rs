@@ -1,7 +1,9 @@
 //! The life of minutes: a draft from the closing of the sitting on, opened to those who attended, corrected, approved by
-//! a vote, sealed. The minute book they end in is in [`book`]; what is decided is followed up in [`follow`].
+//! a vote, sealed. The minute book they end in is in [`book`]; how a name goes out of both, in [`erase`]; what is
+//! decided is followed up in [`follow`].
 
 pub mod book;
+pub mod erase;
 pub mod follow;
 mod record;
 

@@ -153,6 +153,7 @@ pub(super) async fn end(
         }
     }
     if !keep_name {
+        super::minutes::erase::erase_everywhere(tx, world, &before).await?;
         for post in tx.public_posts_of(person.id, PUBLIC_POSTS_MAX).await? {
             tx.empty_post(post.id, PostState::Deleted, now).await?;
             if post.audience == Audience::Everybody {

@@ -15,7 +15,7 @@ pub mod vote;
 use crate::access::{self, Thing, Verb, Viewer, may};
 use crate::error::{Failure, Field, Refusal};
 use crate::id::{BallotId, ItemId, MeetingId, PersonId};
-use crate::meeting::{Ballot, Item, Meeting, ProxyState, Standing, Voice};
+use crate::meeting::{Ballot, Item, Measure, Meeting, ProxyState, Standing, Voice};
 use crate::rules::{Officers, Room, RulesProfile};
 use crate::store::{Read, Tx};
 use crate::text::Problem;
@@ -93,51 +93,77 @@ pub fn day_of(meeting: &Meeting, now: Moment) -> Day {
 pub async fn standing(db: &mut dyn Read, meeting: &Meeting, now: Moment) -> Result<Standing, Failure> {
     let rules = rules(meeting)?;
     let count = db.headcount(meeting.id, day_of(meeting, now)).await?;
+    let excluded = excluded(db, meeting, rules, now).await?;
     let room = Room {
         on_roll: count.on_roll,
         good_standing: count.good_standing,
         present: count.present,
         represented: count.represented,
-        officers: excluded(db, meeting, rules, now).await?,
+        officers: officers(db, meeting, &excluded).await?,
     };
     let second = meeting.convocation.as_ref().is_some_and(|notice| notice.second_of.is_some());
     Ok(rules.standing(&room, second))
 }
 
-/// The officers whom the rules leave out of the quorum: few bodies have any.
+/// Keeps what the quorum is measured by, where that changed since it was kept last. Called by whatever is recorded of an
+/// open sitting, so that the minutes say the quorum that the room saw.
+pub(super) async fn measure(tx: &mut dyn Tx, meeting: &Meeting, now: Moment) -> Result<(), Failure> {
+    let Some(sitting) = meeting.sitting.filter(|_| meeting.state.sits()) else { return Ok(()) };
+    let from = now.max(sitting.opened_at);
+    let count = tx.headcount(meeting.id, day_of(meeting, now)).await?;
+    let excluded = excluded(tx, meeting, rules(meeting)?, from).await?;
+    let found = Measure { from, on_roll: count.on_roll, good_standing: count.good_standing, excluded };
+    let last = tx.measures(meeting.id).await?.pop();
+    let same = last.is_some_and(|last| Measure { from, ..last } == found);
+    if !same {
+        tx.keep_measure(meeting.id, &found).await?;
+    }
+    Ok(())
+}
+
+/// The voters of the roll whom the rules leave out of the quorum: few bodies have any.
 async fn excluded(
     db: &mut dyn Read,
     meeting: &Meeting,
     rules: &RulesProfile,
     now: Moment,
-) -> Result<Officers, Failure> {
-    let mut officers = Officers::default();
-    if rules.quorum.excluded.is_empty() {
-        return Ok(officers);
-    }
+) -> Result<Vec<PersonId>, Failure> {
     let mut people: Vec<PersonId> = Vec::new();
+    if rules.quorum.excluded.is_empty() {
+        return Ok(people);
+    }
     for view in db.mandates_in(meeting.body, now, MANDATES_MAX).await? {
         let mandate = view.mandate;
         let counts = mandate.holds(now)
             && mandate.delegated.is_none()
             && rules.quorum.excluded.contains(&mandate.role)
             && !people.contains(&mandate.person);
-        if counts {
+        if !counts {
+            continue;
+        }
+        let line = db.recipient(meeting.id, mandate.person).await?;
+        if line.is_some_and(|line| line.voice == Voice::Voting) {
             people.push(mandate.person);
         }
     }
+    people.sort_unstable();
+    Ok(people)
+}
+
+/// How many of them are in the room, and how many of their voices somebody carries.
+async fn officers(db: &mut dyn Read, meeting: &Meeting, people: &[PersonId]) -> Result<Officers, Failure> {
+    let mut officers = Officers::default();
+    if people.is_empty() {
+        return Ok(officers);
+    }
     let proxies = db.proxies(meeting.id).await?;
     for person in people {
-        let Some(line) = db.recipient(meeting.id, person).await? else { continue };
-        if line.voice != Voice::Voting {
-            continue;
-        }
         officers.in_base = officers.in_base.saturating_add(1);
-        if db.open_stay(meeting.id, person).await?.is_some() {
+        if db.open_stay(meeting.id, *person).await?.is_some() {
             officers.present = officers.present.saturating_add(1);
             continue;
         }
-        let given = proxies.iter().find(|one| one.giver == person && one.state == ProxyState::Valid);
+        let given = proxies.iter().find(|one| one.giver == *person && one.state == ProxyState::Valid);
         if let Some(proxy) = given
             && db.open_stay(meeting.id, proxy.holder).await?.is_some()
         {
@@ -153,6 +179,7 @@ pub(super) async fn standing_with_quorum(
     meeting: &Meeting,
     now: Moment,
 ) -> Result<Standing, Failure> {
+    measure(tx, meeting, now).await?;
     let standing = standing(tx, meeting, now).await?;
     let rules = rules(meeting)?;
     rules.check_quorum(&standing).map_err(Refusal::Rule)?;

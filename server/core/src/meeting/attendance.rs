@@ -117,6 +117,20 @@ pub struct Headcount {
     pub others: u32,
 }
 
+/// What the quorum is measured by from a moment of the sitting on. It is kept with the sitting: dues are paid, mandates end
+/// and rolls grow afterwards, and the minutes say what held then. Who was there is told by the stays.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Measure {
+    /// From when on.
+    pub from: Moment,
+    /// Voters on the roll.
+    pub on_roll: u32,
+    /// Members on the roll whose dues are paid, or not asked.
+    pub good_standing: u32,
+    /// The voters of the roll whom the rules leave out of it, since they hold an office.
+    pub excluded: Vec<PersonId>,
+}
+
 /// A voice of the room at this moment: a voter who is there, or one whose proxy a voter carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoomVoice {

@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::attendance::{Attendee, Stay, Voice};
+use super::attendance::{Attendee, Measure, Stay, Voice};
 use super::ballot::{Ballot, BallotState, RollVote, Standing};
 use super::convocation::{Recipient, Reply};
-use super::decision::{Decision, Task};
+use super::decision::{Decision, FollowUp, Task};
 use super::item::{Item, ItemState};
 use super::proxy::Proxy;
 use super::text::{
-    AttendanceText, BallotText, Block, Convened, DecisionText, ItemSaid, ItemText, MinutesText, Movement,
-    Officers, Present, Represented, RollLine, Suspension, TEXT_FORM, TaskText,
+    AttendanceText, BallotText, Block, Convened, DecisionText, FollowUpText, ItemSaid, ItemText, MinutesText,
+    Movement, Officers, Present, Represented, RollLine, Suspension, TEXT_FORM, TaskText,
 };
 use super::{Meeting, MeetingState};
 use crate::body::BodyKind;
 use crate::id::{BallotId, ItemId, PersonId};
+use crate::rules;
 use crate::text::{PersonName, UnitName, folded};
 use crate::world::Moment;
 
@@ -35,6 +36,8 @@ pub struct Record {
     pub roll: Vec<Recipient>,
     /// Who was there, each with their stays, earliest first.
     pub attendees: Vec<Attendee>,
+    /// What the quorum was measured by, earliest first.
+    pub measures: Vec<Measure>,
     /// The proxies.
     pub proxies: Vec<Proxy>,
     /// The items, in the order of the agenda.
@@ -45,6 +48,8 @@ pub struct Record {
     pub roll_votes: Vec<(BallotId, Vec<RollVote>)>,
     /// The decisions.
     pub decisions: Vec<Decision>,
+    /// The earlier ones that came back to this sitting.
+    pub follow_ups: Vec<FollowUp>,
     /// The tasks.
     pub tasks: Vec<Task>,
     /// Interruptions of the sitting.
@@ -54,12 +59,12 @@ pub struct Record {
 /// The minutes that this record makes; `None` where no sitting was opened.
 ///
 /// `quorum` tells of a room what its quorum needs and what counts towards it: the rules of the body say that.
-pub fn compose(record: &Record, quorum: impl Fn(Standing) -> Standing) -> Option<MinutesText> {
+pub fn compose(record: &Record, quorum: impl Fn(&rules::Room) -> Standing) -> Option<MinutesText> {
     let meeting = &record.meeting;
     let sitting = meeting.sitting?;
     let room = Room::of(record);
     let end = sitting.closed_at.unwrap_or(Moment(i64::MAX));
-    let opening = quorum(room.at(sitting.opened_at));
+    let opening = quorum(&room.at(sitting.opened_at));
     Some(MinutesText {
         form: TEXT_FORM,
         house: record.house.clone(),
@@ -110,17 +115,19 @@ fn convened(record: &Record) -> Option<Convened> {
         emergency: notice.emergency.clone(),
         petition: notice.petition.clone(),
         second: notice.second_of.is_some(),
+        accepted: if notice.accepted { notice.stale.clone() } else { Vec::new() },
     })
 }
 
 /// The voices of the room, by time.
 struct Room<'a> {
-        accepted: if notice.accepted { notice.stale.clone() } else { Vec::new() },
     /// Voters on the roll.
     on_roll: u32,
     /// Stays with a vote, by person.
     voters: BTreeMap<PersonId, (&'a PersonName, Vec<&'a Stay>)>,
     proxies: &'a [Proxy],
+    /// What the quorum was measured by, earliest first.
+    measures: &'a [Measure],
     /// Who may give a voice: the voters of the roll.
     givers: HashSet<PersonId>,
 }
@@ -137,7 +144,13 @@ impl<'a> Room<'a> {
                 voters.entry(person).or_insert_with(|| (&attendee.name, Vec::new())).1.push(stay);
             }
         }
-        Self { on_roll: count(givers.len()), voters, proxies: &record.proxies, givers }
+        Self {
+            on_roll: count(givers.len()),
+            voters,
+            proxies: &record.proxies,
+            measures: &record.measures,
+            givers,
+        }
     }
 
     fn there(&self, person: PersonId, at: Moment) -> bool {
@@ -152,18 +165,33 @@ impl<'a> Room<'a> {
             && !self.there(proxy.giver, at)
     }
 
-    /// Voices at a moment; the quorum is not known here. Somebody in the room and on line is one voice.
-    fn at(&self, at: Moment) -> Standing {
+    /// What the quorum was measured by at a moment: what was kept last before it, or first of all.
+    fn base(&self, at: Moment) -> Option<&'a Measure> {
+        self.measures.iter().rev().find(|base| base.from <= at).or_else(|| self.measures.first())
+    }
+
+    /// The room at a moment, as the rules ask for it. Somebody in the room and on line is one voice.
+    fn at(&self, at: Moment) -> rules::Room {
         let present =
             self.voters.values().filter(|(_, stays)| stays.iter().any(|stay| stay.covers(at))).count();
         let represented: HashSet<PersonId> =
             self.proxies.iter().filter(|proxy| self.carries(proxy, at)).map(|proxy| proxy.giver).collect();
-        Standing {
-            on_roll: self.on_roll,
+        let base = self.base(at);
+        let mut officers = rules::Officers::default();
+        for person in base.iter().flat_map(|base| &base.excluded) {
+            officers.in_base = officers.in_base.saturating_add(1);
+            if self.there(*person, at) {
+                officers.present = officers.present.saturating_add(1);
+            } else if represented.contains(person) {
+                officers.represented = officers.represented.saturating_add(1);
+            }
+        }
+        rules::Room {
+            on_roll: base.map_or(self.on_roll, |base| base.on_roll),
+            good_standing: base.map_or(self.on_roll, |base| base.good_standing),
             present: count(present),
             represented: count(represented.len()),
-            quorum_needed: 0,
-            quorum_counted: 0,
+            officers,
         }
     }
 }
@@ -250,9 +278,11 @@ fn carried_by(room: &Room<'_>, proxy: &Proxy, opened: Moment, closed: Moment) ->
 fn moments(room: &Room<'_>, opened: Moment, closed: Moment) -> BTreeSet<Moment> {
     let stays = room.voters.values().flat_map(|(_, stays)| stays);
     let proxies = room.proxies.iter().flat_map(|proxy| [Some(proxy.given_at), proxy.ended_at]);
+    let measures = room.measures.iter().map(|base| Some(base.from));
     let mut found: BTreeSet<Moment> = stays
         .flat_map(|stay| [Some(stay.from), stay.until])
         .chain(proxies)
+        .chain(measures)
         .flatten()
         .filter(|at| opened < *at && *at < closed)
         .collect();
@@ -265,12 +295,12 @@ fn movements(
     opening: Standing,
     opened: Moment,
     closed: Moment,
-    quorum: &impl Fn(Standing) -> Standing,
+    quorum: &impl Fn(&rules::Room) -> Standing,
 ) -> Vec<Movement> {
     let mut found = Vec::new();
     let mut before = opening;
     for at in moments(room, opened, closed).into_iter().skip(1) {
-        let standing = quorum(room.at(at));
+        let standing = quorum(&room.at(at));
         let just = at.plus(-1);
         let names = |there: &dyn Fn(&Stay) -> bool| -> Vec<PersonName> {
             room.voters
@@ -288,9 +318,13 @@ fn movements(
         came.sort_by_cached_key(|name| folded(name.as_str()));
         left.sort_by_cached_key(|name| folded(name.as_str()));
         let changed = standing.quorum_met() != before.quorum_met();
-        let voices = room.at(just).voices() != standing.voices();
+        let earlier = room.at(just);
+        let voices = earlier.present.saturating_add(earlier.represented) != standing.voices();
         if changed || voices || !came.is_empty() || !left.is_empty() {
-            found.push(Movement { at, came, left, standing, quorum: changed.then(|| standing.quorum_met()) });
+            let quorum = changed.then(|| standing.quorum_met());
+            // Told where nothing else is: the quorum went or came, and nobody moved.
+            let base = !voices && came.is_empty() && left.is_empty();
+            found.push(Movement { at, came, left, standing, quorum, base });
         }
         before = standing;
     }
@@ -326,6 +360,19 @@ fn said(record: &Record, item: &Item) -> ItemSaid {
             .filter(|ballot| of(ballot.item))
             .filter(|ballot| matches!(ballot.state, BallotState::Declared | BallotState::Abandoned))
             .map(|ballot| ballot_text(record, ballot))
+            .collect(),
+        follow_ups: record
+            .follow_ups
+            .iter()
+            .filter(|one| of(one.item))
+            .map(|one| FollowUpText {
+                decision: one.decision,
+                year: one.year,
+                rank: one.rank,
+                title: one.title.clone(),
+                state: one.state,
+                due: one.due,
+            })
             .collect(),
         decisions: record
             .decisions

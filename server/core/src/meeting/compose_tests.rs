@@ -85,11 +85,13 @@ fn record(voters: u128) -> Record {
         names: (1..=voters.max(3)).map(|n| (person(n), name(n))).collect(),
         roll: roll.collect(),
         attendees: Vec::new(),
+        measures: Vec::new(),
         proxies: Vec::new(),
         items: Vec::new(),
         ballots: Vec::new(),
         roll_votes: Vec::new(),
         decisions: Vec::new(),
+        follow_ups: Vec::new(),
         tasks: Vec::new(),
         suspensions: Vec::new(),
     }
@@ -140,9 +142,9 @@ fn item(record: &mut Record, n: u128, in_camera: bool) -> ItemId {
         proposed_by: byline(1),
         state: ItemState::Listed,
         supporters: 0,
+        answer: None,
         approves: None,
         added_in_session: false,
-        answer: None,
         outcome: None,
         notes_source: String::new(),
         notes_html: "<p>Idriss présente le bail.</p>".to_owned(),
@@ -172,9 +174,9 @@ fn ballot(
         wording: None,
         mode: BallotMode::Hands,
         method: Method::Motion,
+        asks: crate::rules::Question::Ordinary,
         majority: Majority::SIMPLE,
         options: Vec::new(),
-        asks: crate::rules::Question::Ordinary,
         places: 1,
         threshold_permille: 0,
         round: 1,
@@ -198,8 +200,11 @@ fn ballot(
 }
 
 /// A quorum of three voices, represented ones included.
-fn three(standing: Standing) -> Standing {
-    Standing { quorum_needed: 3, quorum_counted: standing.voices(), ..standing }
+fn three(room: &rules::Room) -> Standing {
+    let (present, represented) = (room.present, room.represented);
+    let counted = present + represented - room.officers.present - room.officers.represented;
+    let quorum_needed = if room.good_standing > 100 { 9 } else { 3 };
+    Standing { on_roll: room.on_roll, present, represented, quorum_needed, quorum_counted: counted }
 }
 
 fn composed(record: &Record) -> MinutesText {
@@ -280,6 +285,33 @@ fn who_comes_and_goes_is_told_with_the_voices_of_the_room_and_the_loss_of_its_qu
         .map(|one| (one.at, one.came.len(), one.left.len(), one.standing.voices(), one.quorum))
         .collect();
     assert_eq!(told, [(at(40), 0, 1, 2, Some(false)), (at(70), 1, 0, 3, Some(true))]);
+}
+
+#[test]
+fn the_quorum_of_a_moment_is_measured_by_what_held_then() {
+    let mut record = record(5);
+    for n in 1..=4 {
+        came(&mut record, n, Voice::Voting, &[(0, None)]);
+    }
+    proxy(&mut record, 5, 1, ProxyState::Void, None);
+    let base = |from: i64, on_roll, good_standing, excluded: &[u128]| Measure {
+        from: at(from),
+        on_roll,
+        good_standing,
+        excluded: excluded.iter().map(|n| person(*n)).collect(),
+    };
+    // The treasurer does not count as long as his mandate lasts; then so many pay that the quorum is out of reach.
+    record.measures = vec![base(0, 4, 4, &[2]), base(30, 5, 5, &[2, 5, 9]), base(60, 5, 101, &[])];
+    let text = composed(&record);
+    let told = |standing: &Standing| (standing.on_roll, standing.quorum_counted, standing.quorum_needed);
+    assert_eq!(told(&text.opening), (4, 4, 3));
+    let moved: Vec<_> =
+        text.movements.iter().map(|one| (one.at, told(&one.standing), one.quorum, one.base)).collect();
+    assert_eq!(moved, [(at(60), (5, 5, 9), Some(false), true)]);
+    record.measures[1].excluded = vec![person(1), person(2), person(3), person(5)];
+    let text = composed(&record);
+    assert_eq!(text.movements[0].at, at(30));
+    assert_eq!((told(&text.movements[0].standing), text.movements[0].quorum), ((5, 1, 3), Some(false)));
 }
 
 #[test]

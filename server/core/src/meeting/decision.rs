@@ -98,6 +98,32 @@ pub struct DecisionView {
     pub in_camera: bool,
 }
 
+/// A decision that came back to a later sitting, and where it stood when that one closed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FollowUp {
+    /// Under which item of that sitting.
+    pub item: ItemId,
+    /// Which decision.
+    pub decision: DecisionId,
+    /// The year of its number.
+    pub year: i32,
+    /// Its rank in that year.
+    pub rank: i32,
+    /// What was decided; `None` of what was decided in camera, which more people read about than heard it.
+    pub title: Option<Title>,
+    /// Where it stood at the closing; while nothing is closed, where it stands.
+    pub state: DecisionState,
+    /// By when it was to be done.
+    pub due: Option<Day>,
+}
+
+impl FollowUp {
+    /// How it is numbered: "2026-14".
+    pub fn number(&self) -> String {
+        format!("{}-{}", self.year, self.rank)
+    }
+}
+
 impl Decision {
     /// How it is numbered: "2026-14".
     pub fn number(&self) -> String {

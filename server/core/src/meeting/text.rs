@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::attendance::Presence;
 use super::ballot::{BallotMode, BallotOption, BallotState, Count, Method, Standing};
 use super::item::{ItemKind, ItemOutcome};
-use super::{MeetingKind, MeetingMode};
+use super::{DecisionState, MeetingKind, MeetingMode};
 use crate::body::BodyKind;
 use crate::id::{BallotId, BodyId, DecisionId, ItemId, MeetingId, TaskId};
 use crate::rules::{BallotResult, Majority};
@@ -154,6 +154,9 @@ pub struct Movement {
     pub standing: Standing,
     /// Whether the quorum was lost (`false`) or found again (`true`) by it.
     pub quorum: Option<bool>,
+    /// Whether what the quorum is measured by changed then: somebody paid at the door, a mandate ended.
+    #[serde(default)]
+    pub base: bool,
 }
 
 /// An interruption of the sitting.
@@ -197,6 +200,9 @@ pub struct ItemSaid {
     pub notes: Vec<Block>,
     /// Its votes that were declared or given up, in their order.
     pub ballots: Vec<BallotText>,
+    /// The earlier decisions that came back under it.
+    #[serde(default)]
+    pub follow_ups: Vec<FollowUpText>,
     /// What was decided.
     pub decisions: Vec<DecisionText>,
     /// What somebody took on.
@@ -282,6 +288,23 @@ pub struct DecisionText {
     pub due: Option<Day>,
 }
 
+/// An earlier decision that came back to this sitting, and where it stood when the sitting closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FollowUpText {
+    /// Which.
+    pub decision: DecisionId,
+    /// The year of its number.
+    pub year: i32,
+    /// Its rank in that year.
+    pub rank: i32,
+    /// What had been decided; `None` of what was decided in camera.
+    pub title: Option<Title>,
+    /// Where it stood.
+    pub state: DecisionState,
+    /// By when it was to be done.
+    pub due: Option<Day>,
+}
+
 /// Something that somebody took on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct TaskText {
@@ -305,6 +328,24 @@ impl MinutesText {
             }
         }
         self
+    }
+
+    /// What a search looks through: what was treated, said, asked and decided. Who was there is told by the text and found
+    /// by nobody: a search would make of minutes a list of where somebody was.
+    pub fn searched(&self, in_camera: bool) -> String {
+        let mut words = vec![self.title.as_str()];
+        for item in self.items.iter().filter(|item| in_camera || !item.in_camera) {
+            let Some(said) = &item.said else { continue };
+            words.push(said.title.as_str());
+            words.extend(said.text.iter().chain(&said.notes).map(Block::words));
+            for ballot in &said.ballots {
+                words.push(ballot.question.as_str());
+                words.extend(ballot.options.iter().map(|option| option.label.as_str()));
+            }
+            words.extend(said.decisions.iter().map(|decision| decision.title.as_str()));
+            words.extend(said.tasks.iter().map(|task| task.title.as_str()));
+        }
+        words.join("\n")
     }
 
     /// Every vote that a reader sees, in the order of the items.

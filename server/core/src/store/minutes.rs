@@ -7,6 +7,7 @@ use crate::error::Fault;
 use crate::event::Event;
 use crate::id::{BodyId, CorrectionId, DecisionId, EntryId, MeetingId, PersonId};
 use crate::meeting::{Correction, DecisionView, Minutes, MinutesState, RegisterEntry};
+use crate::text::PersonName;
 use crate::world::{Day, Moment};
 
 /// Which decisions of the register are wanted. Whoever is no member sees none.
@@ -32,6 +33,15 @@ pub struct DecisionsWanted {
     pub limit: i64,
 }
 
+/// The words by which an entry of the minute book is found, folded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// Those that every reader of the book reads.
+    pub open: String,
+    /// All of them, where some were said in camera.
+    pub all: Option<String>,
+}
+
 /// Reading them.
 #[async_trait]
 pub trait ReadMinutes {
@@ -55,6 +65,18 @@ pub trait ReadMinutes {
     async fn newest_entries(&mut self, body: BodyId, limit: i64) -> Result<Vec<RegisterEntry>, Fault>;
     /// The entries about a meeting, with their texts, in the order of the chain.
     async fn entries_of(&mut self, meeting: MeetingId) -> Result<Vec<RegisterEntry>, Fault>;
+    /// The entries of a minute book that hold all of these words, folded: newest first, without their texts, at most
+    /// `limit`. Beside each stands whether its words are outside of what was said in camera.
+    async fn search_entries(
+        &mut self,
+        body: BodyId,
+        words: &str,
+        limit: i64,
+    ) -> Result<Vec<(RegisterEntry, bool)>, Fault>;
+    /// The meetings that a person was convened to, sat in, or had something to do in, at most `limit`.
+    async fn meetings_of(&mut self, person: PersonId, limit: i64) -> Result<Vec<MeetingId>, Fault>;
+    /// What the minutes of a meeting call those whose names were erased.
+    async fn initials(&mut self, meeting: MeetingId) -> Result<Vec<(PersonId, PersonName)>, Fault>;
     /// An entry by body, year and number, with its text.
     async fn entry(&mut self, body: BodyId, year: i32, number: i32) -> Result<Option<RegisterEntry>, Fault>;
     /// The register of decisions, newest first.
@@ -91,8 +113,18 @@ pub trait WriteMinutes {
     async fn insert_correction(&mut self, correction: &Correction, once: uuid::Uuid) -> Result<bool, Fault>;
     /// Settles a correction that waits; false where it does not wait any more.
     async fn settle_correction(&mut self, correction: &Correction) -> Result<bool, Fault>;
-    /// Writes an entry of the minute book, with its text.
-    async fn insert_entry(&mut self, entry: &RegisterEntry) -> Result<(), Fault>;
+    /// Writes an entry of the minute book, with its text and the words by which it is found.
+    async fn insert_entry(&mut self, entry: &RegisterEntry, said: &Said) -> Result<(), Fault>;
     /// Takes the text of an entry away, and its salt: number and hash stay. False where it is gone already.
     async fn erase_document(&mut self, entry: EntryId) -> Result<bool, Fault>;
+    /// Puts initials in the place of a name in what was written down of a meeting beside its items and the minute book: its
+    /// votes, decisions, tasks, corrections, guests. False where it stood nowhere.
+    async fn redact(&mut self, meeting: MeetingId, name: &str, initials: &str) -> Result<bool, Fault>;
+    /// Keeps what the minutes of a meeting call somebody whose name is erased.
+    async fn keep_initials(
+        &mut self,
+        meeting: MeetingId,
+        person: PersonId,
+        name: &PersonName,
+    ) -> Result<(), Fault>;
 }

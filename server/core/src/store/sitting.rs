@@ -6,8 +6,8 @@ use uuid::Uuid;
 use crate::error::Fault;
 use crate::id::{BallotId, BodyId, DecisionId, ItemId, MeetingId, PersonId, StayId, TaskId};
 use crate::meeting::{
-    Ballot, BallotChoice, CountBy, Decision, Headcount, RollVote, RoomVoice, SheetFilter, SheetLine, Stay,
-    Task,
+    Ballot, BallotChoice, CountBy, Decision, FollowUp, Headcount, Measure, RollVote, RoomVoice, SheetFilter,
+    SheetLine, Stay, Suspension, Task,
 };
 use crate::world::{Day, Moment};
 
@@ -42,6 +42,10 @@ pub trait ReadSitting {
     ) -> Result<i64, Fault>;
     /// Who is there, in numbers; `on` is the day at which dues are looked at.
     async fn headcount(&mut self, meeting: MeetingId, on: Day) -> Result<Headcount, Fault>;
+    /// What the quorum of a meeting was measured by, earliest first.
+    async fn measures(&mut self, meeting: MeetingId) -> Result<Vec<Measure>, Fault>;
+    /// The interruptions of a sitting, earliest first.
+    async fn pauses(&mut self, meeting: MeetingId) -> Result<Vec<Suspension>, Fault>;
     /// The voices of the room, by name, those who are there first, each with those they carry behind them.
     async fn room_voices(&mut self, meeting: MeetingId, limit: i64) -> Result<Vec<RoomVoice>, Fault>;
     /// A vote.
@@ -62,6 +66,8 @@ pub trait ReadSitting {
     async fn decision_by(&mut self, ballot: BallotId) -> Result<Option<Decision>, Fault>;
     /// The decisions of a meeting, by number.
     async fn decisions_of(&mut self, meeting: MeetingId) -> Result<Vec<Decision>, Fault>;
+    /// The earlier decisions that came back to a meeting, by item and number: where they stand, or stood when it closed.
+    async fn follow_ups(&mut self, meeting: MeetingId) -> Result<Vec<FollowUp>, Fault>;
     /// The decision made from this form, if it was sent before.
     async fn decision_once(&mut self, meeting: MeetingId, once: Uuid) -> Result<Option<DecisionId>, Fault>;
     /// A task.
@@ -87,10 +93,22 @@ pub trait WriteSitting {
     async fn delete_stay(&mut self, id: StayId) -> Result<bool, Fault>;
     /// Ends every open stay of a meeting: the sitting is over.
     async fn end_stays(&mut self, meeting: MeetingId, at: Moment) -> Result<(), Fault>;
+    /// Stores what the quorum is measured by from a moment on.
+    async fn keep_measure(&mut self, meeting: MeetingId, measure: &Measure) -> Result<(), Fault>;
+    /// Begins an interruption of the sitting.
+    async fn begin_pause(&mut self, meeting: MeetingId, from: Moment) -> Result<(), Fault>;
+    /// Ends the one that lasts.
+    async fn end_pause(&mut self, meeting: MeetingId, until: Moment) -> Result<(), Fault>;
+    /// Lets a decision come back under an item; nothing happens where it does already.
+    async fn bring_back(&mut self, item: ItemId, decision: DecisionId) -> Result<(), Fault>;
+    /// Writes beside every decision that came back to a meeting where it stands now: the sitting closes.
+    async fn freeze_follow_ups(&mut self, meeting: MeetingId) -> Result<(), Fault>;
     /// Stores a vote; false where this form was sent before.
     async fn insert_ballot(&mut self, ballot: &Ballot, once: Uuid) -> Result<bool, Fault>;
     /// Stores every changeable column of a vote and counts its version up; false where `seen_version` is no longer it.
     async fn update_ballot(&mut self, ballot: &Ballot, seen_version: i32) -> Result<bool, Fault>;
+    /// Forgets a vote that was prepared and never put.
+    async fn delete_ballot(&mut self, id: BallotId) -> Result<(), Fault>;
     /// Stores what somebody counted, in the place of what they had keyed before.
     async fn keep_count(&mut self, ballot: BallotId, count: &CountBy) -> Result<(), Fault>;
     /// Stores a voice of a roll call, in the place of what had been heard before.
@@ -107,8 +125,6 @@ pub trait WriteSitting {
         &mut self,
         ballot: BallotId,
         person: PersonId,
-    /// Forgets a vote that was prepared and never put.
-    async fn delete_ballot(&mut self, id: BallotId) -> Result<(), Fault>;
         choice: BallotChoice,
         at: Moment,
     ) -> Result<(), Fault>;

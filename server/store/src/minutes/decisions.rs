@@ -1,4 +1,4 @@
-//! The register of decisions: listed, searched, followed up.
+//! The register of decisions: read, listed, searched, followed up.
 
 use preau_core::access::Scope;
 use preau_core::body::BodyKind;
@@ -83,6 +83,33 @@ pub(super) async fn wanted(conn: &mut Conn, wanted: &DecisionsWanted) -> Result<
     Ok(rows.into_iter().map(DecisionRow::view).collect())
 }
 
+pub(crate) async fn decision(conn: &mut Conn, id: DecisionId) -> Result<Option<DecisionView>, Fault> {
+    let row =
+        decisions!("WHERE d.id = $1", id as DecisionId).fetch_optional(conn.db()).await.map_err(fault)?;
+    Ok(row.map(DecisionRow::view))
+}
+
+pub(crate) async fn by(conn: &mut Conn, ballot: BallotId) -> Result<Option<DecisionView>, Fault> {
+    let row = decisions!("WHERE d.ballot = $1", ballot as BallotId)
+        .fetch_optional(conn.db())
+        .await
+        .map_err(fault)?;
+    Ok(row.map(DecisionRow::view))
+}
+
+pub(crate) async fn of_meeting(
+    conn: &mut Conn,
+    meeting: MeetingId,
+    limit: i64,
+) -> Result<Vec<DecisionView>, Fault> {
+    let rows =
+        decisions!("WHERE d.meeting = $1 ORDER BY d.year, d.rank LIMIT $2", meeting as MeetingId, limit)
+            .fetch_all(conn.db())
+            .await
+            .map_err(fault)?;
+    Ok(rows.into_iter().map(DecisionRow::view).collect())
+}
+
 pub(super) async fn numbered(
     conn: &mut Conn,
     body: BodyId,
@@ -129,6 +156,17 @@ pub(super) async fn overdue(
     Ok(rows.into_iter().map(DecisionRow::view).collect())
 }
 
+/// The owner of a joined row, where there is one.
+pub(crate) fn owner(
+    id: Option<PersonId>,
+    name: Option<PersonName>,
+    handle: Option<Handle>,
+    title: Option<ShortText>,
+    ended: Option<bool>,
+) -> Option<Byline> {
+    Some(Byline { id: id?, name: name?, handle: handle?, title, ended: ended.unwrap_or_default() })
+}
+
 struct DecisionRow {
     id: DecisionId,
     body: BodyId,
@@ -158,16 +196,7 @@ struct DecisionRow {
 
 impl DecisionRow {
     fn view(self) -> DecisionView {
-        let owner = match (self.owner, self.owner_name, self.owner_handle) {
-            (Some(id), Some(name), Some(handle)) => Some(Byline {
-                id,
-                name,
-                handle,
-                title: self.owner_title,
-                ended: self.owner_ended.unwrap_or_default(),
-            }),
-            _ => None,
-        };
+        let owner = owner(self.owner, self.owner_name, self.owner_handle, self.owner_title, self.owner_ended);
         let decision = Decision {
             id: self.id,
             body: self.body,

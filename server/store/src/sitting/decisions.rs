@@ -1,35 +1,18 @@
-//! Decisions and tasks, as the sitting writes them. The register that lists and searches them stands with the minutes.
+//! Decisions and tasks, as the sitting writes them, and the decisions that come back to it. The register that reads, lists
+//! and searches decisions stands with the minutes.
 
 use preau_core::error::Fault;
 use preau_core::id::{BallotId, BodyId, DecisionId, ItemId, MeetingId, PersonId, TaskId};
-use preau_core::meeting::{Decision, DecisionState, Task};
-use preau_core::person::Byline;
+use preau_core::meeting::{Decision, DecisionState, FollowUp, Task};
 use preau_core::text::{Handle, Note, PersonName, ShortText, Title, folded};
 use preau_core::world::{Day, Moment};
 use uuid::Uuid;
 
+use crate::minutes::decisions::{self as register, owner};
 use crate::{Conn, fault};
 
 /// Decisions or tasks of one meeting.
 const OF_MEETING_MAX: i64 = 500;
-
-/// Selects decisions with the name of who sees to them; the tail is the rest of the statement.
-macro_rules! decisions {
-    ($tail:tt $(, $argument:expr)* $(,)?) => {
-        sqlx::query_as!(
-            DecisionRow,
-            r#"SELECT d.id AS "id!: DecisionId", d.body AS "body!: BodyId", d.meeting AS "meeting!: MeetingId",
-                d.item AS "item!: ItemId", d.ballot AS "ballot?: BallotId", d.year AS "year!: i32", d.rank AS "rank!: i32",
-                d.title AS "title!: Title", d.adopted AS "adopted!: bool", d.due AS "due?: Day",
-                d.state AS "state!: DecisionState", d.word AS "word?: Note", d.made_at AS "made_at!: Moment",
-                d.version AS "version!: i32", o.id AS "owner?: PersonId", o.name AS "owner_name?: PersonName",
-                o.handle AS "owner_handle?: Handle", o.title AS "owner_title?: ShortText",
-                o.standing = 'ended' AS "owner_ended?: bool"
-            FROM decision d LEFT JOIN person o ON o.id = d.owner "# + $tail
-            $(, $argument)*
-        )
-    };
-}
 
 /// Selects tasks with the name of who does them.
 macro_rules! tasks {
@@ -48,29 +31,16 @@ macro_rules! tasks {
 }
 
 pub(super) async fn decision(conn: &mut Conn, id: DecisionId) -> Result<Option<Decision>, Fault> {
-    let row =
-        decisions!("WHERE d.id = $1", id as DecisionId).fetch_optional(conn.db()).await.map_err(fault)?;
-    Ok(row.map(DecisionRow::decision))
+    Ok(register::decision(conn, id).await?.map(|view| view.decision))
 }
 
 pub(super) async fn by(conn: &mut Conn, ballot: BallotId) -> Result<Option<Decision>, Fault> {
-    let row = decisions!("WHERE d.ballot = $1", ballot as BallotId)
-        .fetch_optional(conn.db())
-        .await
-        .map_err(fault)?;
-    Ok(row.map(DecisionRow::decision))
+    Ok(register::by(conn, ballot).await?.map(|view| view.decision))
 }
 
 pub(super) async fn of_meeting(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<Decision>, Fault> {
-    let rows = decisions!(
-        "WHERE d.meeting = $1 ORDER BY d.year, d.rank LIMIT $2",
-        meeting as MeetingId,
-        OF_MEETING_MAX
-    )
-    .fetch_all(conn.db())
-    .await
-    .map_err(fault)?;
-    Ok(rows.into_iter().map(DecisionRow::decision).collect())
+    let found = register::of_meeting(conn, meeting, OF_MEETING_MAX).await?;
+    Ok(found.into_iter().map(|view| view.decision).collect())
 }
 
 pub(super) async fn once(
@@ -86,6 +56,59 @@ pub(super) async fn once(
     .fetch_optional(conn.db())
     .await
     .map_err(fault)
+}
+
+pub(super) async fn follow_ups(conn: &mut Conn, meeting: MeetingId) -> Result<Vec<FollowUp>, Fault> {
+    let rows = sqlx::query!(
+        r#"SELECT f.item AS "item!: ItemId", d.id AS "decision!: DecisionId", d.year AS "year!: i32", d.rank AS "rank!: i32",
+            d.title AS "title!: Title", o.in_camera AS "in_camera!: bool", COALESCE(f.state, d.state) AS "state!: DecisionState",
+            CASE WHEN f.state IS NULL THEN d.due ELSE f.due END AS "due?: Day"
+        FROM item_follow_up f JOIN decision d ON d.id = f.decision JOIN agenda_item i ON i.id = f.item
+            JOIN agenda_item o ON o.id = d.item
+        WHERE i.meeting = $1 ORDER BY i.position, d.year, d.rank, f.item LIMIT $2"#,
+        meeting as MeetingId,
+        OF_MEETING_MAX
+    )
+    .fetch_all(conn.db())
+    .await
+    .map_err(fault)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| FollowUp {
+            item: row.item,
+            decision: row.decision,
+            year: row.year,
+            rank: row.rank,
+            title: Some(row.title).filter(|_| !row.in_camera),
+            state: row.state,
+            due: row.due,
+        })
+        .collect())
+}
+
+pub(super) async fn bring_back(conn: &mut Conn, item: ItemId, decision: DecisionId) -> Result<(), Fault> {
+    sqlx::query!(
+        "INSERT INTO item_follow_up (item, decision) VALUES ($1, $2) ON CONFLICT (item, decision) DO NOTHING",
+        item as ItemId,
+        decision as DecisionId
+    )
+    .execute(conn.db())
+    .await
+    .map_err(fault)?;
+    Ok(())
+}
+
+pub(super) async fn freeze_follow_ups(conn: &mut Conn, meeting: MeetingId) -> Result<(), Fault> {
+    sqlx::query!(
+        "UPDATE item_follow_up SET state = (SELECT d.state FROM decision d WHERE d.id = item_follow_up.decision),
+            due = (SELECT d.due FROM decision d WHERE d.id = item_follow_up.decision)
+        WHERE item IN (SELECT i.id FROM agenda_item i WHERE i.meeting = $1)",
+        meeting as MeetingId
+    )
+    .execute(conn.db())
+    .await
+    .map_err(fault)?;
+    Ok(())
 }
 
 pub(super) async fn task(conn: &mut Conn, id: TaskId) -> Result<Option<Task>, Fault> {
@@ -193,61 +216,6 @@ pub(super) async fn update_task(conn: &mut Conn, task: &Task, seen_version: i32)
     .await
     .map_err(fault)?;
     Ok(done.rows_affected() == 1)
-}
-
-/// The owner of a joined row, where there is one.
-fn owner(
-    id: Option<PersonId>,
-    name: Option<PersonName>,
-    handle: Option<Handle>,
-    title: Option<ShortText>,
-    ended: Option<bool>,
-) -> Option<Byline> {
-    Some(Byline { id: id?, name: name?, handle: handle?, title, ended: ended? })
-}
-
-struct DecisionRow {
-    id: DecisionId,
-    body: BodyId,
-    meeting: MeetingId,
-    item: ItemId,
-    ballot: Option<BallotId>,
-    year: i32,
-    rank: i32,
-    title: Title,
-    adopted: bool,
-    due: Option<Day>,
-    state: DecisionState,
-    word: Option<Note>,
-    made_at: Moment,
-    version: i32,
-    owner: Option<PersonId>,
-    owner_name: Option<PersonName>,
-    owner_handle: Option<Handle>,
-    owner_title: Option<ShortText>,
-    owner_ended: Option<bool>,
-}
-
-impl DecisionRow {
-    fn decision(self) -> Decision {
-        Decision {
-            id: self.id,
-            body: self.body,
-            meeting: self.meeting,
-            item: self.item,
-            ballot: self.ballot,
-            year: self.year,
-            rank: self.rank,
-            title: self.title,
-            adopted: self.adopted,
-            owner: owner(self.owner, self.owner_name, self.owner_handle, self.owner_title, self.owner_ended),
-            due: self.due,
-            state: self.state,
-            word: self.word,
-            made_at: self.made_at,
-            version: self.version,
-        }
-    }
 }
 
 struct TaskRow {

@@ -104,7 +104,7 @@ pub(super) fn foot(surface: &mut Surface<'_>, whose: &str, number: &str, faces: 
     let y = HEIGHT - 42.0;
     let face = faces.cut(false);
     let right = RIGHT - face.width(number, SIZE);
-    let first = face.lines(whose, SIZE, right - LEFT - 12.0).into_iter().next().unwrap_or_default();
+    let first = face.fitted(whose, SIZE, right - LEFT - 12.0);
     surface.start_tagged(ContentTag::Artifact(Artifact::with_kind(ArtifactType::Other)));
     bar(surface, Rect::from_xywh(LEFT, y - 14.0, RIGHT - LEFT, 0.5), 150);
     write(surface, (LEFT, y), SIZE, false, &first, faces);

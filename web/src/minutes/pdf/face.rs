@@ -73,6 +73,15 @@ impl Face {
         self.glyphs(text).iter().map(|glyph| glyph.x_advance * size).sum()
     }
 
+    /// A text in one line no wider than `most`: what does not fit gives way to dots.
+    pub(super) fn fitted(&self, text: &str, size: f32, most: f32) -> String {
+        if self.width(text, size) <= most {
+            return text.to_owned();
+        }
+        let first = self.lines(text, size, most - self.width("…", size)).into_iter().next();
+        format!("{}…", first.unwrap_or_default().trim_end_matches([' ', ',', '–']))
+    }
+
     /// A text in lines no wider than `most`; a word that is longer stands in pieces.
     pub(super) fn lines(&self, text: &str, size: f32, most: f32) -> Vec<String> {
         let space = self.width(" ", size);

@@ -15,6 +15,8 @@ const BOTTOM: f32 = HEIGHT - 74.0;
 /// The body.
 const SIZE: f32 = 10.5;
 const LEADING: f32 = 15.0;
+/// Lines of a text that is not divided.
+const SHORT: usize = 3;
 /// Where the bars of figures begin and end, and where their numbers stand.
 const BAR_LEFT: f32 = LEFT + 170.0;
 const BAR_RIGHT: f32 = RIGHT - 48.0;
@@ -87,22 +89,7 @@ struct Chunk {
 pub(super) fn pages(paper: &Paper<'_>, parts: &[Part], faces: &Faces) -> (Vec<Page>, Vec<Leaf>) {
     let mut set = Setter { faces, leaves: Vec::new(), chunks: Vec::new() };
     set.head(paper);
-    // Between the heading of a vote and its result nothing is torn apart.
-    let mut voting = false;
-    for part in parts {
-        match part {
-            Part::Heading(level, words) => {
-                voting = *level == 4;
-                set.heading(*level, words);
-            }
-            Part::Paragraph(words) => set.paragraph(words, voting),
-            Part::Listed(words) => set.listed(words),
-            Part::Figures(figures) => {
-                voting = false;
-                set.figures(figures);
-            }
-        }
-    }
+    set.parts(parts);
     set.signatures(paper);
     let Setter { leaves, chunks, .. } = set;
     (paged(&chunks), leaves)
@@ -118,6 +105,22 @@ impl Setter<'_> {
     fn leaf(&mut self, leaf: Leaf) -> usize {
         self.leaves.push(leaf);
         self.leaves.len().saturating_sub(1)
+    }
+
+    /// The text.
+    fn parts(&mut self, parts: &[Part]) {
+        for (at, part) in parts.iter().enumerate() {
+            // A vote is read with the end of what it came from, and its figures with how one voted: between the heading of a
+            // vote and its result nothing is torn apart.
+            let votes =
+                matches!(parts.get(at.saturating_add(1)), Some(Part::Heading(4, _) | Part::Figures(_)));
+            match part {
+                Part::Heading(level, words) => self.heading(*level, words),
+                Part::Paragraph(words) => self.paragraph(words, votes),
+                Part::Listed(words) => self.listed(words, votes),
+                Part::Figures(figures) => self.figures(figures),
+            }
+        }
     }
 
     /// Lines of one leaf, as rows.
@@ -172,10 +175,22 @@ impl Setter<'_> {
     fn paragraph(&mut self, words: &str, with_next: bool) {
         let leaf = self.leaf(Leaf::Paragraph);
         let rows = self.rows(words, (SIZE, LEADING), false, LEFT, leaf);
-        self.push(4.0, rows, with_next, with_next);
+        self.text(4.0, rows, with_next);
     }
 
-    fn listed(&mut self, words: &str) {
+    /// Rows of text. Where they must not be parted from what follows, their last lines are not: a long text may still begin
+    /// on the page before.
+    fn text(&mut self, above: f32, mut rows: Vec<Row>, with_next: bool) {
+        if !with_next || rows.len() <= SHORT {
+            self.push(above, rows, with_next, with_next);
+            return;
+        }
+        let last = rows.split_off(rows.len().saturating_sub(2));
+        self.push(above, rows, false, false);
+        self.push(0.0, last, true, true);
+    }
+
+    fn listed(&mut self, words: &str, with_next: bool) {
         let leaf = self.leaf(Leaf::Listed);
         let indent = LEFT + 14.0;
         let mut rows = self.rows(words, (SIZE, LEADING), false, indent, leaf);
@@ -188,7 +203,7 @@ impl Setter<'_> {
                 grey: 0,
             });
         }
-        self.push(2.0, rows, false, false);
+        self.text(2.0, rows, with_next);
     }
 
     /// One row a choice: its name, its bar, its number.
@@ -315,3 +330,7 @@ impl Mark {
         }
     }
 }
+
+#[cfg(test)]
+#[path = "layout_tests.rs"]
+mod tests;

@@ -1,4 +1,5 @@
-//! The minute book: sealing, numbered corrections of what is sealed, taking a name out of it, checking its chain.
+//! The minute book: sealing, numbered corrections of what is sealed, searching it, checking its chain. How a name goes out of
+//! it is in [`super::erase`].
 
 use async_trait::async_trait;
 use chrono::Datelike as _;
@@ -6,15 +7,15 @@ use serde::{Deserialize, Serialize};
 
 use super::{go, journal, kept, text_of};
 use crate::action::Action;
-use crate::error::{Failure, Fault, Field, Refusal};
+use crate::error::{Failure, Fault, Refusal};
 use crate::event::EventKind;
 use crate::id::{BodyId, EntryId, MeetingId, PersonId};
 use crate::meeting::chain::{Broken, Check, SALT_BYTES, chain_hash, content_hash};
 use crate::meeting::{
     Count, EntryKind, Meeting, MeetingState, Minutes, MinutesState, MinutesText, RegisterEntry,
 };
-use crate::store::{Read, Tx};
-use crate::text::{Note, PersonName, Problem, Title};
+use crate::store::{Read, Said, Tx};
+use crate::text::{Note, PersonName, Title, folded};
 use crate::world::{Moment, World};
 
 /// The series of the numbers of minute books.
@@ -122,7 +123,7 @@ async fn approved(tx: &mut dyn Tx, minutes: &Minutes, now: Moment) -> Result<App
 }
 
 /// Writes the next entry of a minute book.
-async fn enter(
+pub(super) async fn enter(
     tx: &mut dyn Tx,
     world: &dyn World,
     meeting: &Meeting,
@@ -135,6 +136,7 @@ async fn enter(
     // A clock that was put back, or another zone, never numbers into a year that is over.
     let year = last.as_ref().map_or(today, |entry| entry.year.max(today));
     let number = tx.next_number(meeting.body, SERIES, year).await?;
+    let said = searched(document);
     let document =
         serde_json::to_string(document).map_err(|error| Fault::other("writing minutes as JSON", error))?;
     let mut salt = vec![0_u8; SALT_BYTES];
@@ -154,8 +156,19 @@ async fn enter(
     };
     let before = last.map(|entry| entry.hash).unwrap_or_default();
     entry.hash = chain_hash(&before, &entry.place(), &entry.content_hash);
-    tx.insert_entry(&entry).await?;
+    tx.insert_entry(&entry, &said).await?;
     Ok((year, number))
+}
+
+/// The words by which an entry is found.
+fn searched(document: &Document) -> Said {
+    match document {
+        Document::Minutes { text, .. } | Document::Redacted { text, .. } => Said {
+            open: folded(&text.searched(false)),
+            all: text.items.iter().any(|item| item.in_camera).then(|| folded(&text.searched(true))),
+        },
+        Document::Correction { text, .. } => Said { open: folded(text.as_str()), all: None },
+    }
 }
 
 /// Enters a correction of sealed minutes: a new numbered entry, the old one stays as it is.
@@ -191,66 +204,6 @@ impl Action for CorrectSealed {
         journal(tx, world, Some(self.by), EventKind::MinutesCorrected, self.meeting.0).await?;
         Ok(number)
     }
-}
-
-/// Takes a name out of sealed minutes (GDPR article 17): a new entry has the text with initials, the old text and its salt
-/// go, and the chain still holds, since it is made of hashes.
-#[derive(Debug)]
-pub struct EraseName {
-    /// Who does it.
-    pub by: PersonId,
-    /// Out of the minutes of which meeting.
-    pub meeting: MeetingId,
-    /// Which name, as it stands there.
-    pub name: PersonName,
-}
-
-#[async_trait]
-impl Action for EraseName {
-    type Output = (i32, i32);
-    async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(i32, i32), Failure> {
-        let seen = kept(tx, world, self.by, self.meeting).await?;
-        let entries = tx.entries_of(self.meeting).await?;
-        let mut done = None;
-        for entry in entries {
-            let Some(json) = entry.document.as_deref().filter(|json| json.contains(self.name.as_str()))
-            else {
-                continue;
-            };
-            let mut value: serde_json::Value =
-                serde_json::from_str(json).map_err(|error| Fault::other("reading sealed minutes", error))?;
-            redact(&mut value, self.name.as_str(), &initials(self.name.as_str()));
-            let document: Document = serde_json::from_value(value)
-                .map_err(|error| Fault::other("reading minutes with initials", error))?;
-            let document = match document {
-                Document::Minutes { text, approved } | Document::Redacted { text, approved, .. } => {
-                    Document::Redacted { of: (entry.year, entry.number), text, approved }
-                }
-                correction @ Document::Correction { .. } => correction,
-            };
-            done = Some(enter(tx, world, &seen.view.meeting, EntryKind::Correction, &document).await?);
-            tx.erase_document(entry.id).await?;
-        }
-        let number = done.ok_or(Refusal::Field(Field::Name, Problem::Malformed))?;
-        journal(tx, world, Some(self.by), EventKind::MinutesErased, self.meeting.0).await?;
-        Ok(number)
-    }
-}
-
-/// Puts initials in the place of a name, wherever a text holds it.
-fn redact(value: &mut serde_json::Value, name: &str, initials: &str) {
-    match value {
-        serde_json::Value::String(text) => *text = text.replace(name, initials),
-        serde_json::Value::Array(values) => values.iter_mut().for_each(|one| redact(one, name, initials)),
-        serde_json::Value::Object(fields) => fields.values_mut().for_each(|one| redact(one, name, initials)),
-        _ => {}
-    }
-}
-
-/// "Nour El Amrani" is "N. E. A.".
-fn initials(name: &str) -> String {
-    let letters = name.split([' ', '-', '\u{A0}']).filter_map(|word| word.chars().next());
-    letters.map(|letter| format!("{letter}.")).collect::<Vec<_>>().join(" ")
 }
 
 /// What an entry says; `None` where its text is gone.
@@ -291,19 +244,5 @@ pub async fn check(db: &mut dyn Read, body: BodyId) -> Result<Result<Check, Brok
                 return Ok(Err(broken));
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_gives_way_to_its_initials_wherever_it_stands() {
-        assert_eq!(initials("Nour El Amrani"), "N. E. A.");
-        assert_eq!(initials("Łucja Šimić-Erdoğan"), "Ł. Š. E.");
-        let mut value = serde_json::json!({"a": ["Nour El Amrani", 3], "b": {"c": "dit Nour El Amrani."}});
-        redact(&mut value, "Nour El Amrani", "N. E. A.");
-        assert_eq!(value, serde_json::json!({"a": ["N. E. A.", 3], "b": {"c": "dit N. E. A.."}}));
     }
 }

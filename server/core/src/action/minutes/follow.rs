@@ -7,9 +7,9 @@ use crate::access;
 use crate::action::Action;
 use crate::error::{Failure, Fault, Refusal};
 use crate::event::EventKind;
-use crate::id::{BodyId, PersonId};
+use crate::id::{BodyId, ItemId, PersonId};
 use crate::mandate::Right;
-use crate::meeting::{DecisionState, DecisionView};
+use crate::meeting::{DecisionState, DecisionView, FollowUp, ItemKind, ItemState, Meeting};
 use crate::store::{Read, Tx};
 use crate::text::Note;
 use crate::world::World;
@@ -23,6 +23,57 @@ pub async fn open_decisions(db: &mut dyn Read, body: BodyId) -> Result<Vec<Decis
     let mut open = db.open_decisions(body, FOLLOW_UPS_MAX).await?;
     open.retain(|view| view.meeting_state.held());
     Ok(open)
+}
+
+/// The decisions that come back to a meeting, by item: before it opens those that are open at this moment, then those
+/// that were open when it opened, with where they stand; once it is closed, with where they stood.
+///
+/// The closing is the moment that the minutes tell of. What was open when the agenda was drafted may be done long since,
+/// and what is done when the minutes are sealed was not when the assembly heard of it.
+pub async fn follow_ups(db: &mut dyn Read, meeting: &Meeting) -> Result<Vec<FollowUp>, Fault> {
+    if meeting.sitting.is_some() {
+        return db.follow_ups(meeting.id).await;
+    }
+    let items = db.items(meeting.id).await?;
+    if !items.iter().any(|item| item.kind == ItemKind::FollowUp) {
+        return Ok(Vec::new());
+    }
+    let open = open_decisions(db, meeting.body).await?;
+    let under = |item| open.iter().map(move |view| of_view(item, view));
+    Ok(items.iter().filter(|item| item.kind == ItemKind::FollowUp).flat_map(|item| under(item.id)).collect())
+}
+
+/// A decision as it comes back under an item.
+fn of_view(item: ItemId, view: &DecisionView) -> FollowUp {
+    let one = &view.decision;
+    FollowUp {
+        item,
+        decision: one.id,
+        year: one.year,
+        rank: one.rank,
+        title: Some(one.title.clone()).filter(|_| !view.in_camera),
+        state: one.state,
+        due: one.due,
+    }
+}
+
+/// Called in the transaction that opens a sitting: what is open now came back to it.
+pub(crate) async fn come_back(tx: &mut dyn Tx, meeting: &Meeting) -> Result<(), Failure> {
+    let items = tx.items(meeting.id).await?;
+    let follows = |kind, state| kind == ItemKind::FollowUp && state == ItemState::Listed;
+    for item in items.iter().filter(|item| follows(item.kind, item.state)) {
+        for view in open_decisions(tx, meeting.body).await? {
+            tx.bring_back(item.id, view.decision.id).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Called in the transaction that closes it, while it still sits: where each of them stands is what the minutes say.
+pub(crate) async fn came_back(tx: &mut dyn Tx, meeting: &Meeting) -> Result<(), Failure> {
+    // Another body may have closed a sitting meanwhile, and an item may have been added.
+    come_back(tx, meeting).await?;
+    Ok(tx.freeze_follow_ups(meeting.id).await?)
 }
 
 /// Says where a decision stands.

@@ -3,17 +3,15 @@
 use std::collections::HashMap;
 
 use crate::error::{Failure, Refusal};
-use crate::event::{Event, EventKind};
 use crate::id::PersonId;
 use crate::meeting::{
-    Attendee, BallotMode, Meeting, MeetingView, MinutesText, Record, Standing, Stay, Suspension, compose,
+    Attendee, BallotMode, Meeting, MeetingView, MinutesText, Record, Standing, Stay, compose,
 };
-use crate::rules::{Officers, Room};
+use crate::person::GONE;
+use crate::rules::Room;
 use crate::store::Read;
 use crate::text::PersonName;
 
-/// Lines of the journal about one meeting: its turns, and what was keyed of its attendance.
-const JOURNAL_MAX: i64 = 5_000;
 /// Votes of one meeting that are read for its minutes.
 const BALLOTS_MAX: i64 = 1_000;
 
@@ -26,58 +24,90 @@ pub async fn record_of(db: &mut dyn Read, view: &MeetingView) -> Result<Record, 
     for ballot in ballots.iter().filter(|ballot| ballot.mode == BallotMode::RollCall) {
         roll_votes.push((ballot.id, db.roll_votes(ballot.id).await?));
     }
-    Ok(Record {
+    let mut record = Record {
         house: house.name,
         body_name: view.body_name.clone(),
         body_kind: view.body_kind,
         names: names(db, &meeting).await?,
         roll: db.roll(meeting.id).await?,
         attendees: attendees(db.stays(meeting.id, super::STAYS_MAX).await?),
+        measures: db.measures(meeting.id).await?,
         proxies: db.proxies(meeting.id).await?,
         items: db.items(meeting.id).await?,
         decisions: db.decisions_of(meeting.id).await?,
+        follow_ups: db.follow_ups(meeting.id).await?,
         tasks: db.tasks_of(meeting.id).await?,
-        suspensions: suspensions(db.journal_of(meeting.id.0, JOURNAL_MAX).await?),
+        suspensions: db.pauses(meeting.id).await?,
         ballots,
         roll_votes,
         meeting,
-    })
+    };
+    let initials: HashMap<PersonId, PersonName> = db.initials(record.meeting.id).await?.into_iter().collect();
+    if !initials.is_empty() {
+        call(&mut record, &initials);
+    }
+    Ok(record)
+}
+
+/// Calls those whose names were erased by their initials: a name that is gone would leave nobody where somebody was.
+fn call(record: &mut Record, initials: &HashMap<PersonId, PersonName>) {
+    let short = |person: PersonId, name: &mut PersonName| {
+        if let Some(found) = initials.get(&person) {
+            name.clone_from(found);
+        }
+    };
+    for (person, name) in &mut record.names {
+        short(*person, name);
+    }
+    for line in &mut record.roll {
+        short(line.who.id, &mut line.who.name);
+    }
+    for attendee in &mut record.attendees {
+        if let Some(person) = attendee.person {
+            short(person, &mut attendee.name);
+        }
+    }
+    for proxy in &mut record.proxies {
+        short(proxy.giver, &mut proxy.giver_name);
+        short(proxy.holder, &mut proxy.holder_name);
+    }
+    let rapporteurs = record.items.iter_mut().filter_map(|item| item.rapporteur.as_mut());
+    let followers = record.decisions.iter_mut().filter_map(|decision| decision.owner.as_mut());
+    let doers = record.tasks.iter_mut().filter_map(|task| task.owner.as_mut());
+    for who in rapporteurs.chain(followers).chain(doers) {
+        short(who.id, &mut who.name);
+    }
+    for vote in record.roll_votes.iter_mut().flat_map(|(_, votes)| votes) {
+        short(vote.person, &mut vote.name);
+        // Of who carried a voice the name alone is told; where it is gone, the proxies say whose it was.
+        let gone = vote.carried_by.as_mut().filter(|name| name.as_str() == GONE);
+        let mut carried = record.proxies.iter().filter(|proxy| proxy.giver == vote.person);
+        if let (Some(name), Some(proxy)) = (gone, carried.find(|proxy| initials.contains_key(&proxy.holder)))
+        {
+            short(proxy.holder, name);
+        }
+    }
 }
 
 /// The minutes that the record of a meeting makes today; refused where no sitting was opened.
 pub async fn text_of(db: &mut dyn Read, view: &MeetingView) -> Result<MinutesText, Failure> {
     let record = record_of(db, view).await?;
-    let text = compose(&record, |standing| quorum(&record, standing));
+    let text = compose(&record, |room| quorum(&record, room));
     Ok(text.ok_or(Refusal::NotFound)?)
 }
 
-/// What the quorum was under the rules of the notice. What a vote froze is the truth; without one it is computed.
-fn quorum(record: &Record, standing: Standing) -> Standing {
-    let Some(rules) = &record.meeting.rules else { return standing };
+/// What the quorum of a room was under the rules of the notice.
+fn quorum(record: &Record, room: &Room) -> Standing {
     let second = record.meeting.convocation.as_ref().is_some_and(|notice| notice.second_of.is_some());
-    let room = Room {
-        on_roll: standing.on_roll,
-        good_standing: standing.on_roll,
-        present: standing.present,
-        represented: standing.represented,
-        officers: Officers::default(),
-    };
-    let computed = rules.standing(&room, second);
-    let frozen = record.ballots.iter().find_map(|ballot| ballot.standing);
-    Standing { quorum_needed: frozen.map_or(computed.quorum_needed, |one| one.quorum_needed), ..computed }
-}
-
-/// The interruptions that the journal tells of.
-fn suspensions(lines: Vec<Event>) -> Vec<Suspension> {
-    let mut found: Vec<Suspension> = Vec::new();
-    for line in lines {
-        match (line.kind, found.last_mut()) {
-            (EventKind::SittingSuspended, _) => found.push(Suspension { from: line.at, until: None }),
-            (EventKind::SittingResumed, Some(last)) => last.until = Some(line.at),
-            _ => {}
-        }
+    match &record.meeting.rules {
+        Some(rules) => rules.standing(room, second),
+        None => Standing {
+            on_roll: room.on_roll,
+            present: room.present,
+            represented: room.represented,
+            ..Standing::default()
+        },
     }
-    found
 }
 
 /// The stays of each, earliest first; a guest without an account is named by each stay of theirs.

@@ -3,7 +3,7 @@
 use async_trait::async_trait;
 use uuid::Uuid;
 
-use super::{kept, keyed, rules};
+use super::{kept, keyed, measure, rules};
 use crate::action::{Action, notify, record};
 use crate::error::{Failure, Field, Refusal};
 use crate::event::EventKind;
@@ -62,7 +62,8 @@ impl Action for Arrive {
             }
             return Ok(());
         }
-        let at = keyed(self.at, world.now(), doors(&meeting))?;
+        let now = world.now();
+        let at = keyed(self.at, now, doors(&meeting))?;
         let before = tx.stays_of(meeting.id, self.person).await?;
         if before.iter().any(|stay| stay.until.is_none_or(|until| at < until) || at < stay.from) {
             return Err(Refusal::Field(Field::Time, Problem::TooEarly).into());
@@ -81,6 +82,7 @@ impl Action for Arrive {
         };
         tx.insert_stay(meeting.id, &stay, self.by, None).await?;
         come(tx, world, &meeting, self.person, at).await?;
+        measure(tx, &meeting, now).await?;
         record(tx, world, Some(self.by), EventKind::AttendanceKeyed, stay.id.0).await?;
         Ok(())
     }
@@ -200,12 +202,14 @@ impl Action for Leave {
             // Pressed twice: they are gone.
             return Ok(meeting.id);
         }
-        let at = keyed(self.at, world.now(), stay.from)?;
+        let now = world.now();
+        let at = keyed(self.at, now, stay.from)?;
         stay.until = Some(at);
         tx.update_stay(&stay, self.by).await?;
         if let Some(person) = stay.person {
             go(tx, world, &meeting, person, at).await?;
         }
+        measure(tx, &meeting, now).await?;
         record(tx, world, Some(self.by), EventKind::AttendanceKeyed, stay.id.0).await?;
         Ok(meeting.id)
     }
@@ -256,6 +260,7 @@ impl Action for CorrectStay {
         if let (Some(person), true) = (before.person, after.until.is_none()) {
             come(tx, world, &meeting, person, after.from).await?;
         }
+        measure(tx, &meeting, now).await?;
         record(tx, world, Some(self.by), EventKind::AttendanceKeyed, after.id.0).await?;
         Ok(meeting.id)
     }
@@ -296,6 +301,7 @@ impl Action for ForgetStay {
                 go(tx, world, &meeting, person, world.now()).await?;
             }
         }
+        measure(tx, &meeting, world.now()).await?;
         record(tx, world, Some(self.by), EventKind::AttendanceKeyed, stay.id.0).await?;
         Ok(Some(meeting.id))
     }

@@ -2,7 +2,8 @@
 
 use async_trait::async_trait;
 
-use super::{kept, keyed, rules, sitting, standing};
+use super::{kept, keyed, measure, rules, sitting, standing};
+use crate::action::minutes::follow;
 use crate::action::{Action, record};
 use crate::error::{Failure, Field, Hitch, Refusal};
 use crate::event::EventKind;
@@ -99,6 +100,8 @@ impl Action for OpenSitting {
         for person in self.officers.people() {
             seat(tx, world, &meeting, person, self.by, at).await?;
         }
+        measure(tx, &meeting, at).await?;
+        follow::come_back(tx, &meeting).await?;
         record(tx, world, Some(self.by), EventKind::SittingOpened, meeting.id.0).await?;
         Ok(())
     }
@@ -223,9 +226,14 @@ impl Action for TurnSitting {
         }
         let seen = meeting.version;
         let mut held = meeting.sitting.ok_or(Refusal::Over)?;
-        let at = keyed(self.at, world.now(), held.opened_at)?;
+        // Nobody comes back from a pause before it began.
+        let paused = tx.pauses(meeting.id).await?.pop().filter(|pause| pause.until.is_none());
+        let earliest = paused.map_or(held.opened_at, |pause| pause.from);
+        let at = keyed(self.at, world.now(), earliest)?;
+        measure(tx, &meeting, world.now()).await?;
         match self.turn {
-            Turn::Suspend | Turn::Resume => {}
+            Turn::Suspend => tx.begin_pause(meeting.id, at).await?,
+            Turn::Resume => tx.end_pause(meeting.id, at).await?,
             Turn::Close | Turn::LackOfQuorum => {
                 if self.turn == Turn::LackOfQuorum {
                     lacks_quorum(tx, &meeting, world.now()).await?;
@@ -233,6 +241,7 @@ impl Action for TurnSitting {
                 // V02: a vote that is under way is declared or given up first, in its own transaction.
                 end_votes(tx, &meeting, at, self.turn == Turn::LackOfQuorum).await?;
                 end_presence(tx, &meeting, at).await?;
+                follow::came_back(tx, &meeting).await?;
                 held.closed_at = Some(at);
             }
         }

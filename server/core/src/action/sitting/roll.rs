@@ -2,7 +2,7 @@
 
 use async_trait::async_trait;
 
-use super::{kept, rules};
+use super::{kept, measure, rules};
 use crate::action::{Action, notify, record};
 use crate::error::{Failure, Field, Hitch, Refusal};
 use crate::event::EventKind;
@@ -88,6 +88,7 @@ impl Action for WelcomeOntoRoll {
             here.voice = voice;
             tx.update_stay(&here, self.by).await?;
         }
+        measure(tx, &meeting, now).await?;
         record(tx, world, Some(self.by), EventKind::RollChanged, meeting.id.0).await?;
         Ok(voice)
     }
@@ -153,6 +154,7 @@ impl Action for KeyProxy {
             ended_at: None,
         };
         tx.insert_proxy(&proxy).await?;
+        measure(tx, &meeting, proxy.given_at).await?;
         record(tx, world, Some(self.by), EventKind::ProxyKeyed, meeting.id.0).await?;
         Ok(())
     }
@@ -179,6 +181,7 @@ impl Action for EndProxy {
         if !tx.end_proxy(proxy.id, ProxyState::Void, world.now()).await? {
             return Ok(meeting.id);
         }
+        measure(tx, &meeting, world.now()).await?;
         let news =
             News::ProxyVoid { meeting: meeting.id, title: meeting.title, by: proxy.giver_name, came: true };
         notify(tx, world, proxy.holder, news).await?;
