@@ -15,6 +15,8 @@ const BOTTOM: f32 = HEIGHT - 74.0;
 /// The body.
 const SIZE: f32 = 10.5;
 const LEADING: f32 = 15.0;
+/// Lines of what was said before a vote that stand on its page with the heading of their item: a third of it.
+const LEAD: usize = 14;
 /// Lines of a text that is not divided.
 const SHORT: usize = 3;
 /// Where the bars of figures begin and end, and where their numbers stand.
@@ -110,10 +112,8 @@ impl Setter<'_> {
     /// The text.
     fn parts(&mut self, parts: &[Part]) {
         for (at, part) in parts.iter().enumerate() {
-            // A vote is read with the end of what it came from, and its figures with how one voted: between the heading of a
-            // vote and its result nothing is torn apart.
-            let votes =
-                matches!(parts.get(at.saturating_add(1)), Some(Part::Heading(4, _) | Part::Figures(_)));
+            let (before, after) = parts.split_at(at.saturating_add(1));
+            let votes = self.votes(before, after);
             match part {
                 Part::Heading(level, words) => self.heading(*level, words),
                 Part::Paragraph(words) => self.paragraph(words, votes),
@@ -121,6 +121,27 @@ impl Setter<'_> {
                 Part::Figures(figures) => self.figures(figures),
             }
         }
+    }
+
+    /// Whether the last of `before` must not be parted from what comes after it: its figures with how one voted, the end of
+    /// what a vote came from with the vote, and the whole of it from the heading of its item on, where that is short.
+    fn votes(&self, before: &[Part], after: &[Part]) -> bool {
+        let text = |part: &&Part| matches!(part, Part::Paragraph(_) | Part::Listed(_));
+        let following: Vec<&Part> = after.iter().take_while(text).collect();
+        match after.get(following.len()) {
+            Some(Part::Figures(_)) => return following.is_empty(),
+            Some(Part::Heading(4, _)) if following.is_empty() => return true,
+            Some(Part::Heading(4, _)) => {}
+            _ => return false,
+        }
+        let above: Vec<&Part> = before.iter().rev().take_while(text).collect();
+        let face = self.faces.cut(false);
+        let lines = above.iter().chain(&following).map(|part| match part {
+            Part::Paragraph(words) | Part::Listed(words) => face.lines(words, SIZE, RIGHT - LEFT).len(),
+            Part::Heading(..) | Part::Figures(_) => 0,
+        });
+        let of_item = matches!(before.iter().rev().nth(above.len()), Some(Part::Heading(3, _)));
+        of_item && lines.sum::<usize>() <= LEAD
     }
 
     /// Lines of one leaf, as rows.

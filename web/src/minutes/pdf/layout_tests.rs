@@ -36,6 +36,8 @@ fn an_item_and_its_vote_stand_together_wherever_the_page_ends() {
         let notes = "Odile présente le budget et répond aux questions de la salle.";
         parts.extend([
             Part::Heading(3, "2. Budget".to_owned()),
+            Part::Paragraph("Rapport : Idriss Belkacem.".to_owned()),
+            Part::Listed("Une pièce.".to_owned()),
             Part::Paragraph(notes.to_owned()),
             Part::Heading(4, "Vote : Budget".to_owned()),
             Part::Paragraph("Main levée.".to_owned()),
@@ -46,11 +48,20 @@ fn an_item_and_its_vote_stand_together_wherever_the_page_ends() {
         ]);
         let pages = lines(&parts);
         let item = page_of(&pages, "2. Budget");
-        for line in ["Odile présente", "Vote : Budget", "Main levée.", "Pour", "Contre", "Adopté"] {
+        for line in [
+            "Rapport",
+            "Une pièce",
+            "Odile présente",
+            "Vote : Budget",
+            "Main levée.",
+            "Pour",
+            "Contre",
+            "Adopté",
+        ] {
             assert_eq!(page_of(&pages, line), item, "{line} is torn from its item after {before} lines");
         }
         assert_eq!(page_of(&pages, "3. Questions"), page_of(&pages, "Rien."), "after {before} lines");
-        assert_eq!(pages.iter().map(Vec::len).sum::<usize>(), before + 11, "a line is lost");
+        assert_eq!(pages.iter().map(Vec::len).sum::<usize>(), before + 13, "a line is lost");
     }
 }
 
