@@ -11,15 +11,17 @@ use preau_core::action::meeting::{
 use preau_core::action::minutes::book::SealMinutes;
 use preau_core::action::minutes::{AskCorrection, OpenReview};
 use preau_core::action::rules::ChangeRules;
+use preau_core::action::sitting::vote::PrepareVote;
 use preau_core::body::Affiliation;
 use preau_core::error::{Failure, Fault};
 use preau_core::id::{BodyId, MeetingId, PersonId};
-use preau_core::meeting::{ItemPlan, Meeting, MeetingMode, MeetingPlan, Reply};
+use preau_core::meeting::{BallotMode, ItemKind, ItemPlan, Meeting, MeetingMode, MeetingPlan, Reply};
 use preau_core::rules::{ProxyCap, QuorumSize, Rule, SecondNotice};
 use preau_core::text::{Body, Note, ShortText, Title, UnitName};
 use preau_core::world::{Day, Moment, World as _};
 
 use super::life::{Account, Life, ZONE, moment, text, whose};
+use super::sitting::motion;
 use super::story::meetings::{Fate, Gathering, Minuted, Of, Point, Standing, When};
 
 /// A stage of a meeting: each has its moment in the year.
@@ -255,7 +257,21 @@ impl Life<'_> {
         };
         let body = made.body(gathering.of)?;
         let (by, kind, once) = (whose(accounts, 0)?, gathering.kind, self.world.hidden_id());
-        self.perform(BeginMeeting { by, body, kind, plan, items, once }).await
+        let meeting = self.perform(BeginMeeting { by, body, kind, plan, items, once }).await?;
+        // What lies ahead has its votes beside its items; what was held got them where its story tells them.
+        if matches!(gathering.fate, Fate::Draft | Fate::Open { .. } | Fate::Convened) {
+            self.put_to_vote(by, meeting).await?;
+        }
+        Ok(meeting)
+    }
+
+    async fn put_to_vote(&self, by: PersonId, meeting: MeetingId) -> Result<(), Failure> {
+        let items = self.store.read().await?.items(meeting).await?;
+        for item in items.iter().filter(|item| item.kind == ItemKind::Vote) {
+            let plan = motion(item.title.as_str(), BallotMode::Hands)?;
+            self.perform(PrepareVote { by, item: item.id, plan, once: self.world.hidden_id() }).await?;
+        }
+        Ok(())
     }
 
     /// The notice goes out and is answered, or the agenda opens and somebody proposes something.

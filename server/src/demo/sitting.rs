@@ -243,7 +243,7 @@ fn hands(voices: u32, [against, abstain, apart]: [u32; 3]) -> Vec<Count> {
     counts
 }
 
-fn motion(question: &str, mode: BallotMode) -> Result<VotePlan, Fault> {
+pub(super) fn motion(question: &str, mode: BallotMode) -> Result<VotePlan, Fault> {
     Ok(VotePlan {
         question: text(Title::parse(question))?,
         wording: None,

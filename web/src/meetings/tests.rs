@@ -96,6 +96,7 @@ impl Samples for MeetingForm {
 }
 
 impl Samples for MeetingPage {
+    #[expect(clippy::too_many_lines, reason = "a page says many things")]
     fn samples(frame: Frame) -> Vec<Self> {
         let shown = |prepares: bool| Self {
             id: meeting(),

@@ -36,6 +36,7 @@ journeys! {
         article_seven(section).await;
         let meeting = draft(section, &odile, 30).await;
         convene(&odile, &meeting, "").await.is(200);
+        section.letter(JEANNE.mail, 1).await;
         // What is no part of the notice changes nothing.
         change(&odile, &meeting, "access", "Bus 4, arrêt Halle").await.is(200).does_not_say("plus à jour");
         change(&odile, &meeting, "place", "Maison du peuple").await.is(200).says("La convocation n’est plus à jour : le lieu a changé.");
