@@ -13,9 +13,10 @@ use preau_core::action::sitting::count::{
 use preau_core::action::sitting::keeps;
 use preau_core::action::sitting::vote::{AbandonVote, NOT_PUT, OpenVote};
 use preau_core::error::Failure as CoreFailure;
-use preau_core::id::PersonId;
+use preau_core::id::{BallotId, PersonId};
 use preau_core::meeting::{Ballot, BallotChoice, BallotMode, BallotState, Count, CountBy, Standing};
 use preau_core::rules::{BallotResult, too_few_for_secrecy};
+use preau_core::store::Read;
 use preau_core::text::ShortText;
 use serde::Deserialize;
 
@@ -207,8 +208,7 @@ async fn page(
         Some(Papers::Agree(_)) => agreed = true,
         None => {}
     }
-    let under = if keeps { db.ballots_under(ballot.item).await? } else { Vec::new() };
-    let next = under.iter().find(|one| one.follows == Some(ballot.id)).map(|one| to.vote(meeting, one.id));
+    let next = if keeps { next(db.as_mut(), &ballot).await? } else { None };
     drop(db);
     // A teller's own figures stand in the fields; the other's never do.
     let own = counted.iter().find(|count| count.by == member.id());
@@ -271,7 +271,7 @@ async fn page(
             .collect(),
         action: address,
         follows: ballot.follows.map(|before| to.vote(meeting, before)),
-        next,
+        next: next.map(|id| to.vote(meeting, id)),
         standing,
         keeps,
         tells,
@@ -283,6 +283,12 @@ async fn page(
         form,
         frame,
     })
+}
+
+/// The vote that follows one that was not enough.
+async fn next(db: &mut dyn Read, ballot: &Ballot) -> Result<Option<BallotId>, Failure> {
+    let under = db.ballots_under(ballot.item).await?;
+    Ok(under.iter().find(|one| one.follows == Some(ballot.id)).map(|one| one.id))
 }
 
 /// The figures of both tellers beside each other.
