@@ -31,6 +31,10 @@ SEED_AGE_MAX = 7 * 86_400
 # The address for which the houses are made; they are served on another port.
 URL = "http://bench.localhost:8790/"
 REQUESTS = 100
+# Of pages that cost a hundred times as much as others.
+FEW = 5
+# Entries in a row of an attendance.
+ENTRIES = 20
 POSTS = 40
 AT_ONCE = 50
 EACH = 8
@@ -43,7 +47,7 @@ def main():
     options.add_argument("--seed", required=True)
     options.add_argument("--target", required=True)
     options.add_argument("--rounds", type=int, default=20)
-    options.add_argument("--only", choices=["house", "groups", "agenda"])
+    options.add_argument("--only", choices=["house", "groups", "agenda", "sitting"])
     options = options.parse_args()
     report = Report()
     kept = pathlib.Path(options.target, "bench-data")
@@ -53,6 +57,9 @@ def main():
     if options.only in (None, "agenda"):
         with tempfile.TemporaryDirectory(prefix="run.", dir=made(kept)) as folder:
             agenda(report, options, kept, pathlib.Path(folder))
+    if options.only in (None, "sitting"):
+        with tempfile.TemporaryDirectory(prefix="run.", dir=made(kept)) as folder:
+            sitting(report, options, kept, pathlib.Path(folder))
     if options.only in (None, "groups"):
         with tempfile.TemporaryDirectory(prefix="run.", dir=made(kept)) as folder:
             folder = pathlib.Path(folder)
@@ -96,6 +103,41 @@ def agenda(report, options, kept, folder):
         full.stop()
 
 
+def sitting(report, options, kept, folder):
+    """One entry in an attendance of 300 and its page; the minutes of 30 items and 300 people, as a page and as a PDF."""
+    full = served(options, kept, folder, "sitting")
+    try:
+        keeper, told = browser(full.tokens[-1]), json.loads((full.folder / "sitting.json").read_text())
+        sheet, minutes = f"/reunions/{told['attended']}/presences", f"/reunions/{told['held']}/proces-verbal"
+        entries, draft, paper = [], [], []
+        # The first two keep the sitting and are there.
+        come = told["people"][2:]
+        with Asker(full.port) as asker:
+            for turn in range(len(come) // ENTRIES):
+                before = full.cpu()
+                for person in come[turn * ENTRIES : (turn + 1) * ENTRIES]:
+                    press(asker, sheet, keeper, person)
+                entries.append((full.cpu() - before) * 1000 / ENTRIES)
+            for turn in range(options.rounds + 1):
+                draft.append(row(full, asker, minutes, keeper, FEW))
+                paper.append(row(full, asker, f"{minutes}.pdf", keeper, FEW))
+            page = asker.get(sheet, keeper | {"accept-encoding": "identity"})
+            report.add("CPU", "one entry in an attendance of 300", min(entries[1:]), "ms", 3, entries[1:])
+            report.size("its page, as the browser unpacks it", len(page.body) / 1000, "kB", 60)
+            report.add("CPU", "draft minutes, 30 items and 300 people", min(draft[1:]), "ms", 200, draft[1:], asker.get(minutes, keeper).size)
+            report.add("CPU", "their PDF", min(paper[1:]), "ms", 2_000, paper[1:], asker.get(f"{minutes}.pdf", keeper).size)
+    finally:
+        full.stop()
+
+
+def press(asker, sheet, keeper, person):
+    """What a browser sends when somebody comes."""
+    headers = keeper | {"origin": URL.rstrip("/"), "sec-fetch-site": "same-origin", "content-type": "application/x-www-form-urlencoded"}
+    answer = asker.post(sheet, headers, f"q=&filter=&page=&time=&come={person}".encode())
+    if answer.status != 303:
+        raise SystemExit(f"an entry was answered {answer.status}: {answer.text()[:300]}")
+
+
 def made(folder):
     folder.mkdir(parents=True, exist_ok=True)
     return folder
@@ -110,7 +152,7 @@ def served(options, kept, folder, size):
         shutil.rmtree(master, ignore_errors=True)
         print(f"making the house {size}...", file=sys.stderr, flush=True)
         began = time.monotonic()
-        words = ["agenda", master, URL] if size == "agenda" else [master, str(size), URL]
+        words = [size, master, URL] if size in ("agenda", "sitting") else [master, str(size), URL]
         subprocess.run([options.seed, *words], check=True)
         whole.touch()
         print(f"made in {time.monotonic() - began:.0f} s", file=sys.stderr, flush=True)
@@ -195,11 +237,11 @@ def reading(report, small, large, rounds):
         report.ratio(name, min(rows[name, large]) / min(rows[name, small]))
 
 
-def row(house, asker, path, headers):
+def row(house, asker, path, headers, requests=REQUESTS):
     before = house.cpu()
-    for _ in range(REQUESTS):
+    for _ in range(requests):
         answer = asker.get(path, headers)
-    cost = (house.cpu() - before) * 1000 / REQUESTS
+    cost = (house.cpu() - before) * 1000 / requests
     if answer.status not in (200, 304):
         raise SystemExit(f"{path} answered {answer.status}")
     return cost

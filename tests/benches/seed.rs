@@ -5,6 +5,7 @@
 //! compared on the same page.
 //!
 //! `seed agenda FOLDER URL` makes a small house with a large agenda ([`agenda`]).
+//! `seed sitting FOLDER URL` makes a house of three hundred with an assembly that sits and one that was held ([`sitting`]).
 //! `seed groups FOLDER URL PORT URL` makes a house with a group of fifty sections ([`crowd`]), whose other servers are
 //! all served at that port, and a second house that has just come into it and has nothing of it yet ([`copy`]).
 //! `seed costs FOLDER` measures what happens within a request of that group, in this process ([`costs`]).
@@ -22,6 +23,8 @@ mod copy;
 mod costs;
 #[path = "seed/crowd.rs"]
 mod crowd;
+#[path = "seed/sitting.rs"]
+mod sitting;
 #[path = "seed/words.rs"]
 mod words;
 
@@ -86,6 +89,7 @@ fn main() {
                 groups(Path::new(folder), url, port.parse().unwrap(), other).await;
             }
             ["agenda", folder, url] => agenda::make(Path::new(folder), Url::parse(url).unwrap()).await,
+            ["sitting", folder, url] => sitting::make(Path::new(folder), Url::parse(url).unwrap()).await,
             ["costs", folder] => costs::measure(Path::new(folder)).await,
             [folder, posts, url] => {
                 make(Path::new(folder), posts.parse().unwrap(), Url::parse(url).unwrap()).await;
@@ -107,7 +111,7 @@ async fn groups(folder: &Path, url: Url, port: u16, other: Url) {
 
 async fn make(folder: &Path, posts: usize, url: Url) -> (Life, Vec<Person>) {
     let (life, settings, real) = Life::open(folder, url).await;
-    let people = life.people(&Keys(real.clone())).await;
+    let people = life.people(&Keys(real.clone()), MEMBERS).await;
     life.posts(&people, posts).await;
     life.rendezvous(&people).await;
     let tokens = life.sessions(&people).await;
@@ -150,13 +154,13 @@ impl Life {
     }
 
     /// The founder and everybody who came in by a printed code.
-    async fn people(&self, keys: &Keys) -> Vec<Person> {
+    async fn people(&self, keys: &Keys, members: usize) -> Vec<Person> {
         self.world.set(self.now.plus(-(DAYS + 1) * Moment::DAY));
         let password = self.password();
         let founder = self.perform(set_up(&password, keys)).await.unwrap().person;
         let mut people = vec![founder];
-        while people.len() < MEMBERS {
-            let count = PRINTED_CODES_MAX.min(u32::try_from(MEMBERS - people.len()).unwrap());
+        while people.len() < members {
+            let count = PRINTED_CODES_MAX.min(u32::try_from(members - people.len()).unwrap());
             let codes = PrintCodes { by: people[0].id, count, language: Language::Fr };
             let codes = self.perform(codes).await.unwrap();
             let first = people.len();
