@@ -224,7 +224,9 @@ impl Bench {
     /// Of a notice whose letter is given up it is known that it did not arrive: it goes by paper. Before the job is settled,
     /// so that a crash between the two is made good by the next try.
     async fn undelivered(&self, job: &Job) {
-        let Work::Send { letter: Letter::Convocation { person, meeting, edition } } = &job.work else { return };
+        let Work::Send { letter: Letter::Convocation { person, meeting, edition } } = &job.work else {
+            return;
+        };
         let Worker { store, world, .. } = &self.worker;
         let proof = KeepProof { meeting: *meeting, person: *person, edition: *edition, sent: false };
         if let Err(failure) = perform(store.as_ref(), world.as_ref(), &proof).await {

@@ -5,8 +5,8 @@ use axum::Router;
 use axum::extract::State;
 use axum::routing::get;
 use preau_core::access;
-use preau_core::group::{GatheringView, GroupCard, UNREAD_MAX};
 use preau_core::access::Sight;
+use preau_core::group::{GatheringView, GroupCard, UNREAD_MAX};
 use preau_core::meeting::{MeetingState, MeetingView};
 use preau_core::rendezvous::RendezvousView;
 use preau_core::rules::RulesProfile;
@@ -191,7 +191,10 @@ fn cards(
         let card = Card::of(frame, dates, view);
         // A meeting is answered on its own page too: there one reads what it is about, and gives a proxy.
         let meeting = meetings.iter().find(|one| one.rendezvous == Some(view.rendezvous.id));
-        (view.rendezvous.starts_at, meeting.map_or_else(|| card.clone(), |one| card.clone().meets(frame, one)))
+        (
+            view.rendezvous.starts_at,
+            meeting.map_or_else(|| card.clone(), |one| card.clone().meets(frame, one)),
+        )
     });
     let of_groups =
         gatherings.iter().map(|view| (view.gathering.plan.starts_at, Card::of_group(frame, dates, view)));
@@ -345,10 +348,7 @@ mod tests {
             let groups = vec![unread("Santé et hôpital public", "5", 5), unread("Transports", "99+", 100)];
             let cards = vec![
                 of_group,
-                Card {
-                    proxy: Some(frame.to.meeting("7")),
-                    ..card(5, "Réunion de section", String::new())
-                },
+                Card { proxy: Some(frame.to.meeting("7")), ..card(5, "Réunion de section", String::new()) },
                 card(7, "Porte-à-porte aux Tanneurs", frame.t.card_missing(3)),
             ];
             let short = |frame: &Frame| Short::feed(frame, 64, Uuid::from_u128(5));
@@ -359,7 +359,10 @@ mod tests {
                 cards: Vec::new(),
                 to_decide: 0,
                 proposed: 2,
-                late: vec![(frame.to.decision_of("7", "2026-3"), frame.t.home_late_line("Louer le local", "12 décembre"))],
+                late: vec![(
+                    frame.to.decision_of("7", "2026-3"),
+                    frame.t.home_late_line("Louer le local", "12 décembre"),
+                )],
                 short: short(&frame),
                 pages: Pages {
                     fresh: Vec::new(),

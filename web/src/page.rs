@@ -113,7 +113,6 @@ impl Frame {
     }
 
     /// How an audience is shown: class of the stylesheet, icon and words; `body` is the name of the body it is for.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "a template passes by reference")]
     pub(crate) fn seen(&self, audience: &Audience, body: &str) -> Seen {
         match audience {
             Audience::Body(_) => Seen { class: "bureau", icon: "lock", words: body.to_owned() },

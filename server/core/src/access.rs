@@ -28,9 +28,7 @@ use crate::world::Moment;
 pub use self::bodies::{body, body_for, house_as, is_told, own_bodies, writes_for};
 pub use self::groups::{group, group_for, message, message_for, refused, server_reads};
 pub use self::meetings::{MeetingPlace, Sight, document, may_read_item, meeting, meeting_for, meeting_place};
-pub use self::minutes::{
-    MinutesSeen, decision, minutes, minutes_for, reads_register, search_register,
-};
+pub use self::minutes::{MinutesSeen, decision, minutes, minutes_for, reads_register, search_register};
 pub use self::outside::{network, network_post, outside, outside_for, outside_under, outside_waiting};
 
 /// Who is looking or acting. Read anew for every request, so that a lost role is lost at once (I17).

@@ -36,7 +36,9 @@ pub(super) async fn contents(engine: Engine, database: &str) -> Vec<(String, Vec
         }
     };
     assert!(contents.len() > 100, "the tables were not found");
-    contents.iter_mut().for_each(|(_, cells)| cells.sort());
+    for (_, cells) in &mut contents {
+        cells.sort();
+    }
     contents
 }
 
@@ -61,8 +63,9 @@ where
         rows.iter().map(|row| (row.get(0), row.get(1), row.get(2))).collect()
     };
     for table in columns.chunk_by(|one, next| one.0 == next.0) {
+        let Some((name, ..)) = table.first() else { continue };
         let read: Vec<String> = table.iter().map(|(_, column, kind)| cell(column, kind)).collect();
-        let sql = format!(r#"SELECT {} FROM "{}""#, read.join(", "), table[0].0);
+        let sql = format!(r#"SELECT {} FROM "{name}""#, read.join(", "));
         let rows = connection.fetch_all(AssertSqlSafe(sql)).await.unwrap();
         for (at, (table, column, _)) in table.iter().enumerate() {
             let cells = rows.iter().filter_map(|row| row.get(at)).collect();

@@ -92,7 +92,9 @@ async fn approved(store: &dyn Store, world: &dyn World, people: &[Resident]) -> 
     for _ in 0..MINUTES {
         let (meeting, _) = convened(store, world, rules.clone(), &roll, &agenda).await;
         let officers = Officers { chair, minute_taker: by, tellers: (None, None) };
-        perform(store, world, &OpenSitting { by, meeting, officers, at: None, accepted: false }).await.unwrap();
+        perform(store, world, &OpenSitting { by, meeting, officers, at: None, accepted: false })
+            .await
+            .unwrap();
         perform(store, world, &TurnSitting { by, meeting, turn: Turn::Close, at: None }).await.unwrap();
         let mut tx = store.begin().await.unwrap();
         tx.begin_minutes(meeting).await.unwrap();

@@ -116,7 +116,7 @@ on_stage! {
 
     async fn a01_a_copy_is_closed_to_those_of_its_section_who_are_not_in(stage: Section["vallombre", "port-lazare", "montreval"]) {
         let groups = Groups::open(stage).await;
-        let (vallombre, lazare) = (&stage["vallombre"], &stage["port-lazare"]);
+        let lazare = &stage["port-lazare"];
         let table = patterns();
         // What Marc wrote and what waits or was refused is for him alone.
         let copies = copies(stage, &groups).await;

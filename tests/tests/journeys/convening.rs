@@ -64,7 +64,11 @@ async fn statutes(section: &Section, change: impl FnOnce(&mut RulesProfile)) {
 
 /// Opens the sitting on its page; Odile chairs and takes the minutes.
 async fn opens(section: &Section, meeting: &Page) -> Page {
-    let form = section.odile().get(&format!("{}/seance/ouverture", meeting.url.path())).await.form("Ouvrir la séance");
+    let form = section
+        .odile()
+        .get(&format!("{}/seance/ouverture", meeting.url.path()))
+        .await
+        .form("Ouvrir la séance");
     form.fill("chair", "@odile.garrec").send().await
 }
 

@@ -175,7 +175,9 @@ pub(super) async fn page(
             .collect(),
         votes: listed
             .iter()
-            .find(|one| Some(one.id) == item && (offers(one.kind) || ballots.iter().any(|b| b.item == one.id)))
+            .find(|one| {
+                Some(one.id) == item && (offers(one.kind) || ballots.iter().any(|b| b.item == one.id))
+            })
             .map(|one| Votes::of(&frame, one, &ballots)),
         form,
         frame,

@@ -129,7 +129,9 @@ async fn take(
         let mut field = match form.next_field().await {
             Ok(Some(field)) => field,
             Ok(None) => break,
-            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => return Ok(Err(NotTaken::TooLarge)),
+            Err(error) if error.status() == StatusCode::PAYLOAD_TOO_LARGE => {
+                return Ok(Err(NotTaken::TooLarge));
+            }
             Err(_) => return Ok(Err(NotTaken::Missing)),
         };
         if field.name() == Some("file") {

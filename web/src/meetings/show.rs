@@ -226,7 +226,9 @@ pub(super) async fn page(
         link: meeting.link.clone().filter(|_| inside).unwrap_or_default(),
         audience: audience(meeting.kind, view.body_kind),
         tag: state_tag(t, meeting),
-        notice: sent.map(|sent| t.meeting_sent(i64::from(sent.edition), dates.day(sent.sent_at))).unwrap_or_default(),
+        notice: sent
+            .map(|sent| t.meeting_sent(i64::from(sent.edition), dates.day(sent.sent_at)))
+            .unwrap_or_default(),
         stale: sent.filter(|_| prepares).map(|sent| changed(t, &sent.stale)).unwrap_or_default(),
         emergency: emergency(&frame, meeting, inside),
         step: step(meeting.state),
@@ -369,7 +371,11 @@ async fn proposal(
         names: names.join(", "),
         mine: me == Some(item.proposed_by.id),
         supported,
-        answer: item.answer.as_ref().map(|said| frame.t.meeting_answer_said(said.as_str())).unwrap_or_default(),
+        answer: item
+            .answer
+            .as_ref()
+            .map(|said| frame.t.meeting_answer_said(said.as_str()))
+            .unwrap_or_default(),
     })
 }
 

@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::agenda::{self, AgendaPage};
 use super::form::{self, MeetingForm};
+use super::lines::{Line, VoteLine};
 use super::list::{self, MeetingsPage};
 use super::notice::{self, NoticePage, PaperPage, Sheet};
-use super::lines::{Line, VoteLine};
 use super::propose;
 use super::show::{Announced, Carrier, Door, MeetingPage, Proposal};
 use crate::form::Filled;
@@ -96,7 +96,6 @@ impl Samples for MeetingForm {
 }
 
 impl Samples for MeetingPage {
-    #[expect(clippy::too_many_lines, reason = "a page says many things")]
     fn samples(frame: Frame) -> Vec<Self> {
         let shown = |prepares: bool| Self {
             id: meeting(),
@@ -121,27 +120,7 @@ impl Samples for MeetingPage {
                 .into_iter()
                 .map(|word| frame.t.meeting_step(word))
                 .collect(),
-            lines: vec![Line {
-                number: 1,
-                begins: dates(frame.language).time(AT),
-                minutes: frame.t.meeting_minutes(10_i64),
-                kind_words: frame.t.meeting_item_kind("vote"),
-                title: "Ligne 4 : quelle position ?".to_owned(),
-                rapporteur: "Yvonne Tessier".to_owned(),
-                html: "<p>Texte</p>".to_owned(),
-                in_camera: prepares,
-                documents: vec![("/documents/1".to_owned(), "Budget.pdf".to_owned())],
-                decides: true,
-                votes: vec![VoteLine {
-                    question: "La section soutient-elle le tracé nord ?".to_owned(),
-                    how: frame.t.meeting_item_vote("hands"),
-                    needs: vec![frame.t.meeting_vote_majority("plus de la moitié des suffrages exprimés")],
-                    result: ("ok", "circle-check", frame.t.sitting_outcome("adopted")),
-                    sentences: vec![frame.t.vote_needed(21_u32, 12_u32, 24_u32)],
-                }],
-                outcome: ("ok", "circle-check", frame.t.sitting_outcome("adopted")),
-                decisions: vec![("/decisions/1/2026-1".to_owned(), frame.t.decision_number("2026-1"))],
-            }],
+            lines: vec![voted(&frame, prepares)],
             length: frame.t.meeting_length(1_i64, 0_i64, "10"),
             inside: true,
             proposals: vec![Proposal {
@@ -188,7 +167,11 @@ impl Samples for MeetingPage {
                 proxies: 6,
                 away: 2,
                 silent: 14,
-                names: vec![("Jeanne Morvan".to_owned(), frame.t.meeting_reply("away"), "Je travaille".to_owned())],
+                names: vec![(
+                    "Jeanne Morvan".to_owned(),
+                    frame.t.meeting_reply("away"),
+                    "Je travaille".to_owned(),
+                )],
             }),
             ics: Some("/rendez-vous/1/agenda.ics".to_owned()),
             rooms: if prepares {
@@ -206,6 +189,31 @@ impl Samples for MeetingPage {
             frame: frame.clone(),
         };
         vec![shown(false), shown(true)]
+    }
+}
+
+/// An item that was put to the vote.
+fn voted(frame: &Frame, in_camera: bool) -> Line {
+    Line {
+        number: 1,
+        begins: dates(frame.language).time(AT),
+        minutes: frame.t.meeting_minutes(10_i64),
+        kind_words: frame.t.meeting_item_kind("vote"),
+        title: "Ligne 4 : quelle position ?".to_owned(),
+        rapporteur: "Yvonne Tessier".to_owned(),
+        html: "<p>Texte</p>".to_owned(),
+        in_camera,
+        documents: vec![("/documents/1".to_owned(), "Budget.pdf".to_owned())],
+        decides: true,
+        votes: vec![VoteLine {
+            question: "La section soutient-elle le tracé nord ?".to_owned(),
+            how: frame.t.meeting_item_vote("hands"),
+            needs: vec![frame.t.meeting_vote_majority("plus de la moitié des suffrages exprimés")],
+            result: ("ok", "circle-check", frame.t.sitting_outcome("adopted")),
+            sentences: vec![frame.t.vote_needed(21_u32, 12_u32, 24_u32)],
+        }],
+        outcome: ("ok", "circle-check", frame.t.sitting_outcome("adopted")),
+        decisions: vec![("/decisions/1/2026-1".to_owned(), frame.t.decision_number("2026-1"))],
     }
 }
 
@@ -287,7 +295,11 @@ impl Samples for PaperPage {
             day: dates(frame.language).day(AT),
             place: "Salle des Tanneurs".to_owned(),
             access: "Bus 4".to_owned(),
-            items: vec![("19 h 30".to_owned(), "Accueil".to_owned(), vec![frame.t.meeting_item_kind("opening")])],
+            items: vec![(
+                "19 h 30".to_owned(),
+                "Accueil".to_owned(),
+                vec![frame.t.meeting_item_kind("opening")],
+            )],
             sheets,
             prepares: true,
             proxies: true,

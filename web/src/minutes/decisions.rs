@@ -88,7 +88,7 @@ pub(crate) async fn with_follow_ups(
     }
     let found = follow_ups(db, meeting).await?;
     for item in items.iter_mut() {
-        let lines: String = found
+        let lines: Vec<String> = found
             .iter()
             .filter(|one| one.item == item.id)
             .map(|one| {
@@ -97,7 +97,7 @@ pub(crate) async fn with_follow_ups(
             })
             .collect();
         if !lines.is_empty() {
-            item.html = format!("{}<ul>{lines}</ul>", item.html);
+            item.html = format!("{}<ul>{}</ul>", item.html, lines.concat());
         }
     }
     Ok(())

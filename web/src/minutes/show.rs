@@ -128,7 +128,8 @@ pub(super) async fn page(
     let found = read(db.as_mut(), web, member, id).await?;
     let frame = visit.frame(Room::Calendar);
     let dates = dates_of(visit, web, &found.text);
-    let words = Words { t: frame.t, dates: lasting(dates), text: &found.text, approved: found.approved.as_ref() };
+    let words =
+        Words { t: frame.t, dates: lasting(dates), text: &found.text, approved: found.approved.as_ref() };
     let seen = &found.seen;
     let items = db.items(meeting).await?;
     let keeps = seen.may(&member.viewer, Verb::Record);

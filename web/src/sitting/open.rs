@@ -68,7 +68,8 @@ async fn page(web: &Web, visit: &Visit, known: &Known, form: Filled<Fields>) -> 
     let names = names(db.as_mut(), known.meeting.id).await?;
     let frame = visit.frame(Room::Calendar);
     let open = known.meeting.state.sits();
-    let stale = known.meeting.convocation.as_ref().filter(|_| !open).map(|notice| changed(frame.t, &notice.stale));
+    let stale =
+        known.meeting.convocation.as_ref().filter(|_| !open).map(|notice| changed(frame.t, &notice.stale));
     Ok(Opening {
         form,
         stale: stale.unwrap_or_default(),

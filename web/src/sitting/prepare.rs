@@ -85,7 +85,11 @@ impl Fields {
 pub(crate) fn options(ballot: &Ballot) -> Vec<String> {
     let line = |option: &preau_core::meeting::BallotOption| {
         let names: Vec<&str> = option.candidates.iter().map(PersonName::as_str).collect();
-        if names.is_empty() { option.label.to_string() } else { format!("{} : {}", option.label, names.join(", ")) }
+        if names.is_empty() {
+            option.label.to_string()
+        } else {
+            format!("{} : {}", option.label, names.join(", "))
+        }
     };
     ballot.options.iter().map(line).collect()
 }

@@ -30,6 +30,7 @@ use crate::page::{Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
 use crate::state::Web;
+use crate::texts::Texts;
 use crate::visit::{Visit, see_other};
 
 /// Names on one page of a roll call: what a phone over a bad line can hold.
@@ -257,11 +258,7 @@ async fn page(
         once: web.world.hidden_id().to_string(),
         choices: table(t, &ballot, &ballot.counts, &typed),
         sentences: sentences(t, &ballot),
-        because: match ballot.abandoned_because.as_ref().map(ShortText::as_str) {
-            Some(NOT_PUT) => t.vote_not_put(),
-            Some(other) => other.to_owned(),
-            None => String::new(),
-        },
+        because: because(t, &ballot),
         decides: tied && sitting.is_some_and(|sitting| sitting.chair == member.id()),
         tied,
         ties: if tied { ties(t, &ballot) } else { Vec::new() },
@@ -283,6 +280,15 @@ async fn page(
         form,
         frame,
     })
+}
+
+/// Why it was abandoned, in words.
+fn because(t: &Texts, ballot: &Ballot) -> String {
+    match ballot.abandoned_because.as_ref().map(ShortText::as_str) {
+        Some(NOT_PUT) => t.vote_not_put(),
+        Some(other) => other.to_owned(),
+        None => String::new(),
+    }
 }
 
 /// The vote that follows one that was not enough.

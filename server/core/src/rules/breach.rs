@@ -188,7 +188,9 @@ impl Broken {
     /// Which rule that is, for its article.
     pub const fn rule(&self) -> Rule {
         match self {
-            Self::NoticeTooShort { .. } | Self::NoticeStale { .. } | Self::NotEverybody { .. } => Rule::Notice,
+            Self::NoticeTooShort { .. } | Self::NoticeStale { .. } | Self::NotEverybody { .. } => {
+                Rule::Notice
+            }
             Self::EmergencyForbidden | Self::EmergencyTooShort { .. } | Self::EmergencyWithoutReason => {
                 Rule::Emergency
             }

@@ -26,7 +26,8 @@ async fn change(secretary: &Visitor, meeting: &Page, field: &str, value: &str) -
 
 /// Sends the notice again, in an emergency where a reason is given.
 async fn again(secretary: &Visitor, meeting: &Page, emergency: &str) -> Page {
-    let form = secretary.get(&format!("{}/convocation", meeting.url.path())).await.form("Renvoyer la convocation");
+    let form =
+        secretary.get(&format!("{}/convocation", meeting.url.path())).await.form("Renvoyer la convocation");
     form.fill("emergency", emergency).send().await
 }
 

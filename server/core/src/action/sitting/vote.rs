@@ -63,10 +63,10 @@ impl VotePlan {
         }
         // Whoever is written twice would have their votes parted between two lines.
         let named = |label: &ShortText| label.as_str().to_lowercase();
-        let mut names: Vec<String> = self.options.iter().map(|(label, _)| named(label)).collect();
-        names.sort_unstable();
-        names.dedup();
-        if names.len() < self.options.len() {
+        let mut labels: Vec<String> = self.options.iter().map(|(label, _)| named(label)).collect();
+        labels.sort_unstable();
+        labels.dedup();
+        if labels.len() < self.options.len() {
             return malformed(Field::Options);
         }
         // A voice of a roll call says one word, and hands are raised for one thing.
