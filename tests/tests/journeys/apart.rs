@@ -240,7 +240,8 @@ journeys! {
         page.form("Je viens").send().await.is(200);
         assert!(samira.get(&calendar(&samira).await).await.html().contains("Préparer les comptes"));
         // Not in the agenda of the others, nor anywhere else of theirs.
-        let month = (section.world.now().utc().unwrap().date_naive() + chrono::Days::new(10)).format("/agenda/%Y-%m").to_string();
+        let day = section.world.now().utc().unwrap().date_naive() + chrono::Days::new(10);
+        let month = day.format("/agenda/%Y-%m").to_string();
         for other in [&thomas, &section.odile()] {
             other.get(&path).await.is(404);
             other.get(&format!("{path}/agenda.ics")).await.is(404);
@@ -269,7 +270,9 @@ journeys! {
             section.perform(ChooseReminders { person, choice }).await;
             assert_eq!(section.letters_to(who.mail).iter().any(|letter| letter.text.contains("Préparer")), told, "{who:?}");
         }
-        section.pass(4 * Moment::DAY - 12 * Moment::HOUR);
+        // The morning of the day, whatever the hour is now.
+        let morning = day.and_hms_opt(10, 0, 0).unwrap().and_utc().timestamp_micros();
+        section.pass(morning - section.world.now().0);
         assert_eq!(section.perform(Remind).await, 2, "Idriss and Jeanne, not Nour");
         nour.get("/notifications").await.does_not_say("Préparer les comptes");
     }
