@@ -42,6 +42,8 @@ use crate::visitor::Visitor;
 
 /// How long [`until`] looks: everything between servers on one machine ends well within it, on two busy cores too.
 const UNTIL_MAX: Duration = Duration::from_secs(20);
+/// Longer than a look into the tables takes, shorter than the first pause before another try (15 s).
+const DUE_SLACK: i64 = 5 * Moment::SECOND;
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(10);
 
@@ -383,9 +385,10 @@ impl<H: House> Place<H> {
         rows::execute(self.engine, &self.database, sql).await;
     }
 
-    /// How many jobs could be done now.
+    /// How many jobs could be done now, or within a moment: the clock is read before the tables are, and on a busy machine
+    /// a job that is made in between would be taken for one that waits. What waits for another try waits longer.
     async fn due(&self) -> i64 {
-        let now = self.house.now().0;
+        let now = self.house.now().0 + DUE_SLACK;
         self.count(&format!(
             "SELECT count(*) FROM job WHERE dead_at IS NULL AND run_at <= {now} AND NOT EXISTS (
                  SELECT 1 FROM job AS first WHERE first.lane = job.lane AND first.id < job.id
