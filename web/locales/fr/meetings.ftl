@@ -2,7 +2,7 @@
 meetings-title = Réunions
 meetings-new = Préparer une réunion
 meetings-body = Organe
-meetings-all = Toutes
+meetings-all = Tous
 meetings-show = Afficher
 meetings-prepared = En préparation
 meetings-ahead = À venir
