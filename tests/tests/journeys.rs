@@ -24,6 +24,8 @@ mod first_run;
 mod guests;
 #[path = "journeys/keeping.rs"]
 mod keeping;
+#[path = "journeys/known.rs"]
+mod known;
 #[path = "journeys/looks.rs"]
 mod looks;
 #[path = "journeys/mandates.rs"]

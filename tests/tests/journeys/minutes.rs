@@ -19,13 +19,13 @@ use preau_tests::visitor::{Page, Visitor};
 use super::sitting::stage::{Hall, comes, convened, gave, keys, opened_vote, opens, rules};
 
 /// The address of the minutes of a meeting.
-fn minutes_of(hall: &Hall) -> String {
+pub(crate) fn minutes_of(hall: &Hall) -> String {
     format!("/reunions/{}/proces-verbal", hall.id)
 }
 
 /// A sitting that was held and closed: Jeanne took the chair, Nour came, Thomas gave her his proxy, Idriss was convened
 /// and did not come; the budget was adopted with three voices for and one against.
-async fn held(section: &Section) -> Hall {
+pub(crate) async fn held(section: &Section) -> Hall {
     let odile = section.odile();
     let mut people = Vec::new();
     for who in [JEANNE, NOUR, THOMAS, IDRISS] {
@@ -60,14 +60,14 @@ async fn closed(keeper: &Visitor, hall: &Hall) {
 }
 
 /// Opens the draft to those who attended.
-async fn in_review(keeper: &Visitor, hall: &Hall) -> Page {
+pub(crate) async fn in_review(keeper: &Visitor, hall: &Hall) -> Page {
     let page = keeper.get(&minutes_of(hall)).await.form("Ouvrir à la relecture").send().await;
     page.is(200).says("Le procès-verbal est ouvert à la relecture.").says("En relecture");
     page
 }
 
 /// The next meeting, begun on its page from the template of its kind, three weeks from now.
-async fn next_draft(section: &Section, secretary: &Visitor) -> Page {
+pub(crate) async fn next_draft(section: &Section, secretary: &Visitor) -> Page {
     let date =
         |days: i64| section.world.now().plus(days * Moment::DAY).utc().unwrap().date_naive().to_string();
     let form = secretary.get("/reunions/nouvelle").await.form("Créer le brouillon");
@@ -78,7 +78,7 @@ async fn next_draft(section: &Section, secretary: &Visitor) -> Page {
 }
 
 /// Convenes it, lets its day come and approves under it the minutes that wait.
-async fn approves(section: &Section, secretary: &Visitor, draft: &Page) {
+pub(crate) async fn approves(section: &Section, secretary: &Visitor, draft: &Page) {
     let form = secretary.get(&format!("{}/convocation", draft.url.path())).await.form("Convoquer");
     form.send().await.is(200).says("La convocation part.");
     section.pass(22 * Moment::DAY);

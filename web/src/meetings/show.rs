@@ -241,7 +241,7 @@ pub(super) async fn page(
         needed: needed(t, meeting),
         may_propose,
         proposed: Filled::new(t, propose::Fields::fresh(web.world.hidden_id().to_string())),
-        may_support: may_propose && place.as_ref().is_some_and(access::MeetingPlace::votes),
+        may_support: may_propose && place.as_ref().is_some_and(|own| own.votes(meeting)),
         prepares,
         convenes: allowed(Verb::Convene),
         draft: meeting.state == MeetingState::Draft,

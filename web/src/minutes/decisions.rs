@@ -189,6 +189,7 @@ pub(super) async fn list(
         every_body: member.viewer.holds_in_house(Right::Record),
         now: web.now(),
         body,
+        keeps: body.is_some_and(|body| member.viewer.holds(Right::Record, body)),
         owner: (wanted.show == "mine").then(|| member.id()),
         open: wanted.show == "open",
         words: folded(&wanted.q),

@@ -1,5 +1,5 @@
 //! Who may do what with a meeting: it is for those of its body and those who were convened; its draft for those who
-//! prepare it; an item in camera for those who vote.
+//! prepare it; an item in camera for those who were convened to vote on it.
 
 use super::{Thing, Verb, Viewer, Visible, may};
 use crate::error::{Failure, Fault, Refusal};
@@ -27,9 +27,13 @@ pub struct MeetingPlace {
 }
 
 impl MeetingPlace {
-    /// Whether they have a vote: by the roll, and before there is one by being a member of the body.
-    pub fn votes(&self) -> bool {
-        self.roll.map_or(self.of_body && self.is_member, |voice| voice == Voice::Voting)
+    /// Whether they have a vote in this meeting: by its roll, and before there is one by being a member of the body. Whoever
+    /// comes into the body afterwards has a vote in what is convened from then on, and none in what went before.
+    pub fn votes(&self, meeting: &Meeting) -> bool {
+        match self.roll {
+            Some(voice) => voice == Voice::Voting,
+            None => meeting.convocation.is_none() && self.of_body && self.is_member,
+        }
     }
 
     /// Whether they are of the body or were convened.
@@ -91,7 +95,15 @@ pub(super) fn may_meeting(
             enters || (announced && !matches!(viewer, Viewer::Outside | Viewer::AtTheDoor(_)))
         }
         Verb::Enter => enters,
-        Verb::EnterInCamera => enters && (prepares || keeps || place.is_some_and(MeetingPlace::votes)),
+        // Who prepares needs every item until the sitting opens; afterwards they hear what their voice lets them hear, so that
+        // a new member of a board does not read what was said there before they came.
+        Verb::EnterInCamera => {
+            let ahead = matches!(
+                meeting.state,
+                MeetingState::Draft | MeetingState::AgendaOpen | MeetingState::Convened
+            );
+            enters && ((prepares && ahead) || keeps || place.is_some_and(|own| own.votes(meeting)))
+        }
         // A proposal of an item, and the support of one.
         Verb::Write => {
             enters && belongs && matches!(meeting.state, MeetingState::AgendaOpen | MeetingState::Convened)
@@ -128,7 +140,8 @@ pub fn may_read_item(viewer: &Viewer, meeting: &Meeting, place: Option<&MeetingP
             ItemState::Listed if !item.in_camera => may(viewer, Verb::Read, thing),
             ItemState::Listed | ItemState::Proposed => may(viewer, verb, thing),
             ItemState::Declined | ItemState::Withdrawn => {
-                may(viewer, Verb::Prepare, thing) || (own && may(viewer, Verb::Enter, thing))
+                (may(viewer, Verb::Prepare, thing) && may(viewer, verb, thing))
+                    || (own && may(viewer, Verb::Enter, thing))
             }
         }
 }

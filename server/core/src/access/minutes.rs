@@ -139,7 +139,8 @@ pub async fn search_register(
     Ok(found)
 }
 
-/// A decision by its number, if this viewer may read it: it follows its item, from the closing of the sitting on.
+/// A decision by its number, if this viewer may read it: it follows its item, from the closing of the sitting on. Whoever was
+/// given it to see to reads it too, wherever it was taken.
 pub async fn decision(
     db: &mut dyn Read,
     viewer: &Viewer,
@@ -153,7 +154,8 @@ pub async fn decision(
     let thing = Thing::Meeting { meeting: &meeting, place: place.as_ref() };
     let keeps = may(viewer, Verb::Record, thing);
     let belongs = place.as_ref().is_some_and(MeetingPlace::belongs);
-    let heard = !view.in_camera || may(viewer, Verb::EnterInCamera, thing);
+    let sees_to = view.decision.owner.as_ref().is_some_and(|who| place.is_some_and(|own| own.person == who.id));
+    let heard = !view.in_camera || sees_to || may(viewer, Verb::EnterInCamera, thing);
     let readable = keeps || (meeting.state.held() && belongs && heard);
     Ok(readable.then_some(Visible(view)))
 }

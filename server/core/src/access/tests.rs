@@ -2,6 +2,7 @@
 
 mod bodies;
 mod mandates;
+mod meetings;
 
 use super::*;
 use crate::language::Language;

@@ -21,6 +21,8 @@ pub struct DecisionsWanted {
     pub now: Moment,
     /// Only of this body.
     pub body: Option<BodyId>,
+    /// Whether they keep the record of that body, what it treats in camera included.
+    pub keeps: bool,
     /// Only those that this person sees to.
     pub owner: Option<PersonId>,
     /// Only those that somebody still has to do.

@@ -35,7 +35,7 @@ macro_rules! decisions {
 }
 
 /// The register as its reader may see it: of closed sittings, of the bodies they are of; what was decided in camera, where
-/// they vote there.
+/// they had a vote, kept the sitting or its record, or see to it.
 pub(super) async fn wanted(conn: &mut Conn, wanted: &DecisionsWanted) -> Result<Vec<DecisionView>, Fault> {
     let Scope::Member(reader, _) = wanted.scope else { return Ok(Vec::new()) };
     let mut words = wanted.words.split_whitespace();
@@ -48,9 +48,7 @@ pub(super) async fn wanted(conn: &mut Conn, wanted: &DecisionsWanted) -> Result<
             AND ($1 OR b.kind = 'assembly' OR EXISTS (SELECT 1 FROM mandate h WHERE h.person = $2 AND h.body = d.body
                 AND h.part_of IS NULL AND h.starts_at <= $3 AND (h.ends_at IS NULL OR h.ends_at > $3))
                 OR EXISTS (SELECT 1 FROM meeting_recipient o WHERE o.meeting = d.meeting AND o.person = $2))
-            AND (i.in_camera = FALSE
-                OR (b.kind <> 'assembly' AND EXISTS (SELECT 1 FROM mandate h WHERE h.person = $2 AND h.body = d.body
-                    AND h.part_of IS NULL AND h.starts_at <= $3 AND (h.ends_at IS NULL OR h.ends_at > $3)))
+            AND (i.in_camera = FALSE OR $1 OR $16 OR m.chair = $2 OR m.minute_taker = $2 OR d.owner = $2
                 OR EXISTS (SELECT 1 FROM meeting_recipient o WHERE o.meeting = d.meeting AND o.person = $2
                     AND o.voice = 'voting'))
             AND ($4 OR d.body = $5) AND ($6 OR d.owner = $7)
@@ -75,7 +73,8 @@ pub(super) async fn wanted(conn: &mut Conn, wanted: &DecisionsWanted) -> Result<
         two,
         three,
         four,
-        wanted.limit
+        wanted.limit,
+        wanted.keeps && wanted.body.is_some()
     )
     .fetch_all(conn.db())
     .await

@@ -4,7 +4,7 @@ use async_trait::async_trait;
 use uuid::Uuid;
 
 use super::{ROLL_MAX, acting, before_any_other, made, make_stale, next_position, preparers, preparing};
-use crate::access::{MeetingPlace, Verb};
+use crate::access::Verb;
 use crate::action::{Action, notify, record};
 use crate::error::{Failure, Refusal};
 use crate::event::EventKind;
@@ -102,7 +102,7 @@ impl Action for SupportItem {
             return Err(Refusal::Over.into());
         }
         // A supporter has a vote: a threshold that guests could fill is none.
-        if !place.as_ref().is_some_and(MeetingPlace::votes) {
+        if !place.as_ref().is_some_and(|own| own.votes(&meeting)) {
             return Err(Refusal::NotAllowed.into());
         }
         if !self.support {
