@@ -15,20 +15,34 @@ use preau_core::world::Moment;
 
 use crate::{DbConnection, dialect, fault};
 
-/// Selects [`Cells`] of posts `p`; the text says which.
-macro_rules! posts {
-    ($rest:tt $(, $($arg:tt)+)?) => {
+/// Selects rows of posts `p`: the columns of a [`Post`], with the name of its body and what else is wanted beside them.
+macro_rules! columns {
+    ($row:ty, $body_name:tt, $beside:tt, $rest:tt $(, $($arg:tt)+)?) => {
         sqlx::query_as!(
-            $crate::posts::view::Cells,
+            $row,
             r#"SELECT p.id AS "id!: PostId", p.author AS "author!: PersonId", p.parent AS "parent?: PostId",
                 p.root AS "root!: PostId", p.audience AS "reach!: preau_core::audience::Reach",
-                p.body AS "body?: preau_core::id::BodyId",
+                p.body AS "body?: preau_core::id::BodyId","# + $body_name + r#"
                 p.signature AS "signature!: Signature", p.state AS "state!: PostState",
                 p.title AS "title?: Title", p.source AS "source!", p.html AS "html!", p.summary AS "summary!",
                 p.written_at AS "written_at!: Moment", p.published_at AS "published_at!: Moment",
                 p.edited_at AS "edited_at?: Moment", p.edits AS "edits!: i32",
-                p.answers AS "answers?: OutsideId"
-            FROM post p "# + $rest
+                p.answers AS "answers?: OutsideId""# + $beside + $rest
+            $(, $($arg)+)?
+        )
+    };
+}
+pub(crate) use columns;
+
+/// Selects [`Cells`] of posts `p`; the text says which.
+macro_rules! posts {
+    ($rest:tt $(, $($arg:tt)+)?) => {
+        $crate::posts::view::columns!(
+            $crate::posts::view::Cells,
+            "",
+            "
+            FROM post p ",
+            $rest
             $(, $($arg)+)?
         )
     };
@@ -42,16 +56,10 @@ pub(crate) use posts;
 /// `mine` is counted, not asked with EXISTS: PostgreSQL would read all reactions of the viewer for that.
 macro_rules! views {
     ($scope:expr, $rest:tt $(, $($arg:tt)+)?) => {
-        sqlx::query_as!(
+        $crate::posts::view::columns!(
             $crate::posts::view::PostRow,
-            r#"SELECT p.id AS "id!: PostId", p.author AS "author!: PersonId", p.parent AS "parent?: PostId",
-                p.root AS "root!: PostId", p.audience AS "reach!: preau_core::audience::Reach",
-                p.body AS "body?: preau_core::id::BodyId", b.name AS "body_name?: preau_core::text::UnitName",
-                p.signature AS "signature!: Signature", p.state AS "state!: PostState",
-                p.title AS "title?: Title", p.source AS "source!", p.html AS "html!", p.summary AS "summary!",
-                p.written_at AS "written_at!: Moment", p.published_at AS "published_at!: Moment",
-                p.edited_at AS "edited_at?: Moment", p.edits AS "edits!: i32",
-                p.answers AS "answers?: OutsideId", p.likes AS "likes!: i64", p.shares AS "shares!: i64",
+            r#" b.name AS "body_name?: preau_core::text::UnitName","#,
+            r#", p.likes AS "likes!: i64", p.shares AS "shares!: i64",
                 a.name AS "author_name!: PersonName", a.handle AS "author_handle!: Handle",
                 a.title AS "author_title?: ShortText", a.standing = 'ended' AS "author_ended!: bool",
                 (SELECT count(*) FROM reaction m WHERE m.post = p.id AND m.person = $1) > 0 AS "mine!: bool",
@@ -66,7 +74,8 @@ macro_rules! views {
                             OR (r.audience = 'section' AND $1 IS NOT NULL)
                             OR r.body IN (SELECT s.body FROM seat s WHERE s.person = $1 AND s.starts_at <= $2 AND s.over_at > $2)))
                 END AS "replies!: i64"
-            FROM post p JOIN person a ON a.id = p.author LEFT JOIN body b ON b.id = p.body "# + $rest,
+            FROM post p JOIN person a ON a.id = p.author LEFT JOIN body b ON b.id = p.body "#,
+            $rest,
             $scope.member() as Option<PersonId>,
             $scope.at() as Moment
             $(, $($arg)+)?
