@@ -17,12 +17,12 @@ use preau_core::id::{BallotId, ItemId, MeetingId, PersonId, StayId};
 use preau_core::meeting::{Item, ItemState, Meeting, SheetFilter, by_the_clock};
 use preau_core::store::Read;
 use preau_core::text::folded;
-use preau_core::world::Moment;
+use preau_core::world::{Day, Moment};
 use uuid::Uuid;
 
 pub(crate) use self::console::outcome as item_outcome;
 use self::figures::Figures;
-use crate::dates::{DateProblem, Dates, parse_time};
+use crate::dates::{DateProblem, Dates, parse_date, parse_time};
 use crate::error::Failure;
 use crate::form::Filled;
 use crate::session::Member;
@@ -119,6 +119,18 @@ impl Known {
         }
         None
     }
+}
+
+/// A day that may be left out; what is none is said beside its field.
+fn optional_day<F>(form: &mut Filled<F>, field: &'static str, typed: &str) -> Option<Day> {
+    if typed.trim().is_empty() {
+        return None;
+    }
+    let date = parse_date(typed).ok();
+    if date.is_none() {
+        form.say(field, form.texts().plan_wrong_date());
+    }
+    date.map(Day::from)
 }
 
 /// The items that are treated, in order; what was proposed at the opening stands among them until it is voted.

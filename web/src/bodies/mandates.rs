@@ -1,5 +1,7 @@
 //! The forms of mandates, one screen each: recorded, ended, confirmed, handed over, delegated.
 
+mod typed;
+
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
@@ -10,17 +12,16 @@ use chrono_tz::Tz;
 use preau_core::access::{Thing, Verb, may};
 use preau_core::action::mandate::{ConfirmMandate, Delegate, EndMandate, HandOver, RecordMandate};
 use preau_core::body::{Body, BodyKind};
-use preau_core::error::Field;
-use preau_core::id::{MandateId, PersonId};
+use preau_core::error::{Failure as CoreFailure, Field};
+use preau_core::id::MandateId;
 use preau_core::mandate::{Mandate, MandateRole, Right};
 use preau_core::person::Standing;
-use preau_core::world::Moment;
-use serde::Deserialize;
 use uuid::Uuid;
 
+pub(crate) use self::typed::Fields;
+use self::typed::{ends, once, person, starts};
 use super::{mandate_id, name_of};
 use crate::confirm::Confirm;
-use crate::dates::{parse_date, parse_moment};
 use crate::error::{Answer, Failure};
 use crate::feed;
 use crate::form::{Filled, UNPROCESSABLE};
@@ -41,21 +42,6 @@ pub(super) fn routes() -> Router<Web> {
 
 /// People that a form offers: a section has hundreds, not thousands.
 const OFFERED_MAX: i64 = 2_000;
-
-/// What is typed, in any of the forms.
-#[derive(Deserialize, Default, Clone)]
-#[serde(default)]
-pub(crate) struct Fields {
-    pub(super) person: String,
-    pub(super) role: String,
-    /// The first day.
-    pub(super) starts: String,
-    /// The last day, included.
-    pub(super) ends: String,
-    pub(super) provisional: String,
-    pub(super) rights: Vec<String>,
-    pub(super) once: String,
-}
 
 /// Which of the forms it is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -238,50 +224,6 @@ fn offered(kind: BodyKind) -> impl Iterator<Item = MandateRole> {
     })
 }
 
-// ------------------------------------------------------------------ what is typed
-
-/// A person from the list.
-fn person(form: &mut Filled<Fields>) -> Option<PersonId> {
-    let person = form.typed.person.parse().ok();
-    if person.is_none() {
-        form.say(Field::Person.as_str(), form.texts().mandate_wrong_person());
-    }
-    person
-}
-
-/// The beginning of a day, or of the day after it. Where clocks skip midnight the day begins at one.
-fn beginning(typed: &str, zone: Tz, after: bool) -> Option<Moment> {
-    let date = parse_date(typed).ok()?;
-    let date = if after { date.succ_opt()? } else { date };
-    let date = date.to_string();
-    parse_moment(&date, "00:00", zone).or_else(|_| parse_moment(&date, "01:00", zone)).ok()
-}
-
-fn starts(form: &mut Filled<Fields>, zone: Tz) -> Option<Moment> {
-    let found = beginning(&form.typed.starts, zone, false);
-    if found.is_none() {
-        form.say(Field::Starts.as_str(), form.texts().wrong_date());
-    }
-    found
-}
-
-/// The end, not included: the day after the last one. `None` where it is wrong, `Some(None)` where nothing was typed.
-#[expect(clippy::option_option, reason = "a wrong day is not a mandate without end")]
-fn ends(form: &mut Filled<Fields>, zone: Tz) -> Option<Option<Moment>> {
-    if form.typed.ends.trim().is_empty() {
-        return Some(None);
-    }
-    let found = beginning(&form.typed.ends, zone, true);
-    if found.is_none() {
-        form.say(Field::Ends.as_str(), form.texts().wrong_date());
-    }
-    found.map(Some)
-}
-
-fn once(form: &Filled<Fields>) -> Result<Uuid, Failure> {
-    Uuid::try_parse(&form.typed.once).map_err(|_| Failure::Missing)
-}
-
 /// Where a form leads that was sent before: what it made may have ended what it was about.
 async fn before(
     web: &Web,
@@ -307,7 +249,31 @@ async fn again(
     Ok(page(web, visit, act, about, form).await?.show_as(UNPROCESSABLE))
 }
 
-// ------------------------------------------------------------------ the five forms
+/// Back to the body where it was done, else the form again with why not.
+async fn settled<T>(
+    web: &Web,
+    visit: &Visit,
+    act: Act,
+    about: &About,
+    mut form: Filled<Fields>,
+    outcome: Result<T, CoreFailure>,
+    done: Done,
+) -> Answer {
+    match outcome {
+        Ok(_) => Ok(see_other(&visit.to.body(about.body.id), Some(Flash::new(done)))),
+        Err(failure) => {
+            form.refuse(failure)?;
+            again(web, visit, act, about, form).await
+        }
+    }
+}
+
+/// The form of an act on a mandate, as it is first shown.
+async fn open(web: &Web, visit: &Visit, member: &Member, id: &str, act: Act) -> Answer {
+    let about = About::mandate(web, member, id, act).await?;
+    let form = fresh(web, visit).await?;
+    Ok(page(web, visit, act, &about, form).await?.show())
+}
 
 async fn open_record(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
     let about = About::body(&web, &member, &id).await?;
@@ -339,19 +305,13 @@ async fn record(
     };
     let provisional = form.typed.provisional == "yes";
     let (by, body) = (member.id(), about.body.id);
-    match web.perform(RecordMandate { by, person, body, role, starts_at, ends_at, provisional, once }).await {
-        Ok(_) => Ok(see_other(&visit.to.body(body), Some(Flash::new(Done::MandateRecorded)))),
-        Err(failure) => {
-            form.refuse(failure)?;
-            again(&web, &visit, Act::Record, &about, form).await
-        }
-    }
+    let action = RecordMandate { by, person, body, role, starts_at, ends_at, provisional, once };
+    let recorded = web.perform(action).await;
+    settled(&web, &visit, Act::Record, &about, form, recorded, Done::MandateRecorded).await
 }
 
 async fn open_end(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
-    let about = About::mandate(&web, &member, &id, Act::End).await?;
-    let form = fresh(&web, &visit).await?;
-    Ok(page(&web, &visit, Act::End, &about, form).await?.show())
+    open(&web, &visit, &member, &id, Act::End).await
 }
 
 async fn end(
@@ -369,13 +329,8 @@ async fn end(
     let mandate = about.mandate_of()?.id;
     // Without a day it ends at once.
     let at = at.unwrap_or_else(|| web.now());
-    match web.perform(EndMandate { by: member.id(), mandate, at }).await {
-        Ok(()) => Ok(see_other(&visit.to.body(about.body.id), Some(Flash::new(Done::MandateEnded)))),
-        Err(failure) => {
-            form.refuse(failure)?;
-            again(&web, &visit, Act::End, &about, form).await
-        }
-    }
+    let ended = web.perform(EndMandate { by: member.id(), mandate, at }).await;
+    settled(&web, &visit, Act::End, &about, form, ended, Done::MandateEnded).await
 }
 
 async fn ask_confirm(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
@@ -408,9 +363,7 @@ async fn open_handover(
     member: Member,
     Path(id): Path<String>,
 ) -> Answer {
-    let about = About::mandate(&web, &member, &id, Act::HandOver).await?;
-    let form = fresh(&web, &visit).await?;
-    Ok(page(&web, &visit, Act::HandOver, &about, form).await?.show())
+    open(&web, &visit, &member, &id, Act::HandOver).await
 }
 
 async fn hand_over(
@@ -433,13 +386,8 @@ async fn hand_over(
     };
     let provisional = form.typed.provisional == "yes";
     let mandate = about.mandate_of()?.id;
-    match web.perform(HandOver { by: member.id(), mandate, to, at, ends_at, provisional, once }).await {
-        Ok(_) => Ok(see_other(&visit.to.body(about.body.id), Some(Flash::new(Done::HandedOver)))),
-        Err(failure) => {
-            form.refuse(failure)?;
-            again(&web, &visit, Act::HandOver, &about, form).await
-        }
-    }
+    let handed = web.perform(HandOver { by: member.id(), mandate, to, at, ends_at, provisional, once }).await;
+    settled(&web, &visit, Act::HandOver, &about, form, handed, Done::HandedOver).await
 }
 
 async fn open_delegate(
@@ -448,9 +396,7 @@ async fn open_delegate(
     member: Member,
     Path(id): Path<String>,
 ) -> Answer {
-    let about = About::mandate(&web, &member, &id, Act::Delegate).await?;
-    let form = fresh(&web, &visit).await?;
-    Ok(page(&web, &visit, Act::Delegate, &about, form).await?.show())
+    open(&web, &visit, &member, &id, Act::Delegate).await
 }
 
 async fn delegate(
@@ -480,12 +426,7 @@ async fn delegate(
         return again(&web, &visit, Act::Delegate, &about, form).await;
     };
     let mandate = about.mandate_of()?.id;
-    let act = Delegate { by: member.id(), mandate, to, rights, starts_at, ends_at, once };
-    match web.perform(act).await {
-        Ok(_) => Ok(see_other(&visit.to.body(about.body.id), Some(Flash::new(Done::Delegated)))),
-        Err(failure) => {
-            form.refuse(failure)?;
-            again(&web, &visit, Act::Delegate, &about, form).await
-        }
-    }
+    let action = Delegate { by: member.id(), mandate, to, rights, starts_at, ends_at, once };
+    let delegated = web.perform(action).await;
+    settled(&web, &visit, Act::Delegate, &about, form, delegated, Done::Delegated).await
 }

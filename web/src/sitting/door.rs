@@ -3,19 +3,19 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::response::Response;
 use axum::routing::get;
 use preau_core::action::sitting::attend::{CorrectStay, ForgetStay, WelcomeGuest};
 use preau_core::action::sitting::roll::{EndProxy, KeyProxy, WelcomeOntoRoll};
-use preau_core::error::Field;
+use preau_core::error::{Failure as CoreFailure, Field};
+use preau_core::id::StayId;
 use preau_core::mandate::Right;
 use preau_core::meeting::{Presence, ProxyState, Stay};
 use preau_core::text::{PersonName, ShortText};
-use preau_core::world::Day;
 use serde::Deserialize;
 
 use super::console::Head;
-use super::{Known, names, once, person_of, read_id, stay_id};
-use crate::dates::parse_date;
+use super::{Known, names, once, optional_day, person_of, read_id, stay_id};
 use crate::error::{Answer, Failure};
 use crate::form::{Filled, UNPROCESSABLE};
 use crate::page::{Done, Flash, Frame, Page, Room};
@@ -56,7 +56,7 @@ pub(super) enum Kind {
     Proxies,
     Roll,
     Guest,
-    Stay,
+    Stay(StayId),
 }
 
 /// One page with one form.
@@ -89,7 +89,7 @@ impl Door {
             Kind::Proxies => kind == "proxies",
             Kind::Roll => kind == "roll",
             Kind::Guest => kind == "guest",
-            Kind::Stay => kind == "stay",
+            Kind::Stay(_) => kind == "stay",
         }
     }
 
@@ -98,56 +98,84 @@ impl Door {
             Kind::Proxies => self.frame.t.door_proxies(),
             Kind::Roll => self.frame.t.door_roll(),
             Kind::Guest => self.frame.t.door_guest(),
-            Kind::Stay => self.frame.t.door_stay(&self.who),
+            Kind::Stay(_) => self.frame.t.door_stay(&self.who),
         }
     }
 }
 
-async fn page(
-    web: &Web,
-    visit: &Visit,
-    member: &Member,
-    known: &Known,
-    form: Filled<Fields>,
-    kind: Kind,
-    stay: Option<&Stay>,
-) -> Result<Door, Failure> {
-    let frame = visit.frame(Room::Calendar);
-    let meeting = known.meeting.id;
-    let mut db = web.read().await?;
-    let wants_names = matches!(kind, Kind::Proxies | Kind::Roll);
-    let names = if wants_names { names(db.as_mut(), meeting).await? } else { Vec::new() };
-    let proxies = if kind == Kind::Proxies { db.proxies(meeting).await? } else { Vec::new() };
-    drop(db);
-    let action = match (kind, stay) {
-        (Kind::Stay, Some(stay)) => frame.to.stay(meeting, stay.id),
-        (Kind::Stay, None) | (Kind::Proxies, _) => frame.to.attendance_proxy(meeting),
-        (Kind::Roll, _) => frame.to.attendance_roll(meeting),
-        (Kind::Guest, _) => frame.to.attendance_guest(meeting),
-    };
-    Ok(Door {
-        head: Head::of(known),
-        kind,
-        action,
-        who: stay.map(|stay| stay.name.to_string()).unwrap_or_default(),
-        names,
-        proxies: proxies
-            .into_iter()
-            .filter(|one| one.state == ProxyState::Valid)
-            .map(|one| (one.id.to_string(), one.giver_name.to_string(), one.holder_name.to_string()))
-            .collect(),
-        keeps_dues: member.viewer.holds(Right::KeepDues, known.meeting.body),
-        form,
-        frame,
-    })
+/// The door of a sitting, for who keeps its record.
+struct Desk<'a> {
+    web: &'a Web,
+    visit: &'a Visit,
+    member: &'a Member,
+    known: Known,
 }
 
-fn fresh(web: &Web, visit: &Visit) -> Filled<Fields> {
-    Filled::sent(visit, Fields { once: web.world.hidden_id().to_string(), ..Fields::default() })
-}
+impl<'a> Desk<'a> {
+    async fn open(web: &'a Web, visit: &'a Visit, member: &'a Member, id: &str) -> Result<Self, Failure> {
+        Ok(Self { web, visit, member, known: Known::kept(web, visit, member, id).await? })
+    }
 
-fn back(visit: &Visit, known: &Known) -> axum::response::Response {
-    see_other(&visit.to.attendance(known.meeting.id), Some(Flash::new(Done::Saved)))
+    async fn page(&self, form: Filled<Fields>, kind: Kind) -> Result<Door, Failure> {
+        let frame = self.visit.frame(Room::Calendar);
+        let meeting = self.known.meeting.id;
+        let mut db = self.web.read().await?;
+        let wants_names = matches!(kind, Kind::Proxies | Kind::Roll);
+        let names = if wants_names { names(db.as_mut(), meeting).await? } else { Vec::new() };
+        let proxies = if kind == Kind::Proxies { db.proxies(meeting).await? } else { Vec::new() };
+        let stay = if let Kind::Stay(id) = kind { db.stay(id).await? } else { None };
+        drop(db);
+        let action = match kind {
+            Kind::Proxies => frame.to.attendance_proxy(meeting),
+            Kind::Roll => frame.to.attendance_roll(meeting),
+            Kind::Guest => frame.to.attendance_guest(meeting),
+            Kind::Stay(id) => frame.to.stay(meeting, id),
+        };
+        Ok(Door {
+            head: Head::of(&self.known),
+            kind,
+            action,
+            who: stay.map(|(_, stay)| stay.name.to_string()).unwrap_or_default(),
+            names,
+            proxies: proxies
+                .into_iter()
+                .filter(|one| one.state == ProxyState::Valid)
+                .map(|one| (one.id.to_string(), one.giver_name.to_string(), one.holder_name.to_string()))
+                .collect(),
+            keeps_dues: self.member.viewer.holds(Right::KeepDues, self.known.meeting.body),
+            form,
+            frame,
+        })
+    }
+
+    /// The page with nothing typed yet.
+    async fn fresh(&self, kind: Kind) -> Answer {
+        let fields = Fields { once: self.web.world.hidden_id().to_string(), ..Fields::default() };
+        Ok(self.page(Filled::sent(self.visit, fields), kind).await?.show())
+    }
+
+    /// The page again, with what is wrong.
+    async fn again(&self, form: Filled<Fields>, kind: Kind) -> Answer {
+        Ok(self.page(form, kind).await?.show_as(UNPROCESSABLE))
+    }
+
+    /// Back where it was done, else the page again with why not.
+    async fn settled<T>(&self, done: Result<T, CoreFailure>, mut form: Filled<Fields>, kind: Kind) -> Answer {
+        match done {
+            Ok(_) => Ok(self.back(kind)),
+            Err(failure) => {
+                form.refuse(failure)?;
+                self.again(form, kind).await
+            }
+        }
+    }
+
+    /// To the sheet; after a proxy to the proxies, since papers come in a pile.
+    fn back(&self, kind: Kind) -> Response {
+        let (to, meeting) = (self.visit.to, self.known.meeting.id);
+        let back = if kind == Kind::Proxies { to.attendance_proxy(meeting) } else { to.attendance(meeting) };
+        see_other(&back, Some(Flash::new(Done::Saved)))
+    }
 }
 
 async fn show_proxies(
@@ -156,9 +184,7 @@ async fn show_proxies(
     member: Member,
     Path(id): Path<String>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let form = fresh(&web, &visit);
-    Ok(page(&web, &visit, &member, &known, form, Kind::Proxies, None).await?.show())
+    Desk::open(&web, &visit, &member, &id).await?.fresh(Kind::Proxies).await
 }
 
 async fn key_proxy(
@@ -168,8 +194,8 @@ async fn key_proxy(
     Path(id): Path<String>,
     axum::Form(fields): axum::Form<Fields>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let (by, meeting) = (member.id(), known.meeting.id);
+    let desk = Desk::open(&web, &visit, &member, &id).await?;
+    let (by, meeting) = (member.id(), desk.known.meeting.id);
     let mut form = Filled::sent(&visit, fields);
     let typed = form.typed.clone();
     let done = if typed.end.is_empty() {
@@ -184,27 +210,17 @@ async fn key_proxy(
                     form.say(field, t.wrong_empty());
                 }
             }
-            let again = page(&web, &visit, &member, &known, form, Kind::Proxies, None).await?;
-            return Ok(again.show_as(UNPROCESSABLE));
+            return desk.again(form, Kind::Proxies).await;
         };
         web.perform(KeyProxy { by, meeting, giver, holder }).await
     } else {
         web.perform(EndProxy { by, proxy: read_id(&typed.end)? }).await.map(drop)
     };
-    match done {
-        Ok(()) => Ok(see_other(&visit.to.attendance_proxy(meeting), Some(Flash::new(Done::Saved)))),
-        Err(failure) => {
-            form.refuse(failure)?;
-            let again = page(&web, &visit, &member, &known, form, Kind::Proxies, None).await?;
-            Ok(again.show_as(UNPROCESSABLE))
-        }
-    }
+    desk.settled(done, form, Kind::Proxies).await
 }
 
 async fn show_roll(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let form = fresh(&web, &visit);
-    Ok(page(&web, &visit, &member, &known, form, Kind::Roll, None).await?.show())
+    Desk::open(&web, &visit, &member, &id).await?.fresh(Kind::Roll).await
 }
 
 async fn welcome(
@@ -214,8 +230,8 @@ async fn welcome(
     Path(id): Path<String>,
     axum::Form(fields): axum::Form<Fields>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let (by, meeting) = (member.id(), known.meeting.id);
+    let desk = Desk::open(&web, &visit, &member, &id).await?;
+    let (by, meeting) = (member.id(), desk.known.meeting.id);
     let mut form = Filled::sent(&visit, fields);
     let typed = form.typed.clone();
     let t = form.texts();
@@ -239,34 +255,16 @@ async fn welcome(
             None
         }
     };
-    let dues_until = match typed.dues.trim() {
-        "" => None,
-        text => {
-            let date = parse_date(text).ok();
-            if date.is_none() {
-                form.say(Field::Dues.as_str(), t.plan_wrong_date());
-            }
-            date.map(Day::from)
-        }
-    };
+    let dues_until = optional_day(&mut form, Field::Dues.as_str(), &typed.dues);
     let (Some(person), Some(because), true) = (person, because, form.is_sound()) else {
-        let again = page(&web, &visit, &member, &known, form, Kind::Roll, None).await?;
-        return Ok(again.show_as(UNPROCESSABLE));
+        return desk.again(form, Kind::Roll).await;
     };
-    match web.perform(WelcomeOntoRoll { by, meeting, person, because, dues_until }).await {
-        Ok(_) => Ok(back(&visit, &known)),
-        Err(failure) => {
-            form.refuse(failure)?;
-            let again = page(&web, &visit, &member, &known, form, Kind::Roll, None).await?;
-            Ok(again.show_as(UNPROCESSABLE))
-        }
-    }
+    let done = web.perform(WelcomeOntoRoll { by, meeting, person, because, dues_until }).await;
+    desk.settled(done, form, Kind::Roll).await
 }
 
 async fn show_guest(State(web): State<Web>, visit: Visit, member: Member, Path(id): Path<String>) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let form = fresh(&web, &visit);
-    Ok(page(&web, &visit, &member, &known, form, Kind::Guest, None).await?.show())
+    Desk::open(&web, &visit, &member, &id).await?.fresh(Kind::Guest).await
 }
 
 /// Where somebody is.
@@ -281,36 +279,32 @@ async fn welcome_guest(
     Path(id): Path<String>,
     axum::Form(fields): axum::Form<Fields>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
+    let desk = Desk::open(&web, &visit, &member, &id).await?;
     let once = once(&fields.once)?;
     let mut form = Filled::sent(&visit, fields);
     let typed = form.typed.clone();
     let name = form.take(Field::Name, PersonName::parse(&typed.name));
-    let at = known.time(&mut form, Field::Time.as_str(), &typed.time, None);
-    let again = |form| page(&web, &visit, &member, &known, form, Kind::Guest, None);
-    let (Some(name), Some(at)) = (name, at) else { return Ok(again(form).await?.show_as(UNPROCESSABLE)) };
+    let at = desk.known.time(&mut form, Field::Time.as_str(), &typed.time, None);
+    let (Some(name), Some(at)) = (name, at) else {
+        return desk.again(form, Kind::Guest).await;
+    };
     let action = WelcomeGuest {
         by: member.id(),
-        meeting: known.meeting.id,
+        meeting: desk.known.meeting.id,
         name,
         advisory: typed.voice == "advisory",
         presence: presence(&typed.online),
         at,
         once,
     };
-    match web.perform(action).await {
-        Ok(()) => Ok(back(&visit, &known)),
-        Err(failure) => {
-            form.refuse(failure)?;
-            Ok(again(form).await?.show_as(UNPROCESSABLE))
-        }
-    }
+    let done = web.perform(action).await;
+    desk.settled(done, form, Kind::Guest).await
 }
 
 /// The stay, of that meeting.
-async fn found(web: &Web, known: &Known, stay: &str) -> Result<Stay, Failure> {
-    let (meeting, stay) = web.read().await?.stay(stay_id(stay)?).await?.ok_or(Failure::Missing)?;
-    if meeting == known.meeting.id { Ok(stay) } else { Err(Failure::Missing) }
+async fn found(desk: &Desk<'_>, stay: &str) -> Result<Stay, Failure> {
+    let (meeting, stay) = desk.web.read().await?.stay(stay_id(stay)?).await?.ok_or(Failure::Missing)?;
+    if meeting == desk.known.meeting.id { Ok(stay) } else { Err(Failure::Missing) }
 }
 
 async fn show_stay(
@@ -319,16 +313,16 @@ async fn show_stay(
     member: Member,
     Path((id, stay)): Path<(String, String)>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let stay = found(&web, &known, &stay).await?;
+    let desk = Desk::open(&web, &visit, &member, &id).await?;
+    let stay = found(&desk, &stay).await?;
     let fields = Fields {
-        time: known.dates.inputs(stay.from).1,
-        until: stay.until.map(|until| known.dates.inputs(until).1).unwrap_or_default(),
+        time: desk.known.dates.inputs(stay.from).1,
+        until: stay.until.map(|until| desk.known.dates.inputs(until).1).unwrap_or_default(),
         online: if stay.presence == Presence::Remote { "yes".to_owned() } else { String::new() },
         ..Fields::default()
     };
     let form = Filled::sent(&visit, fields);
-    Ok(page(&web, &visit, &member, &known, form, Kind::Stay, Some(&stay)).await?.show())
+    Ok(desk.page(form, Kind::Stay(stay.id)).await?.show())
 }
 
 async fn correct(
@@ -338,38 +332,32 @@ async fn correct(
     Path((id, stay)): Path<(String, String)>,
     axum::Form(fields): axum::Form<Fields>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
+    let desk = Desk::open(&web, &visit, &member, &id).await?;
     let by = member.id();
     if fields.forget == "yes" {
         let stay = stay_id(&stay)?;
         web.perform(ForgetStay { by, stay }).await?;
-        return Ok(back(&visit, &known));
+        return Ok(desk.back(Kind::Stay(stay)));
     }
-    let stay = found(&web, &known, &stay).await?;
+    let stay = found(&desk, &stay).await?;
     let mut form = Filled::sent(&visit, fields);
     let typed = form.typed.clone();
     // A field that was not touched keeps its seconds.
-    let same = |moment, text: &str| known.dates.inputs(moment).1 == text.trim();
+    let same = |moment, text: &str| desk.known.dates.inputs(moment).1 == text.trim();
     let from = if same(stay.from, &typed.time) {
         Some(Some(stay.from))
     } else {
-        known.time(&mut form, Field::Time.as_str(), &typed.time, None)
+        desk.known.time(&mut form, Field::Time.as_str(), &typed.time, None)
     };
     let until = match stay.until {
         Some(until) if same(until, &typed.until) => Some(Some(until)),
-        _ => known.time(&mut form, "until", &typed.until, from.flatten()),
+        _ => desk.known.time(&mut form, "until", &typed.until, from.flatten()),
     };
-    let again = |form| page(&web, &visit, &member, &known, form, Kind::Stay, Some(&stay));
     let (Some(from), Some(until)) = (from, until) else {
-        return Ok(again(form).await?.show_as(UNPROCESSABLE));
+        return desk.again(form, Kind::Stay(stay.id)).await;
     };
     let from = from.unwrap_or(stay.from);
     let action = CorrectStay { by, stay: stay.id, from, until, presence: presence(&typed.online) };
-    match web.perform(action).await {
-        Ok(_) => Ok(back(&visit, &known)),
-        Err(failure) => {
-            form.refuse(failure)?;
-            Ok(again(form).await?.show_as(UNPROCESSABLE))
-        }
-    }
+    let done = web.perform(action).await;
+    desk.settled(done, form, Kind::Stay(stay.id)).await
 }

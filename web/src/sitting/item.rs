@@ -3,20 +3,21 @@
 use askama::Template;
 use axum::Router;
 use axum::extract::{Path, State};
+use axum::response::Response;
 use axum::routing::{get, post};
 use preau_core::action::sitting::decide::{Charge, FollowDecision, RecordDecision, TakeOn};
 use preau_core::action::sitting::item::{KeepNotes, SettleItem, notes_mark};
 use preau_core::error::{Failure as CoreFailure, Field, Refusal};
 use preau_core::id::{DecisionId, PersonId};
-use preau_core::meeting::{DecisionState, Item, ItemOutcome, ItemState};
+use preau_core::meeting::{DecisionState, Item, ItemKind, ItemOutcome, ItemState, MeetingState};
+use preau_core::store::Read;
 use preau_core::text::{Body, Note, Title};
 use preau_core::world::Day;
 use serde::Deserialize;
 
 use super::console::{Head, outcome};
 use super::table::state_tag;
-use super::{Known, item_id, names, once, person_of, read_id, treated, written};
-use crate::dates::parse_date;
+use super::{Known, item_id, names, once, optional_day, person_of, read_id, treated, written};
 use crate::error::{Answer, Failure};
 use crate::form::{Filled, UNPROCESSABLE};
 use crate::minutes::decisions::with_follow_ups;
@@ -24,6 +25,7 @@ use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
 use crate::state::Web;
+use crate::texts::Texts;
 use crate::visit::{Visit, see_other};
 
 pub(super) fn routes() -> Router<Web> {
@@ -149,24 +151,7 @@ impl ItemPage {
             tag: state_tag(t, ballot),
         });
         let ballots = ballots.collect();
-        let mut decisions = Vec::new();
-        for decision in db.decisions_of(meeting).await?.into_iter().filter(|one| one.item == item.id) {
-            let states = DecisionState::ALL.iter().map(|state| {
-                let chosen = *state == decision.state;
-                (state.as_str(), t.sitting_decision_state(state.as_str()), chosen)
-            });
-            decisions.push(DecisionLine {
-                id: decision.id.to_string(),
-                number: format!("{}-{}", decision.year, decision.rank),
-                title: decision.title.to_string(),
-                owner: written(db.as_mut(), decision.owner.as_ref().map(|owner| owner.id)).await?,
-                due: decision.due.and_then(Day::date).map(|date| date.to_string()).unwrap_or_default(),
-                word: decision.word.as_ref().map(ToString::to_string).unwrap_or_default(),
-                version: decision.version,
-                states: states.collect(),
-                state: t.sitting_decision_state(decision.state.as_str()),
-            });
-        }
+        let decisions = decided(db.as_mut(), t, item).await?;
         let tasks = db.tasks_of(meeting).await?.into_iter().filter(|one| one.item == item.id);
         let tasks = tasks.map(|task| TaskLine {
             title: task.title.to_string(),
@@ -193,13 +178,13 @@ impl ItemPage {
             outcome: outcome(&frame, item),
             by_vote,
             settled: item.outcome.is_some() && !by_vote,
-            writes: sits || known.meeting.state == preau_core::meeting::MeetingState::Closed,
+            writes: sits || known.meeting.state == MeetingState::Closed,
             votes: known.head_votes()
                 && item.outcome.is_none()
                 && item.state == ItemState::Listed
                 && !item.kind.only_talks(),
             decides: sits && !item.kind.only_talks(),
-            amends: item.kind == preau_core::meeting::ItemKind::Vote,
+            amends: item.kind == ItemKind::Vote,
             theirs,
             ballots,
             decisions,
@@ -229,40 +214,82 @@ impl ItemPage {
     }
 }
 
+/// What was decided under the item.
+async fn decided(db: &mut dyn Read, t: &Texts, item: &Item) -> Result<Vec<DecisionLine>, Failure> {
+    let mut lines = Vec::new();
+    for decision in db.decisions_of(item.meeting).await?.into_iter().filter(|one| one.item == item.id) {
+        let states = DecisionState::ALL.iter().map(|state| {
+            let chosen = *state == decision.state;
+            (state.as_str(), t.sitting_decision_state(state.as_str()), chosen)
+        });
+        lines.push(DecisionLine {
+            id: decision.id.to_string(),
+            number: format!("{}-{}", decision.year, decision.rank),
+            title: decision.title.to_string(),
+            owner: written(db, decision.owner.as_ref().map(|owner| owner.id)).await?,
+            due: decision.due.and_then(Day::date).map(|date| date.to_string()).unwrap_or_default(),
+            word: decision.word.as_ref().map(ToString::to_string).unwrap_or_default(),
+            version: decision.version,
+            states: states.collect(),
+            state: t.sitting_decision_state(decision.state.as_str()),
+        });
+    }
+    Ok(lines)
+}
+
 impl Known {
     /// Whether votes can be prepared.
     fn head_votes(&self) -> bool {
-        self.meeting.state.sits() || self.meeting.state == preau_core::meeting::MeetingState::Convened
+        self.meeting.state.sits() || self.meeting.state == MeetingState::Convened
     }
 }
 
-/// The item, of that meeting.
-pub(super) async fn found(web: &Web, known: &Known, item: &str) -> Result<Item, Failure> {
+/// The sitting and one of its items, for who keeps its record.
+pub(super) async fn kept_item(
+    web: &Web,
+    visit: &Visit,
+    member: &Member,
+    (id, item): &(String, String),
+) -> Result<(Known, Item), Failure> {
+    let known = Known::kept(web, visit, member, id).await?;
     let item = web.read().await?.item(item_id(item)?).await?.ok_or(Failure::Missing)?;
-    if item.meeting == known.meeting.id { Ok(item) } else { Err(Failure::Missing) }
-}
-
-/// A form as the page first shows it.
-fn fresh(web: &Web, visit: &Visit, item: &Item) -> Filled<Fields> {
-    let fields = Fields {
-        notes: item.notes_source.clone(),
-        mark: notes_mark(&item.notes_source),
-        once: web.world.hidden_id().to_string(),
-        ..Fields::default()
-    };
-    Filled::sent(visit, fields)
+    if item.meeting == known.meeting.id { Ok((known, item)) } else { Err(Failure::Missing) }
 }
 
 async fn show(
     State(web): State<Web>,
     visit: Visit,
     member: Member,
-    Path((id, item)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let item = found(&web, &known, &item).await?;
-    let form = fresh(&web, &visit, &item);
+    let (known, item) = kept_item(&web, &visit, &member, &path).await?;
+    let fields = Fields {
+        notes: item.notes_source.clone(),
+        mark: notes_mark(&item.notes_source),
+        once: web.world.hidden_id().to_string(),
+        ..Fields::default()
+    };
+    let form = Filled::sent(&visit, fields);
     Ok(ItemPage::of(&web, &visit, &known, &item, form, "").await?.show())
+}
+
+/// Back to the item where it was done, else its page again with why not.
+async fn settled<T>(
+    web: &Web,
+    visit: &Visit,
+    known: &Known,
+    item: &Item,
+    done: Result<T, CoreFailure>,
+    mut form: Filled<Fields>,
+    part: &'static str,
+) -> Answer {
+    match done {
+        Ok(_) => Ok(back(visit, known, item)),
+        Err(failure) => {
+            form.refuse(failure)?;
+            again(web, visit, known, item, form, part).await
+        }
+    }
 }
 
 /// Shows the page again after a form that did not go through: what was typed stays, and so do the notes of the others.
@@ -274,7 +301,7 @@ async fn again(
     mut form: Filled<Fields>,
     part: &'static str,
 ) -> Answer {
-    let item = found(web, known, &item.id.to_string()).await?;
+    let item = web.read().await?.item(item.id).await?.ok_or(Failure::Missing)?;
     if part != "notes" {
         form.typed.notes.clone_from(&item.notes_source);
         form.typed.mark = notes_mark(&item.notes_source);
@@ -286,31 +313,24 @@ async fn keep_notes(
     State(web): State<Web>,
     visit: Visit,
     member: Member,
-    Path((id, item)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
     axum::Form(fields): axum::Form<Fields>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let item = found(&web, &known, &item).await?;
+    let (known, item) = kept_item(&web, &visit, &member, &path).await?;
     let mut form = Filled::sent(&visit, fields);
     let Some(notes) = form.take(Field::Body, Body::optional(&form.typed.notes)) else {
         return again(&web, &visit, &known, &item, form, "notes").await;
     };
     let seen = form.typed.mark.clone();
-    match web.perform(KeepNotes { by: member.id(), item: item.id, notes, seen }).await {
-        Ok(_) => Ok(back(&visit, &known, &item)),
-        Err(CoreFailure::Refused(Refusal::ChangedMeanwhile)) => {
-            let t = form.texts();
-            form.say(Field::Body.as_str(), t.sitting_notes_changed());
-            again(&web, &visit, &known, &item, form, "notes").await
-        }
-        Err(failure) => {
-            form.refuse(failure)?;
-            again(&web, &visit, &known, &item, form, "notes").await
-        }
+    let done = web.perform(KeepNotes { by: member.id(), item: item.id, notes, seen }).await;
+    if matches!(done, Err(CoreFailure::Refused(Refusal::ChangedMeanwhile))) {
+        form.say(Field::Body.as_str(), form.texts().sitting_notes_changed());
+        return again(&web, &visit, &known, &item, form, "notes").await;
     }
+    settled(&web, &visit, &known, &item, done, form, "notes").await
 }
 
-fn back(visit: &Visit, known: &Known, item: &Item) -> axum::response::Response {
+fn back(visit: &Visit, known: &Known, item: &Item) -> Response {
     see_other(&visit.to.sitting_item(known.meeting.id, item.id), Some(Flash::new(Done::Saved)))
 }
 
@@ -325,11 +345,10 @@ async fn settle(
     State(web): State<Web>,
     visit: Visit,
     member: Member,
-    Path((id, item)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
     axum::Form(said): axum::Form<Said>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let item = found(&web, &known, &item).await?;
+    let (known, item) = kept_item(&web, &visit, &member, &path).await?;
     let outcome = if said.outcome.is_empty() { None } else { Some(read_id::<ItemOutcome>(&said.outcome)?) };
     web.perform(SettleItem { by: member.id(), item: item.id, outcome }).await?;
     Ok(back(&visit, &known, &item))
@@ -342,17 +361,7 @@ async fn charge(web: &Web, known: &Known, form: &mut Filled<Fields>) -> Result<O
     let owner: Option<PersonId> =
         person_of(db.as_mut(), known.meeting.id, form, Field::Owner.as_str(), &typed.owner).await?;
     drop(db);
-    let due = match typed.due.trim() {
-        "" => None,
-        text => {
-            let date = parse_date(text).ok();
-            if date.is_none() {
-                let t = form.texts();
-                form.say("due", t.plan_wrong_date());
-            }
-            date.map(Day::from)
-        }
-    };
+    let due = optional_day(form, "due", &typed.due);
     Ok(form.is_sound().then_some(Charge { owner, due }))
 }
 
@@ -361,11 +370,10 @@ async fn decide(
     State(web): State<Web>,
     visit: Visit,
     member: Member,
-    Path((id, item)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
     axum::Form(fields): axum::Form<Fields>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let item = found(&web, &known, &item).await?;
+    let (known, item) = kept_item(&web, &visit, &member, &path).await?;
     let mut form = Filled::sent(&visit, fields);
     let typed = form.typed.clone();
     let charge = charge(&web, &known, &mut form).await?;
@@ -389,24 +397,17 @@ async fn decide(
         let action = FollowDecision { by: member.id(), decision, charge, state, word, seen };
         web.perform(action).await.map(drop)
     };
-    match done {
-        Ok(()) => Ok(back(&visit, &known, &item)),
-        Err(failure) => {
-            form.refuse(failure)?;
-            again(&web, &visit, &known, &item, form, part).await
-        }
-    }
+    settled(&web, &visit, &known, &item, done, form, part).await
 }
 
 async fn take_on(
     State(web): State<Web>,
     visit: Visit,
     member: Member,
-    Path((id, item)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
     axum::Form(fields): axum::Form<Fields>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let item = found(&web, &known, &item).await?;
+    let (known, item) = kept_item(&web, &visit, &member, &path).await?;
     let once = once(&fields.once)?;
     let mut form = Filled::sent(&visit, fields);
     let title = form.take(Field::Title, Title::parse(&form.typed.title));
@@ -414,11 +415,6 @@ async fn take_on(
     let (Some(title), Some(charge)) = (title, charge) else {
         return again(&web, &visit, &known, &item, form, "task").await;
     };
-    match web.perform(TakeOn { by: member.id(), item: item.id, title, charge, once }).await {
-        Ok(()) => Ok(back(&visit, &known, &item)),
-        Err(failure) => {
-            form.refuse(failure)?;
-            again(&web, &visit, &known, &item, form, "task").await
-        }
-    }
+    let done = web.perform(TakeOn { by: member.id(), item: item.id, title, charge, once }).await;
+    settled(&web, &visit, &known, &item, done, form, "task").await
 }

@@ -11,7 +11,7 @@ use preau_core::rules::{Base, Majority, Question, RulesProfile};
 use preau_core::text::{Note, PersonName, Problem, ShortText, Title};
 use serde::Deserialize;
 
-use super::item::found;
+use super::item::kept_item;
 use super::{Known, once, read_id};
 use crate::error::Answer;
 use crate::form::{Filled, UNPROCESSABLE};
@@ -202,11 +202,10 @@ async fn show(
     State(web): State<Web>,
     visit: Visit,
     member: Member,
-    Path((id, item)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
     axum::extract::Query(wanted): axum::extract::Query<Wanted>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let item = found(&web, &known, &item).await?;
+    let (known, item) = kept_item(&web, &visit, &member, &path).await?;
     let fields = Fields::fresh(&item, wanted.amendment == "yes", web.world.hidden_id().to_string());
     Ok(NewVote::of(visit.frame(Room::Calendar), &known, &item, Filled::sent(&visit, fields)).show())
 }
@@ -215,11 +214,10 @@ async fn send(
     State(web): State<Web>,
     visit: Visit,
     member: Member,
-    Path((id, item)): Path<(String, String)>,
+    Path(path): Path<(String, String)>,
     axum::Form(fields): axum::Form<Fields>,
 ) -> Answer {
-    let known = Known::kept(&web, &visit, &member, &id).await?;
-    let item = found(&web, &known, &item).await?;
+    let (known, item) = kept_item(&web, &visit, &member, &path).await?;
     let once = once(&fields.once)?;
     let mut form = Filled::sent(&visit, fields);
     let again = |form| NewVote::of(visit.frame(Room::Calendar), &known, &item, form);

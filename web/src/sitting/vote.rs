@@ -14,7 +14,9 @@ use preau_core::action::sitting::keeps;
 use preau_core::action::sitting::vote::{AbandonVote, NOT_PUT, OpenVote};
 use preau_core::error::Failure as CoreFailure;
 use preau_core::id::{BallotId, PersonId};
-use preau_core::meeting::{Ballot, BallotChoice, BallotMode, BallotState, Count, CountBy, Standing};
+use preau_core::meeting::{
+    Ballot, BallotChoice, BallotMode, BallotState, Count, CountBy, Method, RollVote, Standing,
+};
 use preau_core::rules::{BallotResult, too_few_for_secrecy};
 use preau_core::store::Read;
 use preau_core::text::ShortText;
@@ -190,25 +192,11 @@ async fn page(
     let standing = ballot.standing.unwrap_or(known.figures.standing);
     let mut db = web.read().await?;
     let counted = db.counts_of(ballot.id).await?;
-    let called_voices =
+    let roll_call =
         if ballot.mode == BallotMode::RollCall { db.roll_votes(ballot.id).await? } else { Vec::new() };
     let sitting = known.meeting.sitting;
     let read = sitting.map(|sitting| papers(&sitting, counted.clone()));
-    let (mut keyed, mut differ, mut agreed) = (Vec::new(), None, false);
-    match &read {
-        Some(Papers::Waiting { keyed: who }) => {
-            for person in who {
-                keyed.push(called(db.as_mut(), *person).await?);
-            }
-        }
-        Some(Papers::Differ(both)) => {
-            let [one, two] = both.as_ref();
-            let lines = side_by_side(t, &ballot, one, two);
-            differ = Some((called(db.as_mut(), one.by).await?, called(db.as_mut(), two.by).await?, lines));
-        }
-        Some(Papers::Agree(_)) => agreed = true,
-        None => {}
-    }
+    let Tellers { keyed, differ, agreed } = Tellers::read(db.as_mut(), t, &ballot, read).await?;
     let next = if keeps { next(db.as_mut(), &ballot).await? } else { None };
     drop(db);
     // A teller's own figures stand in the fields; the other's never do.
@@ -220,23 +208,14 @@ async fn page(
     {
         typed = own.counts.iter().map(|count| (count.choice.word(), count.votes.to_string())).collect();
     }
-    let pages_count = called_voices.len().div_ceil(NAMES).max(1);
+    let pages_count = roll_call.len().div_ceil(NAMES).max(1);
     let page = wanted.clamp(1, pages_count);
     let address = to.vote(meeting, ballot.id);
-    let voices = called_voices
+    let voices = roll_call
         .iter()
         .skip(page.saturating_sub(1).saturating_mul(NAMES))
         .take(if ballot.state == BallotState::Open { NAMES } else { usize::MAX })
-        .map(|voice| VoiceLine {
-            id: voice.person.to_string(),
-            name: voice.name.to_string(),
-            carried_by: voice.carried_by.as_ref().map(ToString::to_string).unwrap_or_default(),
-            said: name(t, &ballot, voice.choice),
-            choices: choices(&ballot)
-                .into_iter()
-                .map(|choice| (choice.word(), name(t, &ballot, choice), choice == voice.choice))
-                .collect(),
-        })
+        .map(|voice| voice_line(t, &ballot, voice))
         .collect();
     let tied = ballot.state == BallotState::Open && !ballot.counts.is_empty();
     Ok(VotePage {
@@ -246,7 +225,7 @@ async fn page(
         wording: ballot.wording.as_ref().map(ToString::to_string).unwrap_or_default(),
         mode: t.sitting_mode(ballot.mode.as_str()),
         majority: match ballot.method {
-            preau_core::meeting::Method::Motion => majority(t, ballot.majority),
+            Method::Motion => majority(t, ballot.majority),
             method => t.vote_method(method.as_str()),
         },
         round: ballot.round,
@@ -280,6 +259,56 @@ async fn page(
         form,
         frame,
     })
+}
+
+/// What the two tellers keyed, as far as the page says it.
+#[derive(Default)]
+struct Tellers {
+    /// See [`VotePage::keyed`].
+    keyed: Vec<String>,
+    /// See [`VotePage::differ`].
+    differ: Option<Differing>,
+    agreed: bool,
+}
+
+impl Tellers {
+    async fn read(
+        db: &mut dyn Read,
+        t: &Texts,
+        ballot: &Ballot,
+        papers: Option<Papers>,
+    ) -> Result<Self, Failure> {
+        let mut found = Self::default();
+        match papers {
+            Some(Papers::Waiting { keyed }) => {
+                for person in keyed {
+                    found.keyed.push(called(db, person).await?);
+                }
+            }
+            Some(Papers::Differ(both)) => {
+                let [one, two] = both.as_ref();
+                let lines = side_by_side(t, ballot, one, two);
+                found.differ = Some((called(db, one.by).await?, called(db, two.by).await?, lines));
+            }
+            Some(Papers::Agree(_)) => found.agreed = true,
+            None => {}
+        }
+        Ok(found)
+    }
+}
+
+/// A voice with what it can say, and what it said.
+fn voice_line(t: &Texts, ballot: &Ballot, voice: &RollVote) -> VoiceLine {
+    VoiceLine {
+        id: voice.person.to_string(),
+        name: voice.name.to_string(),
+        carried_by: voice.carried_by.as_ref().map(ToString::to_string).unwrap_or_default(),
+        said: name(t, ballot, voice.choice),
+        choices: choices(ballot)
+            .into_iter()
+            .map(|choice| (choice.word(), name(t, ballot, choice), choice == voice.choice))
+            .collect(),
+    }
 }
 
 /// Why it was abandoned, in words.

@@ -105,12 +105,8 @@ pub(super) async fn come(
     for proxy in tx.proxies(meeting.id).await? {
         if proxy.giver == person && proxy.state == ProxyState::Valid {
             tx.end_proxy(proxy.id, ProxyState::Void, at).await?;
-            let news = News::ProxyVoid {
-                meeting: meeting.id,
-                title: meeting.title.clone(),
-                by: proxy.giver_name,
-                came: true,
-            };
+            let title = meeting.title.clone();
+            let news = News::ProxyVoid { meeting: meeting.id, title, by: proxy.giver_name, came: true };
             notify(tx, world, proxy.holder, news).await?;
         }
     }
@@ -128,12 +124,8 @@ async fn go(
     for proxy in tx.proxies(meeting.id).await? {
         if proxy.holder == person && proxy.state == ProxyState::Valid {
             tx.end_proxy(proxy.id, ProxyState::Void, at).await?;
-            let news = News::ProxyVoid {
-                meeting: meeting.id,
-                title: meeting.title.clone(),
-                by: proxy.holder_name,
-                came: false,
-            };
+            let title = meeting.title.clone();
+            let news = News::ProxyVoid { meeting: meeting.id, title, by: proxy.holder_name, came: false };
             notify(tx, world, proxy.giver, news).await?;
         }
     }
