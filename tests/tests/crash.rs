@@ -11,6 +11,8 @@
 mod chance;
 #[path = "crash/ledger.rs"]
 mod ledger;
+#[path = "crash/recorded.rs"]
+mod recorded;
 #[path = "crash/sealing.rs"]
 mod sealing;
 #[path = "crash/sink.rs"]
