@@ -332,7 +332,7 @@ impl Row {
             counts: if planned { counts(t, view, ahead) } else { Vec::new() },
             cancelled: one.state == RendezvousState::Cancelled,
             public: one.audience == Audience::Everybody,
-            unanswered: planned && ahead && view.mine.is_none(),
+            unanswered: planned && ahead && view.asked && view.mine.is_none(),
             mine: planned && view.mine == Some(true),
         }
     }

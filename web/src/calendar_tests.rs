@@ -61,6 +61,7 @@ pub(crate) fn sample(hours: i64, title: &str) -> RendezvousView {
         guests: 0,
         body: None,
         mine: None,
+        asked: true,
     }
 }
 

@@ -158,6 +158,7 @@ fn gallery(language: Language) -> Vec<(&'static str, String)> {
         shown::<Settings>(language),
         shown::<CalendarAddress>(language),
         shown::<Leave>(language),
+        shown::<crate::minutes::erase::ErasePage>(language),
         shown::<crate::public::PublicPage>(language),
         shown::<crate::pages::Explained>(language),
         shown::<crate::manage::Overview>(language),

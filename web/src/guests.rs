@@ -83,6 +83,7 @@ async fn register(
         .await?
         .ok_or(Failure::Missing)?
         .into_inner();
+    let meeting = db.meeting_of_rendezvous(rendezvous).await?;
     drop(db);
     let frame = visit.frame(Room::Calendar);
     let mut form = Filled::sent(&visit, fields);
@@ -96,7 +97,7 @@ async fn register(
     }
     let dates = Dates { language: visit.language, zone, now: web.now() };
     let (Some(mail), Some(name), Some(phone), true) = (mail, name, phone, form.is_sound()) else {
-        return Ok(with_form(frame, &dates, &Viewer::Anyone, &view, form));
+        return Ok(with_form(frame, &dates, (&view, meeting), form));
     };
     web.limits.letter(client)?;
     let wishes = Wishes::of(|purpose| typed.wants(purpose));
@@ -107,7 +108,7 @@ async fn register(
             Ok(()) => {}
             Err(failure @ CoreFailure::Refused(Refusal::Full | Refusal::Over | Refusal::TooMany(_))) => {
                 form.refuse(failure)?;
-                return Ok(with_form(frame, &dates, &Viewer::Anyone, &view, form));
+                return Ok(with_form(frame, &dates, (&view, meeting), form));
             }
             Err(failure) => return Err(failure.into()),
         }

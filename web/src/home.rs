@@ -208,7 +208,9 @@ fn next_meeting(frame: &Frame, dates: Dates, view: &MeetingView) -> (String, Str
     let meeting = &view.meeting;
     let dates = Dates { zone: meeting.time_zone, ..dates };
     let said = match (meeting.state, view.mine) {
-        (MeetingState::Convened, None) => "none",
+        (MeetingState::Convened, None) if view.asked => "none",
+        // Who came into the body after the notice is not on its roll: nothing was asked of them.
+        (MeetingState::Convened, None) => "convened",
         (MeetingState::Convened, Some(reply)) => reply.as_str(),
         (state, _) if state.sits() => "sits",
         _ => "agenda",

@@ -3,6 +3,7 @@
 mod book;
 mod change;
 pub(crate) mod decisions;
+pub(crate) mod erase;
 pub(crate) mod pdf;
 mod show;
 pub(crate) mod words;
@@ -25,7 +26,7 @@ pub(crate) fn routes() -> Router<Web> {
         .at(place::MINUTES_CORRECTION, post(change::settle))
         .at(place::MINUTES_SEAL, post(change::seal))
         .at(place::MINUTES_CORRECT, post(change::correct))
-        .at(place::MINUTES_ERASE, post(change::erase))
+        .at(place::MINUTES_ERASE, post(erase::erase))
         .at(place::BOOK, get(book::show))
         .at(place::DECISIONS, get(decisions::list))
         .at(place::DECISION_OF, get(decisions::show).post(decisions::follow))

@@ -59,7 +59,7 @@ async fn show(State(web): State<Web>, caller: Caller, visit: Visit, Path(address
     }
     let guests = guests::read(db.as_mut(), &caller.viewer, &view.rendezvous).await?;
     let answers =
-        if caller.viewer.member().is_some() { db.answers(id, NAMES_MAX).await? } else { Vec::new() };
+        if caller.viewer.member().is_some() { db.answers(id, web.now(), NAMES_MAX).await? } else { Vec::new() };
     drop(db);
     let dates = Dates { language: visit.language, zone, now: web.now() };
     let frame = visit.frame(Room::Calendar);
@@ -76,16 +76,15 @@ async fn show(State(web): State<Web>, caller: Caller, visit: Visit, Path(address
     Ok(page(frame, shown))
 }
 
-/// The page of a stranger with the form as they sent it.
+/// The page of a stranger with the form as they sent it; `meeting` is what it announces, if it does.
 pub(crate) fn with_form(
     frame: Frame,
     dates: &Dates,
-    viewer: &Viewer,
-    view: &RendezvousView,
+    (view, meeting): (&RendezvousView, Option<MeetingId>),
     form: Filled<guests::Fields>,
 ) -> Response {
-    let mut shown = Shown::new(&frame, dates, viewer, view, Vec::new());
-    shown.form = Some(form);
+    let mut shown = Shown::new(&frame, dates, &Viewer::Anyone, view, Vec::new());
+    (shown.form, shown.meeting) = (Some(form), meeting);
     PublicRendezvousPage { frame, shown }.show_as(UNPROCESSABLE)
 }
 
@@ -344,7 +343,7 @@ impl Shown {
             not_coming: guests(not_coming),
             mine: view.mine,
             full: view.places_left() == Some(0) && view.mine != Some(true),
-            may_answer: allowed(Verb::Answer) && !over,
+            may_answer: allowed(Verb::Answer) && view.asked && !over,
             may_edit: allowed(Verb::Edit),
             may_cancel: allowed(Verb::Delete),
             may_decide: allowed(Verb::Decide),

@@ -28,6 +28,7 @@ use crate::visit::{Visit, see_other, see_other_with};
 use credentials::{MailFields, PasswordFields};
 #[cfg(test)]
 pub(crate) use leave::Leave;
+pub(crate) use leave::papers;
 
 /// The routes of the room.
 pub(crate) fn routes() -> Router<Web> {

@@ -9,6 +9,7 @@ mod convocation;
 mod decision;
 mod item;
 mod minutes;
+mod named;
 mod proxy;
 mod schedule;
 mod template;
@@ -25,7 +26,7 @@ pub use self::attendance::{
     Attendee, Headcount, Measure, Presence, RoomVoice, SheetFilter, SheetLine, Stay, Voice,
 };
 pub use self::ballot::{
-    Ballot, BallotChoice, BallotMode, BallotOption, BallotState, Count, CountBy, Method, RollVote, Standing,
+    Ballot, BallotChoice, BallotMode, BallotOption, BallotState, Count, CountBy, Method, RollVote, Standing, Won, won,
 };
 pub use self::clock::{EARLY_MAX, by_the_clock};
 pub use self::compose::{Record, compose};
@@ -36,6 +37,7 @@ pub use self::item::{
     ItemState,
 };
 pub use self::minutes::{Correction, CorrectionState, EntryKind, Minutes, MinutesState, RegisterEntry};
+pub use self::named::Named;
 pub use self::proxy::{Proxy, ProxyChannel, ProxyState};
 pub use self::schedule::{ITEM_MINUTES_MAX, moved, times, total};
 pub use self::template::Slot;
@@ -225,6 +227,8 @@ pub struct MeetingView {
     pub rendezvous: Option<RendezvousId>,
     /// What the viewer answered.
     pub mine: Option<Reply>,
+    /// Whether the viewer stands on its roll, and so is asked.
+    pub asked: bool,
     /// How many items its agenda has.
     pub items: i64,
 }

@@ -88,6 +88,8 @@ pub struct RendezvousView {
     pub guests: i64,
     /// The viewer's own answer.
     pub mine: Option<bool>,
+    /// Whether the viewer is asked: to a meeting those on its roll are, and nobody else.
+    pub asked: bool,
     /// The name of the body it is for, where it is for one.
     pub body: Option<UnitName>,
 }

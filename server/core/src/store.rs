@@ -403,10 +403,11 @@ pub trait ReadRendezvous {
         now: Moment,
         limit: i64,
     ) -> Result<Vec<RendezvousView>, Fault>;
-    /// Who comes (`true`) and who does not, by name: for members alone.
+    /// Who comes (`true`) and who does not, by name: for members alone. To what is for a body nobody comes who has left it.
     async fn answers(
         &mut self,
         id: RendezvousId,
+        now: Moment,
         limit: i64,
     ) -> Result<Vec<(crate::person::Byline, bool)>, Fault>;
     /// Proposed ones, oldest first; of a series the first one, and those that were changed by themselves.
@@ -437,8 +438,9 @@ pub trait WriteRendezvous {
         coming: bool,
         at: Moment,
     ) -> Result<(), Fault>;
-    /// How many come, of ours and of those outside, read so that the last place is given once.
-    async fn coming(&mut self, id: RendezvousId) -> Result<i64, Fault>;
+    /// How many come, of ours and of those outside, read so that the last place is given once. To what is for a body nobody
+    /// comes who has left it.
+    async fn coming(&mut self, id: RendezvousId, now: Moment) -> Result<i64, Fault>;
     /// The people who answered, who have to be told of a change.
     async fn answered(&mut self, id: RendezvousId) -> Result<Vec<PersonId>, Fault>;
     /// The rendezvous made from this form, if it was sent before.

@@ -38,6 +38,7 @@ macro_rules! meetings {
                 b.kind AS "body_kind!: BodyKind",
                 (SELECT r.id FROM rendezvous r WHERE r.meeting = m.id) AS "rendezvous?: RendezvousId",
                 (SELECT c.reply FROM meeting_recipient c WHERE c.meeting = m.id AND c.person = $1) AS "mine?: Reply",
+                (EXISTS (SELECT 1 FROM meeting_recipient h WHERE h.meeting = m.id AND h.person = $1)) AS "asked!: bool",
                 (SELECT count(*) FROM agenda_item i WHERE i.meeting = m.id AND i.state = 'listed') AS "items!: i64"
             FROM meeting m JOIN body b ON b.id = m.body
             WHERE "# + $tail,
@@ -368,6 +369,7 @@ struct Row {
     body_kind: BodyKind,
     rendezvous: Option<RendezvousId>,
     mine: Option<Reply>,
+    asked: bool,
     items: i64,
 }
 
@@ -391,6 +393,7 @@ impl Row {
             body_kind: self.body_kind,
             rendezvous: self.rendezvous,
             mine: self.mine,
+            asked: self.asked,
             items: self.items,
             meeting: Meeting {
                 id: self.id,

@@ -192,8 +192,13 @@ impl ReadMinutes for Conn {
             .collect())
     }
 
-    async fn meetings_of(&mut self, person: PersonId, limit: i64) -> Result<Vec<MeetingId>, Fault> {
-        erase::meetings_of(self, person, limit).await
+    async fn meetings_of(
+        &mut self,
+        person: PersonId,
+        name: &PersonName,
+        limit: i64,
+    ) -> Result<Vec<(MeetingId, bool)>, Fault> {
+        erase::meetings_of(self, person, name, limit).await
     }
 
     async fn initials(&mut self, meeting: MeetingId) -> Result<Vec<(PersonId, PersonName)>, Fault> {
@@ -348,8 +353,12 @@ impl WriteMinutes for Conn {
         Ok(())
     }
 
-    async fn redact(&mut self, meeting: MeetingId, name: &str, initials: &str) -> Result<bool, Fault> {
+    async fn redact(&mut self, meeting: MeetingId, name: &str, initials: &str) -> Result<(), Fault> {
         erase::redact(self, meeting, name, initials).await
+    }
+
+    async fn redact_guests(&mut self, meeting: MeetingId, name: &str, initials: &str) -> Result<(), Fault> {
+        erase::redact_guests(self, meeting, name, initials).await
     }
 
     async fn keep_initials(

@@ -19,7 +19,8 @@ use crate::posts::view::audience;
 use crate::{Conn, fault};
 
 /// Selects [`Row`]s with what concerns a viewer (`$1`, who is nobody of the section where it is NULL), whether they may read
-/// them or not: `access` decides.
+/// them or not: `access` decides. Of those who said that they come to what is for a body, whoever has left it at that moment
+/// (`$2`) and before it begins comes no more.
 macro_rules! rows {
     ($scope:expr, $first:tt $(+ $more:tt)* $(, $($arg:tt)+)?) => {
         sqlx::query_as!(
@@ -35,18 +36,23 @@ macro_rules! rows {
                 r.changed_at AS "changed_at!: Moment", o.name AS "organiser_name!: PersonName",
                 o.handle AS "organiser_handle!: Handle", o.title AS "organiser_title?: ShortText",
                 o.standing = 'ended' AS "organiser_ended!: bool",
-                (SELECT count(*) FROM answer c WHERE c.rendezvous = r.id AND c.coming) AS "coming!: i64",
-                (SELECT m.coming FROM answer m WHERE m.rendezvous = r.id AND m.person = $1) AS "mine?: bool"
+                (SELECT count(*) FROM answer c WHERE c.rendezvous = r.id AND c.coming
+                    AND (r.body IS NULL OR EXISTS (SELECT 1 FROM seat u WHERE u.person = c.person AND u.body = r.body
+                        AND (u.over_at > $2 OR u.over_at > r.starts_at)))) AS "coming!: i64",
+                (SELECT m.coming FROM answer m WHERE m.rendezvous = r.id AND m.person = $1) AS "mine?: bool",
+                (r.meeting IS NULL OR EXISTS (SELECT 1 FROM meeting_recipient h WHERE h.meeting = r.meeting AND h.person = $1))
+                    AS "asked!: bool"
             FROM rendezvous r JOIN person o ON o.id = r.organiser LEFT JOIN body b ON b.id = r.body
             WHERE "# + $first $(+ $more)*,
-            $scope.member() as Option<PersonId>
+            $scope.member() as Option<PersonId>,
+            $scope.at() as Moment
             $(, $($arg)+)?
         )
     };
 }
 
 /// The same of what they may read alone: what is for everybody and was out, the section's own, that of the bodies in which
-/// they sit at a moment (`$2`); of meetings of smaller bodies those to which they were convened.
+/// they sit at that moment; of meetings of smaller bodies those to which they were convened.
 macro_rules! views {
     ($scope:expr, $rest:tt $(, $($arg:tt)+)?) => {
         rows!(
@@ -56,8 +62,7 @@ macro_rules! views {
             AND (r.meeting IS NULL OR r.audience = 'everybody' OR EXISTS (SELECT 1 FROM meeting q JOIN body k ON k.id = q.body
                 WHERE q.id = r.meeting AND (k.kind = 'assembly'
                     OR EXISTS (SELECT 1 FROM meeting_recipient c WHERE c.meeting = q.id AND c.person = $1))))
-            AND " + $rest,
-            $scope.at() as Moment
+            AND " + $rest
             $(, $($arg)+)?
         )
     };
@@ -70,7 +75,7 @@ const NOBODY: Scope = Scope::Everybody;
 impl ReadRendezvous for Conn {
     async fn rendezvous(&mut self, id: RendezvousId) -> Result<Option<Rendezvous>, Fault> {
         let row =
-            rows!(NOBODY, "r.id = $2", id as RendezvousId).fetch_optional(self.db()).await.map_err(fault)?;
+            rows!(NOBODY, "r.id = $3", id as RendezvousId).fetch_optional(self.db()).await.map_err(fault)?;
         Ok(row.map(Row::view).transpose()?.map(|view| view.rendezvous))
     }
 
@@ -121,6 +126,7 @@ impl ReadRendezvous for Conn {
         let rows = views!(
             Scope::Member(person, now),
             "r.state = 'planned' AND r.over_at > $3
+                AND (r.meeting IS NULL OR EXISTS (SELECT 1 FROM meeting_recipient j WHERE j.meeting = r.meeting AND j.person = $1))
                 AND NOT EXISTS (SELECT 1 FROM answer w WHERE w.rendezvous = r.id AND w.person = $1)
                 AND NOT EXISTS (SELECT 1 FROM rendezvous e WHERE e.series = r.series AND e.state = 'planned'
                     AND e.over_at > $3 AND e.starts_at < r.starts_at)
@@ -134,13 +140,21 @@ impl ReadRendezvous for Conn {
         rows.into_iter().map(Row::view).collect()
     }
 
-    async fn answers(&mut self, id: RendezvousId, limit: i64) -> Result<Vec<(Byline, bool)>, Fault> {
+    async fn answers(
+        &mut self,
+        id: RendezvousId,
+        now: Moment,
+        limit: i64,
+    ) -> Result<Vec<(Byline, bool)>, Fault> {
         let rows = sqlx::query!(
             r#"SELECT p.id AS "id!: PersonId", p.name AS "name!: PersonName", p.handle AS "handle!: Handle",
                 p.title AS "title?: ShortText", p.standing = 'ended' AS "ended!: bool", a.coming AS "coming!: bool"
-            FROM answer a JOIN person p ON p.id = a.person
-            WHERE a.rendezvous = $1 ORDER BY p.name_folded, p.id LIMIT $2"#,
+            FROM answer a JOIN person p ON p.id = a.person JOIN rendezvous r ON r.id = a.rendezvous
+            WHERE a.rendezvous = $1 AND (r.body IS NULL OR EXISTS (SELECT 1 FROM seat u WHERE u.person = a.person
+                AND u.body = r.body AND (u.over_at > $2 OR u.over_at > r.starts_at)))
+            ORDER BY p.name_folded, p.id LIMIT $3"#,
             id as RendezvousId,
+            now as Moment,
             limit
         )
         .fetch_all(self.db())
@@ -166,7 +180,7 @@ impl ReadRendezvous for Conn {
             NOBODY,
             "r.state = 'proposed' AND (r.own OR NOT EXISTS (SELECT 1 FROM rendezvous e WHERE e.series = r.series
                 AND e.state = 'proposed' AND NOT e.own AND e.on_day < r.on_day))
-            ORDER BY r.made_at, r.id LIMIT $2",
+            ORDER BY r.made_at, r.id LIMIT $3",
             limit
         )
         .fetch_all(self.db())
@@ -325,11 +339,14 @@ impl WriteRendezvous for Conn {
         Ok(())
     }
 
-    async fn coming(&mut self, id: RendezvousId) -> Result<i64, Fault> {
+    async fn coming(&mut self, id: RendezvousId, now: Moment) -> Result<i64, Fault> {
         sqlx::query_scalar!(
-            r#"SELECT r.guests + (SELECT count(*) FROM answer c WHERE c.rendezvous = r.id AND c.coming)
-                AS "coming!: i64" FROM rendezvous r WHERE r.id = $1"#,
-            id as RendezvousId
+            r#"SELECT r.guests + (SELECT count(*) FROM answer c WHERE c.rendezvous = r.id AND c.coming
+                AND (r.body IS NULL OR EXISTS (SELECT 1 FROM seat u WHERE u.person = c.person AND u.body = r.body
+                    AND (u.over_at > $2 OR u.over_at > r.starts_at)))) AS "coming!: i64"
+            FROM rendezvous r WHERE r.id = $1"#,
+            id as RendezvousId,
+            now as Moment
         )
         .fetch_optional(self.db())
         .await
@@ -366,7 +383,7 @@ impl WriteRendezvous for Conn {
 impl Conn {
     /// Every rendezvous of a series, earliest first, whoever may read it.
     pub(crate) async fn all_of_series(&mut self, id: SeriesId, most: i64) -> Result<Vec<Rendezvous>, Fault> {
-        let rows = rows!(NOBODY, "r.series = $2 ORDER BY r.starts_at, r.id LIMIT $3", id as SeriesId, most)
+        let rows = rows!(NOBODY, "r.series = $3 ORDER BY r.starts_at, r.id LIMIT $4", id as SeriesId, most)
             .fetch_all(self.db())
             .await
             .map_err(fault)?;
@@ -436,6 +453,7 @@ struct Row {
     organiser_ended: bool,
     coming: i64,
     mine: Option<bool>,
+    asked: bool,
 }
 
 impl Row {
@@ -459,6 +477,7 @@ impl Row {
             coming: self.coming,
             guests: self.guests,
             mine: self.mine,
+            asked: self.asked,
             body: self.body_name,
             rendezvous: Rendezvous {
                 id: self.id,

@@ -18,14 +18,14 @@ use preau_tests::visitor::{Page, Visitor};
 const PHOTOGRAPH: &[u8] = include_bytes!("../../fixtures/pictures/marche.jpg");
 
 /// A board that was just made.
-async fn board(section: &Section) -> BodyId {
+pub(crate) async fn board(section: &Section) -> BodyId {
     let name = UnitName::parse("Bureau").unwrap();
     let (by, once) = (section.odile_id(), section.world.hidden_id());
     section.perform(MakeBody { by, kind: BodyKind::Board, name, purpose: None, once }).await
 }
 
 /// Gives somebody a seat in it from now on.
-async fn seats(
+pub(crate) async fn seats(
     section: &Section,
     body: BodyId,
     who: Somebody,
@@ -68,7 +68,7 @@ async fn calendar(visitor: &Visitor) -> String {
 }
 
 /// Fills the form of a rendezvous for the board, ten days ahead.
-async fn meets(section: &Section, visitor: &Visitor, body: BodyId) -> Page {
+pub(crate) async fn meets(section: &Section, visitor: &Visitor, body: BodyId) -> Page {
     let day = (section.world.now().utc().unwrap().date_naive() + chrono::Days::new(10)).to_string();
     let form =
         visitor.get("/agenda/nouveau").await.form("Proposer").fill("audience", &format!("body:{body}"));

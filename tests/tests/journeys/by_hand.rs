@@ -11,7 +11,7 @@ use preau_tests::visitor::{Form, Page, Visitor};
 use crate::sitting::stage::{convened, crowd, keys, opened_vote, opens, prepared_vote, rules};
 
 /// The form of a section meeting so many days from now.
-async fn plans(section: &Section, keeper: &Visitor, days: u64) -> Form {
+pub(crate) async fn plans(section: &Section, keeper: &Visitor, days: u64) -> Form {
     let day = section.world.now().utc().unwrap().date_naive().checked_add_days(Days::new(days)).unwrap();
     let form = keeper.get("/reunions/nouvelle").await.form("Créer le brouillon");
     let form = form.fill("kind", "section_meeting").fill("date", &day.to_string()).fill("starts", "19:30");

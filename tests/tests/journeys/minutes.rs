@@ -220,7 +220,10 @@ journeys! {
         nobody.is(422);
         assert_eq!(nobody.all("#e-name").len(), 1);
         assert_eq!(nobody.form("Retirer ce nom").value("name"), Some("Personne Ici"));
-        let erased = nobody.form("Retirer ce nom").fill("name", "Idriss Belkacem").send().await;
+        let ask = nobody.form("Retirer ce nom").fill("name", "Idriss Belkacem").send().await;
+        // What will change is read first: who it is, how often.
+        ask.is(200).says("Idriss Belkacem, @idriss").says("2 mentions").says("Le nom devient « I. B. »");
+        let erased = ask.form("Retirer le nom").send().await;
         erased.is(200).says("Le nom est retiré.").does_not_say("Idriss Belkacem").says("I. B.");
         odile.get("/registre").await.says("Registre vérifié : 3 inscriptions, aucune altération.");
     }

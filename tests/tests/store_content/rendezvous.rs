@@ -36,7 +36,7 @@ async fn try_to_take(
     capacity: i64,
 ) -> Result<bool, Fault> {
     let mut tx = store.begin().await?;
-    if tx.coming(id).await? >= capacity {
+    if tx.coming(id, NOON).await? >= capacity {
         return Ok(false);
     }
     tx.answer(id, person, true, NOON).await?;
@@ -60,7 +60,7 @@ on_both_engines! {
             let taken = tasks.join_all().await.into_iter().filter(|taken| *taken).count();
             assert_eq!(taken, 1, "round {round}");
             let mut db = trial.store.read().await.unwrap();
-            assert_eq!(db.answers(one.id, 10).await.unwrap().len(), 1);
+            assert_eq!(db.answers(one.id, NOON, 10).await.unwrap().len(), 1);
         }
     }
 
@@ -117,12 +117,12 @@ on_both_engines! {
         tx.answer(soon.id, IDRISS, false, NOON).await.unwrap();
         // She thinks again.
         tx.answer(soon.id, ODILE, false, NOON.plus(1)).await.unwrap();
-        assert_eq!(tx.coming(soon.id).await.unwrap(), 1);
+        assert_eq!(tx.coming(soon.id, NOON).await.unwrap(), 1);
         assert_eq!(tx.answered(soon.id).await.unwrap(), [JEANNE, ODILE, IDRISS]);
         tx.commit().await.unwrap();
 
         let mut db = trial.store.read().await.unwrap();
-        let answers = db.answers(soon.id, 10).await.unwrap();
+        let answers = db.answers(soon.id, NOON, 10).await.unwrap();
         let said: Vec<_> = answers.iter().map(|(who, coming)| (who.name.as_str(), *coming)).collect();
         assert_eq!(said, [("Idriss Belkacem", false), ("Jeanne Morvan", true), ("Odile Garrec", false)]);
         let mine = |view: Option<RendezvousView>| view.map(|view| (view.coming, view.mine));

@@ -53,6 +53,7 @@ home-next-meeting = { $title }, { $day }. { $said ->
     [proxy] You give your proxy.
     [away] You are not coming.
     [sits] The sitting is open.
+    [convened] The notice has been sent.
    *[agenda] The agenda is open.
 }
 home-proposals = What is waiting to be published for everyone

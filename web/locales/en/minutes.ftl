@@ -38,17 +38,17 @@ minutes-convened = { $count ->
 minutes-emergency = Convened at short notice: { $reason }
 minutes-petition = Meeting asked for by: { $who }
 minutes-second = Second notice, after a lack of quorum.
-minutes-accepted = Since the notice, { $what }. Everybody who votes, present or represented, accepted to sit.
+minutes-accepted = Since the notice, { $what }. Everybody who votes, present or represented, agreed to meet.
 minutes-opened = The sitting opens at { $time }. In the chair: { $chair }. Taking the minutes: { $taker }.
 minutes-tellers = Tellers: { $names }.
 minutes-room = At the opening: { $on_roll } on the roll, { $present } present, { $represented } represented.
 minutes-closed = The sitting closes at { $time }.
 minutes-lacked = The sitting ends at { $time } for want of a quorum.
 minutes-movements = Arrivals and departures
-minutes-came = { $time }: { $names } arriving. { $voices } present or represented.
-minutes-left = { $time }: { $names } leaving. { $voices } present or represented.
-minutes-came-and-left = { $time }: { $came } arriving, { $left } leaving. { $voices } present or represented.
-minutes-proxies-changed = { $time }: proxies change. { $voices } present or represented.
+minutes-came = { $time }: { $names } arrived. Votes present or represented: { $voices }.
+minutes-left = { $time }: { $names } left. Votes present or represented: { $voices }.
+minutes-came-and-left = { $time }: { $came } arrived, { $left } left. Votes present or represented: { $voices }.
+minutes-proxies-changed = { $time }: proxies changed. Votes present or represented: { $voices }.
 minutes-base-changed = { $time }: the roll, or what the quorum is measured by, changes. { $counted } voices counted of { $needed } needed.
 minutes-quorum-lost = There is no longer a quorum.
 minutes-quorum-found = There is a quorum again.
@@ -94,6 +94,20 @@ minutes-tie-rejected = A tie: the text is rejected.
 minutes-tie-chair = A tie: the chair has the casting vote.
 minutes-tie-seniority = A tie: seniority decides.
 minutes-elected = Elected: { $names }.
+minutes-won = { $count ->
+    [0] { $name }
+    [one] { $name } (1 vote)
+   *[other] { $name } ({ $count } votes)
+}
+minutes-won-list = { $count ->
+    [one] { $list } (1 vote, { $seats })
+   *[other] { $list } ({ $count } votes, { $seats })
+}
+minutes-won-seats = { $count ->
+    [one] 1 seat
+   *[other] { $count } seats
+}
+minutes-won-people = { $list }: { $names }
 minutes-nobody-elected = Nobody is elected in this round.
 minutes-next-round = Next round between: { $names }.
 minutes-seats = { $seats ->
@@ -101,8 +115,9 @@ minutes-seats = { $seats ->
     [one] { $list }: one seat
    *[other] { $list }: { $seats } seats
 }
-minutes-abandoned = Vote given up: { $reason }
-minutes-abandoned-plain = Vote given up.
+minutes-abandoned = Vote abandoned: { $reason }
+minutes-abandoned-plain = Vote abandoned.
+minutes-not-put = This vote was not held.
 minutes-roll = { $choice }: { $names }
 minutes-roll-carried = { $name } (by { $holder })
 minutes-decision = Decision { $number }: { $title }
@@ -132,18 +147,18 @@ minutes-corrections = Corrections asked for
 minutes-corrections-entered = Corrections in the minute book
 minutes-correction-by = Asked by { $name }
 minutes-correction-waiting = Waiting
-minutes-correction-accepted = Taken in
-minutes-correction-declined = Not taken
+minutes-correction-accepted = Accepted
+minutes-correction-declined = Not accepted
 minutes-correction-withdrawn = Withdrawn
 minutes-settle-notes = Notes of the item, as they will be
 minutes-settle-answer = A word to the person
-minutes-settle-answer-hint = Needed if you do not take the correction.
-minutes-settle-accept = Take it in
-minutes-settle-decline = Do not take it
+minutes-settle-answer-hint = Needed if you do not accept the correction.
+minutes-settle-accept = Accept the correction
+minutes-settle-decline = Do not accept it
 minutes-seal-title = Entering in the minute book
-minutes-seal-what = The text gets its number and changes no more. A later correction is a new entry.
+minutes-seal-what = The text gets its number and can no longer change. A later correction is a new entry.
 minutes-seal-do = Enter in the minute book
-minutes-sealed-what = These minutes are in the minute book and change no more.
+minutes-sealed-what = These minutes are in the minute book and can no longer change.
 minutes-hash = Fingerprint: { $hash }
 minutes-correct-title = Correcting after the entry
 minutes-correct-what = The correction becomes a new numbered entry. The minutes stay as they were entered.
@@ -153,12 +168,31 @@ minutes-erase-title = Taking a name out
 minutes-erase-what = The name is replaced by its initials in a new entry. The old text is erased; its number and fingerprint stay.
 minutes-erase-name = Name, as it is written
 minutes-erase-do = Take this name out
+minutes-erase-title-of = Take out “{ $name }”
+minutes-erase-becomes = The name becomes “{ $initials }” in a new entry. The former text is erased, and this cannot be undone.
+minutes-erase-who = Who is it?
+minutes-erase-who-hint = Several people have this name in this meeting. The names of the others stay.
+minutes-erase-person = { $name }, @{ $handle }
+minutes-erase-person-gone = { $name }, account closed
+minutes-erase-guest = { $name }, without an account
+minutes-erase-times = { $count ->
+    [one] Named once in attendance, proxies, votes or follow-up
+   *[other] Named { $count } times in attendance, proxies, votes or follow-up
+}
+minutes-erase-texts = { $count ->
+    [one] Replace it in what was written too (one passage)
+   *[other] Replace it in what was written too ({ $count } passages)
+}
+minutes-erase-texts-note = Titles, notes, questions, candidates, corrections: the name is looked for as it is written.
+minutes-erase-texts-shared = Nothing says whom these passages mean. Read them before you tick: the name changes there for everybody.
+minutes-erase-choose = Choose what is taken out.
+minutes-erase-sure = Take out the name
 minutes-erase-missing = This name does not stand in the minutes, written like this.
 minutes-correction-entry = Correction { $number }, { $date }, by { $name }
 book-title = Minute book
 book-what = Approved minutes, numbered without gaps, each tied to the one before by its fingerprint.
 book-search = Search the minutes
-book-none = No minutes in the book hold these words.
+book-none = No minutes in the book contain these words.
 book-empty = No entries
 book-empty-what = Approved minutes are entered here from their page.
 book-minutes = Minutes
@@ -202,8 +236,8 @@ decision-open = { $what } ({ $state })
 decision-open-due = { $what } ({ $state }, by { $date })
 notice-minutes-review = The minutes of “{ $title }” are ready to review.
 notice-correction-asked = { $name } asks for a correction to the minutes of “{ $title }”.
-notice-correction-accepted = Your correction to the minutes of “{ $title }” is taken in.
-notice-correction-declined = Your correction to the minutes of “{ $title }” is not taken.
+notice-correction-accepted = Your correction to the minutes of “{ $title }” was accepted.
+notice-correction-declined = Your correction to the minutes of “{ $title }” was not accepted.
 done-minutes-opened = The minutes are open for review.
 done-correction-asked = Your request is passed on.
 done-correction-settled = The correction is settled.

@@ -57,6 +57,14 @@ leave-keep = Leave it on what I wrote
 leave-keep-note = Discussions stay readable. The public posts that you signed stay online.
 leave-drop = Erase it too
 leave-drop-note = Your posts stay, without a name. In minutes, your initials take the place of your name. The public posts that you signed are removed here, and the servers that received them are asked to remove them. We cannot check that they obey.
+leave-papers = { $count ->
+    [one] If your name goes, initials take its place in the papers of one meeting.
+   *[other] If your name goes, initials take its place in the papers of { $count } meetings.
+}
+leave-papers-shared = { $count ->
+    [one] In one of them, somebody else has the same name: theirs stays. What was written there does not change, since nothing says whom it means. The secretary can correct it.
+   *[other] In { $count } of them, somebody else has the same name: theirs stays. What was written there does not change, since nothing says whom it means. The secretary can correct it.
+}
 leave-button = Close my account for good
 flash-mail-asked = An email is on its way to the new address. Open the link in it; until then, nothing changes.
 flash-account-ended = Your account is closed. Thank you for what you have done here.

@@ -58,9 +58,9 @@ home-members = { $count ->
 }
 home-calendar = Les prochains rendez-vous
 home-meetings = Ordres du jour, convocations, procès-verbaux
+# $title (String) - the meeting
 # $day (String) - when
 # $said (String) - what one answered; none, agenda or sits where there is nothing to say of that
-# $title (String) - the meeting
 home-next-meeting = { $title }, { $day }. { $said ->
     [none] Vous n’avez pas répondu.
     [coming] Vous venez.
@@ -68,6 +68,7 @@ home-next-meeting = { $title }, { $day }. { $said ->
     [proxy] Vous donnez pouvoir.
     [away] Vous ne venez pas.
     [sits] La séance est ouverte.
+    [convened] La convocation est envoyée.
    *[agenda] L’ordre du jour est ouvert.
 }
 home-proposals = Ce qui attend d’être publié pour tout le monde

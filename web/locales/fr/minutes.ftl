@@ -60,9 +60,9 @@ minutes-came-left = { $name } (de { $from } à { $to })
 minutes-when-where = Réunion tenue le { $date }, { $place }.
 # $date (String) - day and hour
 minutes-when = Réunion tenue le { $date }.
+# $count (Number) - people
 # $name (String) - who convened
 # $date (String) - when
-# $count (Number) - people
 minutes-convened = { $count ->
     [one] Convocation adressée à une personne par { $name } ({ $date }).
    *[other] Convocation adressée à { $count } personnes par { $name } ({ $date }).
@@ -106,8 +106,8 @@ minutes-came-and-left = { $time } : arrivée de { $came }, départ de { $left }
 # $voices (Number) - voices of the room
 minutes-proxies-changed = { $time } : les pouvoirs changent. { $voices } voix présentes ou représentées.
 # $time (String) - when
-# $needed (Number) - voices the quorum needs
 # $counted (Number) - voices that count
+# $needed (Number) - voices the quorum needs
 minutes-base-changed = { $time } : la liste ou le calcul du quorum change. { $counted } voix comptées pour { $needed } demandées.
 minutes-quorum-lost = Le quorum n’est plus atteint.
 minutes-quorum-found = Le quorum est de nouveau atteint.
@@ -135,16 +135,16 @@ minutes-outcome-withdrawn = Retiré en séance.
 minutes-vote = Vote : { $question }
 # $question (String) - word for word
 minutes-amendment = Vote sur un amendement : { $question }
-# $question (String) - word for word
 # $round (Number) - from 2
+# $question (String) - word for word
 minutes-round = Vote, tour { $round } : { $question }
 minutes-mode-hands = Main levée.
 minutes-mode-roll-call = Appel nominal.
 minutes-mode-paper = Bulletin secret.
+# $needed (Number) - quorum
 # $on_roll (Number) - voters on the roll
 # $present (Number) - voters there
 # $represented (Number) - voices carried
-# $needed (Number) - quorum
 # $counted (Number) - voices that count
 minutes-standing = { $needed ->
     [0] Voix inscrites : { $on_roll }, présentes : { $present }, représentées : { $represented }.
@@ -156,8 +156,8 @@ minutes-abstain = Abstention
 minutes-not-taking-part = Ne prend pas part au vote
 minutes-blank = Blancs
 minutes-spoiled = Nuls
-# $label (String) - for, against
 # $count (Number) - voices
+# $label (String) - for, against
 minutes-bar = { $count ->
     [0] { $label } : aucune voix
    *[other] { $label } : { $count } voix
@@ -177,11 +177,29 @@ minutes-tie-chair = Partage égal des voix : la présidence de séance a voix p
 minutes-tie-seniority = Partage égal des voix : l’ancienneté départage.
 # $names (String) - who
 minutes-elected = Élection acquise pour : { $names }.
+# $count (Number) - votes
+# $name (String) - who
+minutes-won = { $count ->
+    [0] { $name }
+   *[other] { $name } ({ $count } voix)
+}
+# $list (String) - its name
+# $count (Number) - votes
+# $seats (String) - how many, in words
+minutes-won-list = { $list } ({ $count } voix, { $seats })
+# $count (Number) - seats
+minutes-won-seats = { $count ->
+    [one] un siège
+   *[other] { $count } sièges
+}
+# $list (String) - its name, votes and seats
+# $names (String) - who has them
+minutes-won-people = { $list } : { $names }
 minutes-nobody-elected = Personne n’est élu à ce tour.
 # $names (String) - between whom
 minutes-next-round = Tour suivant entre : { $names }.
-# $list (String) - its name
 # $seats (Number) - seats
+# $list (String) - its name
 minutes-seats = { $seats ->
     [0] { $list } : aucun siège
     [one] { $list } : un siège
@@ -190,6 +208,7 @@ minutes-seats = { $seats ->
 # $reason (String) - why
 minutes-abandoned = Vote abandonné : { $reason }
 minutes-abandoned-plain = Vote abandonné.
+minutes-not-put = Ce vote n’a pas eu lieu.
 # $choice (String) - for, against
 # $names (String) - who
 minutes-roll = { $choice } : { $names }
@@ -263,6 +282,33 @@ minutes-erase-title = Retirer un nom
 minutes-erase-what = Le nom est remplacé par ses initiales dans une nouvelle inscription. L’ancien texte est effacé, son numéro et son empreinte restent.
 minutes-erase-name = Nom, tel qu’il est écrit
 minutes-erase-do = Retirer ce nom
+# $name (String) - the name
+minutes-erase-title-of = Retirer « { $name } »
+# $initials (String) - of the name
+minutes-erase-becomes = Le nom devient « { $initials } » dans une nouvelle inscription. L’ancien texte est effacé, et cela ne peut pas être annulé.
+minutes-erase-who = De qui s’agit-il ?
+minutes-erase-who-hint = Plusieurs personnes portent ce nom dans cette réunion. Le nom des autres reste.
+# $name (String) - the name
+# $handle (String) - the handle
+minutes-erase-person = { $name }, @{ $handle }
+# $name (String) - the name
+minutes-erase-person-gone = { $name }, compte fermé
+# $name (String) - the name
+minutes-erase-guest = { $name }, sans compte
+# $count (Number) - how often
+minutes-erase-times = { $count ->
+    [one] Une mention dans les présences, les pouvoirs, les votes ou le suivi
+   *[other] { $count } mentions dans les présences, les pouvoirs, les votes ou le suivi
+}
+# $count (Number) - how often
+minutes-erase-texts = { $count ->
+    [one] Remplacer aussi dans les textes rédigés (un passage)
+   *[other] Remplacer aussi dans les textes rédigés ({ $count } passages)
+}
+minutes-erase-texts-note = Titres, notes, questions, candidatures, corrections : le nom y est cherché tel qu’il est écrit.
+minutes-erase-texts-shared = Rien ne dit de qui parlent ces passages. Relisez-les avant de cocher : le nom y change pour tout le monde.
+minutes-erase-choose = Choisissez ce qui est retiré.
+minutes-erase-sure = Retirer le nom
 minutes-erase-missing = Ce nom ne figure pas dans le procès-verbal, écrit ainsi.
 # $number (String) - its number
 # $date (String) - when
@@ -307,17 +353,17 @@ decision-move = Où en est-on
 decisions-word = Un mot sur la suite
 decision-move-do = Enregistrer
 decision-history = Historique
-# $name (String) - who
 # $date (String) - when
+# $name (String) - who
 decision-line-under-way = { $date } : en cours, par { $name }
-# $name (String) - who
 # $date (String) - when
+# $name (String) - who
 decision-line-open = { $date } : remise à faire, par { $name }
-# $name (String) - who
 # $date (String) - when
+# $name (String) - who
 decision-line-done = { $date } : fait, par { $name }
-# $name (String) - who
 # $date (String) - when
+# $name (String) - who
 decision-line-dropped = { $date } : abandonnée, par { $name }
 decision-minutes = Voir le procès-verbal
 # $number (String) - 2026-14
@@ -331,8 +377,8 @@ decision-open = { $what } ({ $state })
 decision-open-due = { $what } ({ $state }, avant le { $date })
 # $title (String) - the meeting
 notice-minutes-review = Le procès-verbal de « { $title } » est à relire.
-# $title (String) - the meeting
 # $name (String) - who
+# $title (String) - the meeting
 notice-correction-asked = { $name } demande une correction au procès-verbal de « { $title } ».
 # $title (String) - the meeting
 notice-correction-accepted = Votre correction au procès-verbal de « { $title } » est prise en compte.

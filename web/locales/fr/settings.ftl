@@ -61,6 +61,16 @@ leave-keep = Le laisser sous ce que j’ai écrit
 leave-keep-note = Les discussions restent lisibles. Vos messages publics signés restent en ligne.
 leave-drop = L’effacer aussi
 leave-drop-note = Vos messages restent, sans nom. Dans les procès-verbaux, vos initiales remplacent votre nom. Vos messages publics signés sont retirés ici, et leur retrait est demandé aux serveurs qui les ont reçus. Nous ne pouvons pas vérifier qu’ils obéissent.
+# $count (Number) - meetings
+leave-papers = { $count ->
+    [one] Si votre nom s’efface, il laisse place à des initiales dans les papiers d’une réunion.
+   *[other] Si votre nom s’efface, il laisse place à des initiales dans les papiers de { $count } réunions.
+}
+# $count (Number) - meetings
+leave-papers-shared = { $count ->
+    [one] Dans l’une d’elles, une autre personne porte le même nom : le sien reste. Les textes rédigés n’y changent pas, car rien ne dit de qui ils parlent. Le secrétariat peut les corriger.
+   *[other] Dans { $count } d’entre elles, une autre personne porte le même nom : le sien reste. Les textes rédigés n’y changent pas, car rien ne dit de qui ils parlent. Le secrétariat peut les corriger.
+}
 leave-button = Fermer mon compte pour toujours
 flash-mail-asked = Un courriel part à la nouvelle adresse. Ouvrez le lien qu’il contient ; jusque-là, rien ne change.
 flash-account-ended = Votre compte est fermé. Merci pour ce que vous avez fait ici.

@@ -141,10 +141,14 @@ async fn ask_ending(
 ) -> Answer {
     let person = read(&web, &id).await?;
     let (t, name) = (visit.frame(Room::None).t, person.name.as_str());
+    let papers = crate::settings::papers(&web, t, &person).await?;
     let (title, consequence, button, hidden) = if wanted.keeps_name() {
         (t.manage_end_title(name), t.manage_end_consequence(), t.manage_end(), "kept")
     } else {
-        (t.manage_erase_title(name), t.manage_erase_consequence(), t.manage_erase(), "erased")
+        {
+        let consequence = format!("{} {papers}", t.manage_erase_consequence());
+        (t.manage_erase_title(name), consequence, t.manage_erase(), "erased")
+    }
     };
     Ok(confirm(
         &visit,

@@ -14,7 +14,7 @@ use super::decisions::bodies;
 use super::show::hex;
 use crate::error::{Answer, Failure};
 use crate::feed;
-use crate::page::{Frame, Page, Room, Tab};
+use crate::page::{Frame, Page, Room, Tab, Tag};
 use crate::session::Member;
 use crate::state::Web;
 use crate::visit::Visit;
@@ -33,7 +33,7 @@ pub(crate) struct Book {
     body: String,
     words: String,
     /// What the check of the chain says; tone, icon, sentence.
-    check: (&'static str, &'static str, String),
+    check: Tag,
 }
 
 impl Page for Book {

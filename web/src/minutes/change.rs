@@ -1,13 +1,12 @@
 //! What is sent from the page of minutes: opening the review, corrections and their settling, the seal, numbered
-//! corrections, a name taken out.
+//! corrections.
 
 use axum::extract::{Form, Path, State};
 use preau_core::action::minutes::book::{CorrectSealed, SealMinutes};
-use preau_core::action::minutes::erase::EraseName;
 use preau_core::action::minutes::{AskCorrection, OpenReview, SettleCorrection};
-use preau_core::error::{Failure::Refused, Field, Refusal};
+use preau_core::error::Field;
 use preau_core::id::{CorrectionId, ItemId};
-use preau_core::text::{Body, Note, PersonName, Problem};
+use preau_core::text::{Body, Note};
 use serde::Deserialize;
 use uuid::Uuid;
 
@@ -55,14 +54,6 @@ pub(crate) struct Settled {
 pub(crate) struct Amended {
     /// What the correction says.
     pub(super) body: String,
-}
-
-/// The form that takes a name out of it.
-#[derive(Deserialize, Default, Clone)]
-#[serde(default)]
-pub(crate) struct Erased {
-    /// The name, as it stands there.
-    pub(super) name: String,
 }
 
 pub(super) async fn open_review(
@@ -163,29 +154,5 @@ pub(super) async fn correct(
     }
     let mut page = page(&web, &visit, &member, &id).await?;
     page.amended = form;
-    Ok(page.show_as(UNPROCESSABLE))
-}
-
-pub(super) async fn erase(
-    State(web): State<Web>,
-    visit: Visit,
-    member: Member,
-    Path(id): Path<String>,
-    Form(sent): Form<Erased>,
-) -> Answer {
-    let meeting = meeting_id(&id)?;
-    let mut form = Filled::sent(&visit, sent);
-    if let Some(name) = form.take(Field::Name, PersonName::parse(&form.typed.name)) {
-        match web.perform(EraseName { by: member.id(), meeting, name }).await {
-            Ok(()) => return Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesErased)))),
-            // The name is well written; it is nowhere in the text.
-            Err(Refused(Refusal::Field(Field::Name, Problem::Malformed))) => {
-                form.say(Field::Name.as_str(), form.texts().minutes_erase_missing());
-            }
-            Err(failure) => form.refuse(failure)?,
-        }
-    }
-    let mut page = page(&web, &visit, &member, &id).await?;
-    page.erased = form;
     Ok(page.show_as(UNPROCESSABLE))
 }

@@ -9,7 +9,7 @@ use preau_core::error::Field;
 use preau_core::event::EventKind;
 use preau_core::id::{BodyId, DecisionId};
 use preau_core::mandate::Right;
-use preau_core::meeting::{Decision, DecisionState, Item, ItemKind, Meeting};
+use preau_core::meeting::{Decision, DecisionState, Item, ItemKind, Meeting, Won};
 use preau_core::store::{DecisionsWanted, Read};
 use preau_core::text::{Note, Title, folded};
 use preau_core::world::{Day, Moment};
@@ -41,6 +41,8 @@ pub(super) struct Card {
     pub(super) title: String,
     /// Tone, icon, word.
     pub(super) outcome: (&'static str, &'static str, String),
+    /// Of an election: who won it, with how many votes; else empty.
+    pub(super) won: String,
     pub(super) figures: Vec<Figure>,
     pub(super) follow: String,
     /// Tone, icon, word; an empty word where there is nothing to follow.
@@ -50,7 +52,12 @@ pub(super) struct Card {
 }
 
 /// The card of a decision.
-pub(super) fn card(frame: &Frame, dates: Dates, one: &Decision, figures: Option<Vec<Figure>>) -> Card {
+pub(super) fn card(
+    frame: &Frame,
+    dates: Dates,
+    (one, won): (&Decision, &[Won]),
+    figures: Option<Vec<Figure>>,
+) -> Card {
     let t = frame.t;
     let due = one.due.and_then(Day::date).map(|date| dates.say_date(date));
     let follow = match (&one.owner, due) {
@@ -67,12 +74,27 @@ pub(super) fn card(frame: &Frame, dates: Dates, one: &Decision, figures: Option<
         href: frame.to.decision_of(one.body, one.number()),
         title: one.title.to_string(),
         outcome,
+        won: elected(t, won).unwrap_or_default(),
         figures: figures.unwrap_or_default(),
         follow,
         state: state(frame, one.state),
         overdue: one.overdue(today),
         word: one.word.as_ref().map(ToString::to_string).unwrap_or_default(),
     }
+}
+
+/// Who won an election, in the order of the result, with their votes; nothing where nobody did.
+pub(super) fn elected(t: &Texts, won: &[Won]) -> Option<String> {
+    let names = won.iter().map(|one| match &one.seats {
+        None => t.minutes_won(one.votes, one.label.as_str()),
+        Some((seats, people)) => {
+            let list = t.minutes_won_list(one.label.as_str(), one.votes, t.minutes_won_seats(*seats));
+            let people = people.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+            if people.is_empty() { list } else { t.minutes_won_people(list, people) }
+        }
+    });
+    let apart = if won.iter().any(|one| one.seats.is_some()) { " ; " } else { ", " };
+    (!won.is_empty()).then(|| t.minutes_elected(names.collect::<Vec<_>>().join(apart)))
 }
 
 /// Writes under the items that follow up what was decided one line for each decision that came back. Read by the whole body,
@@ -216,7 +238,7 @@ pub(super) async fn list(
         .into_iter()
         .map(|(show, name)| Tab::new(base(show), name, show == shown))
         .collect();
-    let cards = found.iter().map(|view| card(&frame, dates, &view.decision, None)).collect();
+    let cards = found.iter().map(|view| card(&frame, dates, (&view.decision, &view.won), None)).collect();
     let show = shown.to_owned();
     let older = older.unwrap_or_default();
     Ok(Decisions { tabs, bodies, cards, words: wanted.q, show, older, frame }.show())
@@ -340,7 +362,7 @@ async fn page(
         .collect();
     let address = frame.to.decision_of(one.body, one.number());
     Ok(DecisionPage {
-        card: card(&frame, dates, one, figures),
+        card: card(&frame, dates, (one, &view.won), figures),
         body: view.body_name.to_string(),
         meeting: view.meeting_title.to_string(),
         minutes: if readable { frame.to.minutes(one.meeting) } else { String::new() },

@@ -16,11 +16,12 @@ use preau_core::meeting::{
 };
 use preau_core::store::Read;
 
-use super::change::{Amended, Asked, Erased, Settled};
+use super::change::{Amended, Asked, Settled};
 use super::decisions::{Card, card};
+use super::erase::Erased;
 use super::meeting_id;
 use super::pdf::{Paper, pdf};
-use super::words::{Part, Words};
+use super::words::{Part, Words, won_by};
 use crate::dates::{Dates, Leaf};
 use crate::error::{Answer, Failure};
 use crate::form::Filled;
@@ -143,7 +144,8 @@ pub(super) async fn page(
         let told = found.text.decisions().any(|one| one.id == decision.id);
         if told {
             let ballot = found.text.ballots().find(|one| Some(one.id) == decision.ballot);
-            let mut card = card(&frame, dates, &decision, ballot.map(|one| words.figures(one)));
+            let won = ballot.map(won_by).unwrap_or_default();
+            let mut card = card(&frame, dates, (&decision, &won), ballot.map(|one| words.figures(one)));
             if state == MinutesState::Sealed {
                 // Who follows it today is said by the register: a name that was taken out of what is sealed stays out.
                 card.follow.clear();

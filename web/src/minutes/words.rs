@@ -1,14 +1,15 @@
 //! The text of minutes in words: one list of parts, which the page, its print and the PDF show alike.
 
 use preau_core::action::minutes::book::Approved;
+use preau_core::action::sitting::vote::NOT_PUT;
 use preau_core::meeting::{
     BallotChoice, BallotMode, BallotState, BallotText, Block, DecisionText, FollowUpText, ItemOutcome,
-    ItemSaid, ItemText, MinutesText, Movement, Present, Represented, Suspension, TaskText,
+    ItemSaid, ItemText, MinutesText, Movement, Named, Present, Represented, Suspension, TaskText, Won, won,
 };
 use preau_core::rules::{BallotResult, Tie};
-use preau_core::text::PersonName;
+use preau_core::text::ShortText;
 
-use super::decisions::came_back;
+use super::decisions::{came_back, elected};
 use crate::dates::Dates;
 use crate::texts::Texts;
 
@@ -100,7 +101,7 @@ impl Words<'_> {
     pub(crate) fn attendance(&self) -> Vec<Part> {
         let (t, lists) = (self.t, &self.text.attendance);
         let present = |all: &[Present]| all.iter().map(|one| self.present(one)).collect::<Vec<_>>();
-        let names = |all: &[PersonName]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let names = |all: &[Named]| all.iter().map(ToString::to_string).collect::<Vec<_>>();
         let represented = lists.represented.iter().map(|one| self.represented(one)).collect::<Vec<_>>();
         let mut parts = Vec::new();
         let mut list = |heading: String, names: Vec<String>| {
@@ -192,7 +193,7 @@ impl Words<'_> {
 
     fn movement(&self, one: &Movement) -> String {
         let (t, time, voices) = (self.t, self.dates.time(one.at), one.standing.voices());
-        let names = |all: &[PersonName]| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
+        let names = |all: &[Named]| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
         let said = match (one.came.is_empty(), one.left.is_empty()) {
             (false, true) => t.minutes_came(time, names(&one.came), voices),
             (true, false) => t.minutes_left(time, names(&one.left), voices),
@@ -237,7 +238,7 @@ impl Words<'_> {
             parts.extend(self.ballot(ballot));
         }
         parts.extend(self.outcome(said).map(Part::Paragraph));
-        parts.extend(said.decisions.iter().map(|one| Part::Paragraph(self.decision(one))));
+        parts.extend(said.decisions.iter().map(|one| Part::Paragraph(self.decision(one, &said.ballots))));
         parts.extend(said.tasks.iter().map(|one| Part::Paragraph(self.task(one))));
         parts
     }
@@ -267,9 +268,11 @@ impl Words<'_> {
         };
         let mut parts = vec![Part::Heading(4, heading)];
         if ballot.state == BallotState::Abandoned {
-            let because = ballot.abandoned_because.as_ref();
-            let said = because
-                .map_or_else(|| t.minutes_abandoned_plain(), |reason| t.minutes_abandoned(reason.as_str()));
+            let said = match ballot.abandoned_because.as_ref().map(ShortText::as_str) {
+                Some(NOT_PUT) => t.minutes_not_put(),
+                Some(reason) => t.minutes_abandoned(reason),
+                None => t.minutes_abandoned_plain(),
+            };
             parts.push(Part::Paragraph(said));
             return parts;
         }
@@ -378,9 +381,14 @@ impl Words<'_> {
         choices.into_iter().map(line).collect()
     }
 
-    fn decision(&self, one: &DecisionText) -> String {
+    fn decision(&self, one: &DecisionText, ballots: &[BallotText]) -> String {
         let t = self.t;
         let said = t.minutes_decision(format!("{}-{}", one.year, one.rank), one.title.as_str());
+        let ballot = ballots.iter().find(|ballot| Some(ballot.id) == one.ballot);
+        let said = match ballot.and_then(|ballot| elected(t, &won_by(ballot))) {
+            Some(elected) => format!("{said}. {}", elected.trim_end_matches('.')),
+            None => said,
+        };
         let due = one.due.and_then(preau_core::world::Day::date).map(|date| self.dates.say_date(date));
         let follow = match (&one.owner, due) {
             (Some(who), Some(due)) => t.minutes_owner_due(who.as_str(), due),
@@ -412,6 +420,11 @@ fn block(block: &Block) -> Part {
         Block::Paragraph(words) => Part::Paragraph(words.clone()),
         Block::Listed(words) => Part::Listed(words.clone()),
     }
+}
+
+/// Who won an election that minutes tell of.
+pub(super) fn won_by(ballot: &BallotText) -> Vec<Won> {
+    won(&ballot.options, &ballot.counts, ballot.result.as_ref())
 }
 
 fn label(ballot: &BallotText, position: u16) -> String {

@@ -3,17 +3,19 @@
 use askama::Template;
 use axum::Form;
 use axum::extract::State;
+use preau_core::action::minutes::erase::papers_of;
 use preau_core::action::people::EndAccount;
+use preau_core::person::Person;
 use serde::Deserialize;
 
 use super::credentials::wrong_password;
-use crate::error::Answer;
+use crate::error::{Answer, Failure};
 use crate::form::{Filled, UNPROCESSABLE};
 use crate::limits::ClientAddress;
 use crate::page::{Done, Flash, Frame, Keeping, Page, Room};
 use crate::session::{self, Member};
 use crate::state::Web;
-use crate::texts::texts;
+use crate::texts::{Texts, texts};
 use crate::visit::{Visit, see_other_with};
 
 /// The fields.
@@ -32,6 +34,8 @@ pub(crate) struct Leave {
     pub(super) form: Filled<Fields>,
     /// They have a password, which is asked.
     pub(super) has_password: bool,
+    /// What becomes of the papers of meetings, where the name goes too; empty where it stands in none.
+    pub(super) papers: String,
 }
 
 impl Page for Leave {
@@ -42,10 +46,24 @@ impl Page for Leave {
 }
 
 /// `GET /reglages/fermer`.
-pub(super) async fn ask(member: Member, visit: Visit) -> Answer {
+pub(super) async fn ask(State(web): State<Web>, member: Member, visit: Visit) -> Answer {
     let form = Filled::sent(&visit, Fields::default());
     let has_password = member.person.password.is_some();
-    Ok(Leave { frame: visit.frame(Room::None), form, has_password }.show())
+    let frame = visit.frame(Room::None);
+    let papers = papers(&web, frame.t, &member.person).await?;
+    Ok(Leave { frame, form, has_password, papers }.show())
+}
+
+/// In how many meetings initials take the place of a name, and in how many somebody else is called so: there nobody can
+/// tell whom a text means, and it stays.
+pub(crate) async fn papers(web: &Web, t: &Texts, person: &Person) -> Result<String, Failure> {
+    let mut db = web.read().await?;
+    let (all, shared) = papers_of(db.as_mut(), person).await?;
+    Ok(match (all, shared) {
+        (0, _) => String::new(),
+        (all, 0) => t.leave_papers(all),
+        (all, shared) => format!("{} {}", t.leave_papers(all), t.leave_papers_shared(shared)),
+    })
 }
 
 /// `POST /reglages/fermer`.
@@ -72,12 +90,13 @@ pub(super) async fn end(
         form.say("end_password", wrong);
     }
     let frame = visit.frame(Room::None);
+    let papers = papers(&web, t, &member.person).await?;
     let (Some(keep_name), true) = (keep_name, form.is_sound()) else {
-        return Ok(Leave { frame, form, has_password }.show_as(UNPROCESSABLE));
+        return Ok(Leave { frame, form, has_password, papers }.show_as(UNPROCESSABLE));
     };
     if let Err(failure) = web.perform(EndAccount { by: member.id(), person: member.id(), keep_name }).await {
         form.refuse(failure)?;
-        return Ok(Leave { frame, form, has_password }.show_as(UNPROCESSABLE));
+        return Ok(Leave { frame, form, has_password, papers }.show_as(UNPROCESSABLE));
     }
     Ok(see_other_with(&visit.to.home(), Some(Flash::new(Done::AccountEnded)), &[session::closed()]))
 }
@@ -89,7 +108,12 @@ pub(super) fn samples(frame: Frame) -> Vec<Leave> {
     faulty.say("keep", frame.t.wrong_choice());
     let empty = Filled::new(frame.t, Fields::default());
     vec![
-        Leave { frame: frame.clone(), form: empty, has_password: true },
-        Leave { frame, form: faulty, has_password: false },
+        Leave { frame: frame.clone(), form: empty, has_password: true, papers: String::new() },
+        Leave {
+            form: faulty,
+            has_password: false,
+            papers: format!("{} {}", frame.t.leave_papers(12), frame.t.leave_papers_shared(2)),
+            frame,
+        },
     ]
 }

@@ -111,7 +111,7 @@ async fn why_not(
         return Ok(Some(TurnedAway::Closed));
     }
     let full = match rendezvous.capacity {
-        Some(capacity) => tx.coming(rendezvous.id).await? >= i64::from(capacity),
+        Some(capacity) => tx.coming(rendezvous.id, world.now()).await? >= i64::from(capacity),
         None => false,
     };
     Ok(full.then_some(TurnedAway::Full))

@@ -330,7 +330,7 @@ impl Action for AnswerRendezvous {
         if let (true, Some(capacity)) = (self.coming, rendezvous.capacity) {
             let already =
                 tx.rendezvous_view(viewer.scope(), rendezvous.id).await?.and_then(|v| v.mine) == Some(true);
-            if !already && tx.coming(rendezvous.id).await? >= i64::from(capacity) {
+            if !already && tx.coming(rendezvous.id, world.now()).await? >= i64::from(capacity) {
                 return Err(Refusal::Full.into());
             }
         }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::id::{BallotId, ItemId, MeetingId, PersonId};
+use crate::rules::BallotResult;
 use crate::text::{Note, PersonName, ShortText, Title};
 use crate::world::Moment;
 
@@ -138,6 +139,39 @@ pub struct RollVote {
     pub choice: BallotChoice,
 }
 
+/// Whom an election gave a place to, or a list that has seats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Won {
+    /// As it stood on the paper.
+    pub label: ShortText,
+    /// With how many votes.
+    pub votes: u32,
+    /// Of a list: how many seats, and who has them as far as the list named them, in its order.
+    pub seats: Option<(u16, Vec<PersonName>)>,
+}
+
+/// Who won an election, in the order of the result; nobody where it was a motion.
+pub fn won(options: &[BallotOption], counts: &[Count], result: Option<&BallotResult>) -> Vec<Won> {
+    let one = |position: u16, seats: Option<u16>| {
+        let option = options.iter().find(|option| option.position == position)?;
+        let count = counts.iter().find(|count| count.choice == BallotChoice::Option(position));
+        let seats = seats.map(|seats| {
+            (seats, option.candidates.iter().take(usize::from(seats)).cloned().collect())
+        });
+        Some(Won { label: option.label.clone(), votes: count.map_or(0, |count| count.votes), seats })
+    };
+    match result {
+        Some(BallotResult::Election { elected, .. }) => {
+            elected.iter().filter_map(|position| one(*position, None)).collect()
+        }
+        Some(BallotResult::Lists { seats, .. }) => {
+            let seated = seats.iter().filter(|(_, seats)| *seats > 0);
+            seated.filter_map(|(position, seats)| one(*position, Some(*seats))).collect()
+        }
+        Some(BallotResult::Motion { .. }) | None => Vec::new(),
+    }
+}
+
 /// Where the room stood when a vote opened: frozen into it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Standing {
@@ -207,7 +241,7 @@ pub struct Ballot {
     /// What was counted, once declared.
     pub counts: Vec<Count>,
     /// The result, once declared; see [`crate::rules`].
-    pub result: Option<crate::rules::BallotResult>,
+    pub result: Option<BallotResult>,
     /// Why it was given up.
     pub abandoned_because: Option<ShortText>,
     /// When it opened.
@@ -216,4 +250,56 @@ pub struct Ballot {
     pub ended_at: Option<Moment>,
     /// Guards forms against each other.
     pub version: i32,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn option(position: u16, label: &str, candidates: &[&str]) -> BallotOption {
+        let candidates = candidates.iter().map(|name| PersonName::parse(name).unwrap()).collect();
+        BallotOption { position, label: ShortText::parse(label).unwrap(), candidates }
+    }
+
+    fn count(position: u16, votes: u32) -> Count {
+        Count { choice: BallotChoice::Option(position), votes }
+    }
+
+    #[test]
+    fn who_won_is_named_in_the_order_of_the_result_with_their_votes() {
+        let options = [option(1, "Nour", &[]), option(2, "Thomas", &[]), option(3, "Idriss", &[])];
+        let counts = [count(1, 4), count(2, 9), Count { choice: BallotChoice::Blank, votes: 2 }];
+        let elected =
+            |elected| Some(BallotResult::Election { elected, next_round: Vec::new(), tied: Vec::new() });
+        let told = |result: Option<BallotResult>| -> Vec<(String, u32)> {
+            let won = won(&options, &counts, result.as_ref());
+            won.into_iter().map(|one| (one.label.to_string(), one.votes)).collect()
+        };
+        assert_eq!(told(elected(vec![2, 1])), [("Thomas".to_owned(), 9), ("Nour".to_owned(), 4)]);
+        assert!(told(elected(Vec::new())).is_empty() && told(None).is_empty());
+        let motion =
+            BallotResult::Motion { adopted: true, votes_for: 3, needed: 2, base: 3, tie: None };
+        assert!(told(Some(motion)).is_empty());
+    }
+
+    #[test]
+    fn a_list_has_its_seats_for_its_first_candidates_and_one_without_seats_won_nothing() {
+        let options = [
+            option(1, "Liste A", &["Nour El Amrani", "Thomas Le Goff", "Jeanne Morvan"]),
+            option(2, "Liste B", &["Idriss Belkacem"]),
+            option(3, "Liste C", &[]),
+        ];
+        let counts = [count(1, 12), count(2, 1), count(3, 6)];
+        let result =
+            BallotResult::Lists { seats: vec![(1, 2), (2, 0), (3, 1)], below: vec![2], tied: Vec::new() };
+        let told: Vec<_> = won(&options, &counts, Some(&result))
+            .into_iter()
+            .map(|one| {
+                let (seats, names) = one.seats.unwrap();
+                (one.label.to_string(), one.votes, seats, names.iter().map(ToString::to_string).collect::<Vec<_>>())
+            })
+            .collect();
+        let names = vec!["Nour El Amrani".to_owned(), "Thomas Le Goff".to_owned()];
+        assert_eq!(told, [("Liste A".to_owned(), 12, 2, names), ("Liste C".to_owned(), 6, 1, Vec::new())]);
+    }
 }

@@ -7,6 +7,7 @@ use super::ballot::{Ballot, BallotState, RollVote, Standing};
 use super::convocation::{Recipient, Reply};
 use super::decision::{Decision, FollowUp, Task};
 use super::item::{Item, ItemState};
+use super::named::Named;
 use super::proxy::Proxy;
 use super::text::{
     AttendanceText, BallotText, Block, Convened, DecisionText, FollowUpText, ItemSaid, ItemText, MinutesText,
@@ -101,8 +102,9 @@ pub fn compose(record: &Record, quorum: impl Fn(&rules::Room) -> Standing) -> Op
 
 impl Record {
     /// What somebody is called; their id where nobody said it, which a test would see.
-    fn name(&self, person: PersonId) -> PersonName {
-        self.names.get(&person).cloned().unwrap_or_else(|| PersonName::fit(&person.to_string(), "?"))
+    fn name(&self, person: PersonId) -> Named {
+        let name = self.names.get(&person).cloned();
+        Named::of(person, name.unwrap_or_else(|| PersonName::fit(&person.to_string(), "?")))
     }
 }
 
@@ -226,13 +228,13 @@ fn attendance(record: &Record, room: &Room<'_>, opened: Moment, closed: Moment) 
             continue;
         }
         if matches!(one.reply, Some(Reply::Away | Reply::Proxy)) {
-            excused.push(one.who.name.clone());
+            excused.push(Named::from(&one.who));
         } else if one.voice == Voice::Voting {
-            absent.push(one.who.name.clone());
+            absent.push(Named::from(&one.who));
         }
     }
-    excused.sort_by_cached_key(|name| folded(name.as_str()));
-    absent.sort_by_cached_key(|name| folded(name.as_str()));
+    excused.sort_by_cached_key(|one: &Named| folded(one.as_str()));
+    absent.sort_by_cached_key(|one: &Named| folded(one.as_str()));
     AttendanceText {
         on_roll: room.on_roll,
         present: with(Voice::Voting),
@@ -253,7 +255,7 @@ fn present(attendee: &Attendee, opened: Moment, closed: Moment) -> Option<Presen
         .collect();
     let (first, last) = (inside.first()?, inside.last()?);
     Some(Present {
-        name: attendee.name.clone(),
+        name: Named { name: attendee.name.clone(), who: attendee.person },
         how: first.presence,
         came_at: (opened < first.from).then_some(first.from),
         left_at: last.until.filter(|end| *end < closed),
@@ -271,7 +273,11 @@ fn carried_by(room: &Room<'_>, proxy: &Proxy, opened: Moment, closed: Moment) ->
             until = Some(at);
         }
     }
-    carried.then(|| Represented { giver: proxy.giver_name.clone(), holder: proxy.holder_name.clone(), until })
+    carried.then(|| Represented {
+        giver: Named::of(proxy.giver, proxy.giver_name.clone()),
+        holder: Named::of(proxy.holder, proxy.holder_name.clone()),
+        until,
+    })
 }
 
 /// The opening, and each moment after it at which the voices of the room may have changed.
@@ -302,17 +308,17 @@ fn movements(
     for at in moments(room, opened, closed).into_iter().skip(1) {
         let standing = quorum(&room.at(at));
         let just = at.plus(-1);
-        let names = |there: &dyn Fn(&Stay) -> bool| -> Vec<PersonName> {
+        let names = |there: &dyn Fn(&Stay) -> bool| -> Vec<Named> {
             room.voters
-                .values()
-                .filter(|(_, stays)| stays.iter().any(|stay| there(stay)))
-                .map(|(name, _)| (*name).clone())
+                .iter()
+                .filter(|(_, (_, stays))| stays.iter().any(|stay| there(stay)))
+                .map(|(who, (name, _))| Named::of(*who, (*name).clone()))
                 .collect()
         };
         let mut came = names(&|stay| stay.from == at);
         let mut left = names(&|stay| stay.until == Some(at));
         // Whoever passes from the room to the line at one moment neither comes nor goes.
-        let both: Vec<PersonName> = came.iter().filter(|name| left.contains(name)).cloned().collect();
+        let both: Vec<Named> = came.iter().filter(|name| left.contains(name)).cloned().collect();
         came.retain(|name| !both.contains(name));
         left.retain(|name| !both.contains(name));
         came.sort_by_cached_key(|name| folded(name.as_str()));
@@ -350,7 +356,7 @@ fn said(record: &Record, item: &Item) -> ItemSaid {
         kind: item.kind,
         title: item.title.clone(),
         text: Block::of_html(&item.html),
-        rapporteur: item.rapporteur.as_ref().map(|who| who.name.clone()),
+        rapporteur: item.rapporteur.as_ref().map(Named::from),
         added_in_session: item.added_in_session,
         outcome: item.outcome,
         notes: Block::of_html(&item.notes_html),
@@ -385,7 +391,7 @@ fn said(record: &Record, item: &Item) -> ItemSaid {
                 rank: decision.rank,
                 title: decision.title.clone(),
                 adopted: decision.adopted,
-                owner: decision.owner.as_ref().map(|who| who.name.clone()),
+                owner: decision.owner.as_ref().map(Named::from),
                 due: decision.due,
             })
             .collect(),
@@ -396,7 +402,7 @@ fn said(record: &Record, item: &Item) -> ItemSaid {
             .map(|task| TaskText {
                 id: task.id,
                 title: task.title.clone(),
-                owner: task.owner.as_ref().map(|who| who.name.clone()),
+                owner: task.owner.as_ref().map(Named::from),
                 due: task.due,
             })
             .collect(),
@@ -424,14 +430,20 @@ fn ballot_text(record: &Record, ballot: &Ballot) -> BallotText {
         roll: called
             .filter(|_| declared)
             .map(|vote| RollLine {
-                name: vote.name.clone(),
-                carried_by: vote.carried_by.clone(),
+                name: Named::of(vote.person, vote.name.clone()),
+                carried_by: vote.carried_by.as_ref().map(|name| carrier(record, vote.person, name)),
                 choice: vote.choice,
             })
             .collect(),
         abandoned_because: ballot.abandoned_because.clone(),
         ended_at: ballot.ended_at,
     }
+}
+
+/// Who carried a voice of a roll call. The vote keeps the name alone; the proxies say whose it was.
+fn carrier(record: &Record, giver: PersonId, name: &PersonName) -> Named {
+    let known = record.proxies.iter().find(|proxy| proxy.giver == giver && proxy.holder_name == *name);
+    Named { name: name.clone(), who: known.map(|proxy| proxy.holder) }
 }
 
 /// A number of people; nobody counts beyond four thousand million.

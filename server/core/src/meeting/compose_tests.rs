@@ -211,8 +211,12 @@ fn composed(record: &Record) -> MinutesText {
     compose(record, three).unwrap()
 }
 
-fn names(numbers: &[u128]) -> Vec<PersonName> {
-    numbers.iter().map(|n| name(*n)).collect()
+fn called(n: u128) -> Named {
+    Named::of(person(n), name(n))
+}
+
+fn names(numbers: &[u128]) -> Vec<Named> {
+    numbers.iter().map(|n| called(*n)).collect()
 }
 
 #[test]
@@ -244,11 +248,11 @@ fn everybody_of_the_roll_stands_in_exactly_one_list() {
     assert_eq!(present, names(&[1, 2]));
     assert_eq!((text.present[0].came_at, text.present[0].left_at), (None, None));
     assert_eq!((text.present[1].came_at, text.present[1].left_at), (Some(at(20)), Some(at(60))));
-    assert_eq!(text.represented, [Represented { giver: name(3), holder: name(1), until: None }]);
+    assert_eq!(text.represented, [Represented { giver: called(3), holder: called(1), until: None }]);
     assert_eq!(text.excused, names(&[4, 5]));
     assert_eq!(text.absent, names(&[6, 7]));
-    assert_eq!(text.advisory[0].name, name(20));
-    assert_eq!((text.guests[0].name.clone(), text.guests[0].left_at), (name(21), Some(at(40))));
+    assert_eq!(text.advisory[0].name, called(20));
+    assert_eq!((text.guests[0].name.clone(), text.guests[0].left_at), (called(21), Some(at(40))));
     assert_eq!(text.on_roll, 7);
 }
 
@@ -262,7 +266,7 @@ fn a_proxy_ends_where_its_giver_comes_or_its_holder_goes() {
     let text = composed(&record);
     let until: Vec<_> =
         text.attendance.represented.iter().map(|one| (one.giver.clone(), one.until)).collect();
-    assert_eq!(until, [(name(2), Some(at(30))), (name(3), Some(at(50)))]);
+    assert_eq!(until, [(called(2), Some(at(30))), (called(3), Some(at(50)))]);
     // Whoever arrives brings back their own voice: the room has as many as before.
     assert_eq!(text.opening.voices(), 3);
     assert_eq!(text.movements[0].came, names(&[2]));
@@ -326,6 +330,25 @@ fn who_passes_from_the_room_to_the_line_neither_comes_nor_goes_and_is_one_voice(
         "{:?}",
         text.movements
     );
+}
+
+#[test]
+fn two_people_of_one_name_are_two_people_in_the_text() {
+    let mut record = record(4);
+    for n in 1..=3 {
+        came(&mut record, n, Voice::Voting, &[(if n == 2 { 20 } else { 0 }, (n == 3).then_some(20))]);
+    }
+    // The second and the third are called alike: one comes as the other goes.
+    for attendee in &mut record.attendees {
+        if attendee.person != Some(person(1)) {
+            attendee.name = name(2);
+        }
+    }
+    let text = composed(&record);
+    let moved = &text.movements[0];
+    assert_eq!((moved.at, moved.came.len(), moved.left.len()), (at(20), 1, 1), "{moved:?}");
+    assert_eq!((moved.came[0].who, moved.left[0].who), (Some(person(2)), Some(person(3))));
+    assert_eq!(moved.came[0].as_str(), moved.left[0].as_str());
 }
 
 #[test]

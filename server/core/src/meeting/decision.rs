@@ -1,6 +1,6 @@
 //! Decisions and tasks: what outlives a meeting until somebody has done it.
 
-use super::MeetingState;
+use super::{MeetingState, Won};
 use crate::body::BodyKind;
 use crate::id::{BallotId, BodyId, DecisionId, ItemId, MeetingId, TaskId};
 use crate::person::Byline;
@@ -96,6 +96,8 @@ pub struct DecisionView {
     pub meeting_state: MeetingState,
     /// Whether it was taken in camera.
     pub in_camera: bool,
+    /// Of an election: who won it.
+    pub won: Vec<Won>,
 }
 
 /// A decision that came back to a later sitting, and where it stood when that one closed.

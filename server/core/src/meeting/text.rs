@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::attendance::Presence;
 use super::ballot::{BallotMode, BallotOption, BallotState, Count, Method, Standing};
 use super::item::{ItemKind, ItemOutcome};
+use super::named::Named;
 use super::{DecisionState, MeetingKind, MeetingMode};
 use crate::body::BodyKind;
 use crate::id::{BallotId, BodyId, DecisionId, ItemId, MeetingId, TaskId};
 use crate::rules::{BallotResult, Majority};
-use crate::text::{Note, PersonName, ShortText, Title, UnitName};
+use crate::text::{Note, ShortText, Title, UnitName};
 use crate::world::{Day, Moment};
 
 /// The form of the text that is written today.
@@ -71,7 +72,7 @@ pub struct MinutesText {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Convened {
     /// By whom.
-    pub by: PersonName,
+    pub by: Named,
     /// When the notice went out.
     pub sent_at: Moment,
     /// How many people were convened.
@@ -91,11 +92,11 @@ pub struct Convened {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Officers {
     /// Who chaired.
-    pub chair: PersonName,
+    pub chair: Named,
     /// Who took the minutes.
-    pub minute_taker: PersonName,
+    pub minute_taker: Named,
     /// Who counted votes.
-    pub tellers: Vec<PersonName>,
+    pub tellers: Vec<Named>,
 }
 
 /// Who was there, and who was not. Every list is by name.
@@ -108,9 +109,9 @@ pub struct AttendanceText {
     /// Voters whose voice somebody carried.
     pub represented: Vec<Represented>,
     /// People of the roll who said that they would not come.
-    pub excused: Vec<PersonName>,
+    pub excused: Vec<Named>,
     /// Voters of the roll who did not come and said nothing.
-    pub absent: Vec<PersonName>,
+    pub absent: Vec<Named>,
     /// Those who were there to speak and not to vote.
     pub advisory: Vec<Present>,
     /// Those who were there to listen.
@@ -121,7 +122,7 @@ pub struct AttendanceText {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Present {
     /// Who.
-    pub name: PersonName,
+    pub name: Named,
     /// How; who changed from one to the other was there as they first came.
     pub how: Presence,
     /// When they came, where the sitting was open already.
@@ -134,9 +135,9 @@ pub struct Present {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Represented {
     /// Whose voice.
-    pub giver: PersonName,
+    pub giver: Named,
     /// Who carried it.
-    pub holder: PersonName,
+    pub holder: Named,
     /// When it stopped counting, where that was before the end: its giver came, or its holder went.
     pub until: Option<Moment>,
 }
@@ -147,9 +148,9 @@ pub struct Movement {
     /// When.
     pub at: Moment,
     /// Who came, or came back.
-    pub came: Vec<PersonName>,
+    pub came: Vec<Named>,
     /// Who went.
-    pub left: Vec<PersonName>,
+    pub left: Vec<Named>,
     /// Where the room stood then.
     pub standing: Standing,
     /// Whether the quorum was lost (`false`) or found again (`true`) by it.
@@ -191,7 +192,7 @@ pub struct ItemSaid {
     /// The text that was put to the vote, or what stood beside the item.
     pub text: Vec<Block>,
     /// Who presented it.
-    pub rapporteur: Option<PersonName>,
+    pub rapporteur: Option<Named>,
     /// Whether the sitting added it to its agenda.
     pub added_in_session: bool,
     /// What became of it.
@@ -260,9 +261,9 @@ pub struct BallotText {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RollLine {
     /// Whose voice.
-    pub name: PersonName,
+    pub name: Named,
     /// Who said it for them.
-    pub carried_by: Option<PersonName>,
+    pub carried_by: Option<Named>,
     /// What, as its stored word.
     pub choice: super::ballot::BallotChoice,
 }
@@ -283,7 +284,7 @@ pub struct DecisionText {
     /// Whether it was adopted.
     pub adopted: bool,
     /// Who sees to it.
-    pub owner: Option<PersonName>,
+    pub owner: Option<Named>,
     /// By when.
     pub due: Option<Day>,
 }
@@ -313,7 +314,7 @@ pub struct TaskText {
     /// What.
     pub title: Title,
     /// Who.
-    pub owner: Option<PersonName>,
+    pub owner: Option<Named>,
     /// By when.
     pub due: Option<Day>,
 }

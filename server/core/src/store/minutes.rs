@@ -75,8 +75,14 @@ pub trait ReadMinutes {
         words: &str,
         limit: i64,
     ) -> Result<Vec<(RegisterEntry, bool)>, Fault>;
-    /// The meetings that a person was convened to, sat in, or had something to do in, at most `limit`.
-    async fn meetings_of(&mut self, person: PersonId, limit: i64) -> Result<Vec<MeetingId>, Fault>;
+    /// The meetings that a person was convened to, sat in, or had something to do in, at most `limit`. Beside each stands
+    /// whether somebody else of that name, with an account or without, had to do with it too.
+    async fn meetings_of(
+        &mut self,
+        person: PersonId,
+        name: &PersonName,
+        limit: i64,
+    ) -> Result<Vec<(MeetingId, bool)>, Fault>;
     /// What the minutes of a meeting call those whose names were erased.
     async fn initials(&mut self, meeting: MeetingId) -> Result<Vec<(PersonId, PersonName)>, Fault>;
     /// An entry by body, year and number, with its text.
@@ -119,9 +125,11 @@ pub trait WriteMinutes {
     async fn insert_entry(&mut self, entry: &RegisterEntry, said: &Said) -> Result<(), Fault>;
     /// Takes the text of an entry away, and its salt: number and hash stay. False where it is gone already.
     async fn erase_document(&mut self, entry: EntryId) -> Result<bool, Fault>;
-    /// Puts initials in the place of a name in what was written down of a meeting beside its items and the minute book: its
-    /// votes, decisions, tasks, corrections, guests. False where it stood nowhere.
-    async fn redact(&mut self, meeting: MeetingId, name: &str, initials: &str) -> Result<bool, Fault>;
+    /// Puts initials in the place of a name in what was typed about a meeting beside its items and the minute book: its votes,
+    /// decisions, tasks, corrections, notice.
+    async fn redact(&mut self, meeting: MeetingId, name: &str, initials: &str) -> Result<(), Fault>;
+    /// The same of those who were there without an account.
+    async fn redact_guests(&mut self, meeting: MeetingId, name: &str, initials: &str) -> Result<(), Fault>;
     /// Keeps what the minutes of a meeting call somebody whose name is erased.
     async fn keep_initials(
         &mut self,

@@ -4,13 +4,15 @@ use preau_core::access::Scope;
 use preau_core::body::BodyKind;
 use preau_core::error::Fault;
 use preau_core::id::{BallotId, BodyId, DecisionId, ItemId, MeetingId, PersonId};
-use preau_core::meeting::{Decision, DecisionState, DecisionView, MeetingState};
+use preau_core::meeting::{BallotOption, Count, Decision, DecisionState, DecisionView, MeetingState, won};
 use preau_core::person::Byline;
+use preau_core::rules::BallotResult;
 use preau_core::store::DecisionsWanted;
 use preau_core::text::{Handle, Note, PersonName, ShortText, Title, UnitName};
 use preau_core::world::{Day, Moment};
 use uuid::Uuid;
 
+use crate::bodies::parsed;
 use crate::{Conn, fault};
 
 /// Selects decisions with what their line needs; the tail is the rest of the statement, checked as a whole.
@@ -24,11 +26,12 @@ macro_rules! decisions {
                       d.state AS "state!: DecisionState", d.word AS "word: Note", d.made_at AS "made_at!: Moment",
                       d.version AS "version!: i32", b.name AS "body_name!: UnitName", b.kind AS "body_kind!: BodyKind",
                       m.title AS "meeting_title!: Title", m.state AS "meeting_state!: MeetingState",
-                      i.in_camera AS "in_camera!: bool", p.id AS "owner?: PersonId", p.name AS "owner_name?: PersonName",
+                      i.in_camera AS "in_camera!: bool", e.options AS "options?: String", e.counts AS "counts?: String",
+                      e.result AS "result?: String", p.id AS "owner?: PersonId", p.name AS "owner_name?: PersonName",
                       p.handle AS "owner_handle?: Handle", p.title AS "owner_title?: ShortText",
                       p.standing = 'ended' AS "owner_ended?: bool"
                FROM decision d JOIN body b ON b.id = d.body JOIN meeting m ON m.id = d.meeting
-                    JOIN agenda_item i ON i.id = d.item LEFT JOIN person p ON p.id = d.owner "# + $tail
+                    JOIN agenda_item i ON i.id = d.item LEFT JOIN ballot e ON e.id = d.ballot LEFT JOIN person p ON p.id = d.owner "# + $tail
             $(, $argument)*
         )
     };
@@ -79,13 +82,13 @@ pub(super) async fn wanted(conn: &mut Conn, wanted: &DecisionsWanted) -> Result<
     .fetch_all(conn.db())
     .await
     .map_err(fault)?;
-    Ok(rows.into_iter().map(DecisionRow::view).collect())
+    rows.into_iter().map(DecisionRow::view).collect()
 }
 
 pub(crate) async fn decision(conn: &mut Conn, id: DecisionId) -> Result<Option<DecisionView>, Fault> {
     let row =
         decisions!("WHERE d.id = $1", id as DecisionId).fetch_optional(conn.db()).await.map_err(fault)?;
-    Ok(row.map(DecisionRow::view))
+    row.map(DecisionRow::view).transpose()
 }
 
 pub(crate) async fn by(conn: &mut Conn, ballot: BallotId) -> Result<Option<DecisionView>, Fault> {
@@ -93,7 +96,7 @@ pub(crate) async fn by(conn: &mut Conn, ballot: BallotId) -> Result<Option<Decis
         .fetch_optional(conn.db())
         .await
         .map_err(fault)?;
-    Ok(row.map(DecisionRow::view))
+    row.map(DecisionRow::view).transpose()
 }
 
 pub(crate) async fn of_meeting(
@@ -106,7 +109,7 @@ pub(crate) async fn of_meeting(
             .fetch_all(conn.db())
             .await
             .map_err(fault)?;
-    Ok(rows.into_iter().map(DecisionRow::view).collect())
+    rows.into_iter().map(DecisionRow::view).collect()
 }
 
 pub(super) async fn numbered(
@@ -119,7 +122,7 @@ pub(super) async fn numbered(
         .fetch_optional(conn.db())
         .await
         .map_err(fault)?;
-    Ok(row.map(DecisionRow::view))
+    row.map(DecisionRow::view).transpose()
 }
 
 pub(super) async fn open(conn: &mut Conn, body: BodyId, limit: i64) -> Result<Vec<DecisionView>, Fault> {
@@ -132,7 +135,7 @@ pub(super) async fn open(conn: &mut Conn, body: BodyId, limit: i64) -> Result<Ve
     .fetch_all(conn.db())
     .await
     .map_err(fault)?;
-    Ok(rows.into_iter().map(DecisionRow::view).collect())
+    rows.into_iter().map(DecisionRow::view).collect()
 }
 
 pub(super) async fn overdue(
@@ -152,7 +155,7 @@ pub(super) async fn overdue(
     .fetch_all(conn.db())
     .await
     .map_err(fault)?;
-    Ok(rows.into_iter().map(DecisionRow::view).collect())
+    rows.into_iter().map(DecisionRow::view).collect()
 }
 
 /// The owner of a joined row, where there is one.
@@ -186,6 +189,9 @@ struct DecisionRow {
     meeting_title: Title,
     meeting_state: MeetingState,
     in_camera: bool,
+    options: Option<String>,
+    counts: Option<String>,
+    result: Option<String>,
     owner: Option<PersonId>,
     owner_name: Option<PersonName>,
     owner_handle: Option<Handle>,
@@ -194,7 +200,10 @@ struct DecisionRow {
 }
 
 impl DecisionRow {
-    fn view(self) -> DecisionView {
+    fn view(self) -> Result<DecisionView, Fault> {
+        let options: Vec<BallotOption> = self.options.as_deref().map(parsed).transpose()?.unwrap_or_default();
+        let counts: Vec<Count> = self.counts.as_deref().map(parsed).transpose()?.unwrap_or_default();
+        let result: Option<BallotResult> = self.result.as_deref().map(parsed).transpose()?;
         let owner = owner(self.owner, self.owner_name, self.owner_handle, self.owner_title, self.owner_ended);
         let decision = Decision {
             id: self.id,
@@ -213,13 +222,14 @@ impl DecisionRow {
             made_at: self.made_at,
             version: self.version,
         };
-        DecisionView {
+        Ok(DecisionView {
             decision,
             body_name: self.body_name,
             body_kind: self.body_kind,
             meeting_title: self.meeting_title,
             meeting_state: self.meeting_state,
             in_camera: self.in_camera,
-        }
+            won: won(&options, &counts, result.as_ref()),
+        })
     }
 }

@@ -9,23 +9,37 @@ use crate::{Conn, fault};
 pub(super) async fn meetings_of(
     conn: &mut Conn,
     person: PersonId,
+    name: &PersonName,
     limit: i64,
-) -> Result<Vec<MeetingId>, Fault> {
-    sqlx::query_scalar!(
-        r#"SELECT m.id AS "id!: MeetingId" FROM meeting m
+) -> Result<Vec<(MeetingId, bool)>, Fault> {
+    let rows = sqlx::query!(
+        r#"SELECT m.id AS "id!: MeetingId",
+            (EXISTS (SELECT 1 FROM stay g WHERE g.meeting = m.id AND replace(g.guest, $2, '') <> g.guest)
+                OR EXISTS (SELECT 1 FROM person n WHERE n.name = $2 AND n.id <> $1
+                    AND (n.id = m.made_by OR n.id = m.chair OR n.id = m.minute_taker OR n.id = m.teller_one
+                        OR n.id = m.teller_two
+                        OR EXISTS (SELECT 1 FROM meeting_recipient r WHERE r.meeting = m.id AND r.person = n.id)
+                        OR EXISTS (SELECT 1 FROM stay s WHERE s.meeting = m.id AND s.person = n.id)
+                        OR EXISTS (SELECT 1 FROM agenda_item i WHERE i.meeting = m.id
+                            AND (i.proposed_by = n.id OR i.rapporteur = n.id))
+                        OR EXISTS (SELECT 1 FROM decision d WHERE d.meeting = m.id AND d.owner = n.id)
+                        OR EXISTS (SELECT 1 FROM task t WHERE t.meeting = m.id AND t.owner = n.id)))) AS "shared!: bool"
+        FROM meeting m
         WHERE m.made_by = $1 OR m.chair = $1 OR m.minute_taker = $1 OR m.teller_one = $1 OR m.teller_two = $1
             OR EXISTS (SELECT 1 FROM meeting_recipient r WHERE r.meeting = m.id AND r.person = $1)
             OR EXISTS (SELECT 1 FROM stay s WHERE s.meeting = m.id AND s.person = $1)
             OR EXISTS (SELECT 1 FROM agenda_item i WHERE i.meeting = m.id AND (i.proposed_by = $1 OR i.rapporteur = $1))
             OR EXISTS (SELECT 1 FROM decision d WHERE d.meeting = m.id AND d.owner = $1)
             OR EXISTS (SELECT 1 FROM task t WHERE t.meeting = m.id AND t.owner = $1)
-        ORDER BY m.id LIMIT $2"#,
+        ORDER BY m.id LIMIT $3"#,
         person as PersonId,
+        name.as_str(),
         limit
     )
     .fetch_all(conn.db())
     .await
-    .map_err(fault)
+    .map_err(fault)?;
+    Ok(rows.into_iter().map(|row| (row.id, row.shared)).collect())
 }
 
 pub(super) async fn initials(
@@ -66,9 +80,9 @@ pub(super) async fn redact(
     meeting: MeetingId,
     name: &str,
     initials: &str,
-) -> Result<bool, Fault> {
+) -> Result<(), Fault> {
     conn.has_erased();
-    let mut rows = sqlx::query!(
+    sqlx::query!(
         "UPDATE ballot SET question = replace(question, $2, $3), wording = replace(wording, $2, $3),
             options = replace(options, $2, $3), abandoned_because = replace(abandoned_because, $2, $3)
         WHERE meeting = $1 AND (replace(question, $2, '') <> question OR replace(wording, $2, '') <> wording
@@ -79,9 +93,8 @@ pub(super) async fn redact(
     )
     .execute(conn.db())
     .await
-    .map_err(fault)?
-    .rows_affected();
-    rows += sqlx::query!(
+    .map_err(fault)?;
+    sqlx::query!(
         "UPDATE decision SET title = replace(title, $2, $3), word = replace(word, $2, $3), folded = replace(folded, $4, $5)
         WHERE meeting = $1 AND (replace(title, $2, '') <> title OR replace(word, $2, '') <> word)",
         meeting as MeetingId,
@@ -92,9 +105,8 @@ pub(super) async fn redact(
     )
     .execute(conn.db())
     .await
-    .map_err(fault)?
-    .rows_affected();
-    rows += sqlx::query!(
+    .map_err(fault)?;
+    sqlx::query!(
         "UPDATE task SET title = replace(title, $2, $3) WHERE meeting = $1 AND replace(title, $2, '') <> title",
         meeting as MeetingId,
         name,
@@ -102,9 +114,8 @@ pub(super) async fn redact(
     )
     .execute(conn.db())
     .await
-    .map_err(fault)?
-    .rows_affected();
-    rows += sqlx::query!(
+    .map_err(fault)?;
+    sqlx::query!(
         "UPDATE minutes_correction SET text = replace(text, $2, $3), answer = replace(answer, $2, $3)
         WHERE meeting = $1 AND (replace(text, $2, '') <> text OR replace(answer, $2, '') <> answer)",
         meeting as MeetingId,
@@ -113,20 +124,9 @@ pub(super) async fn redact(
     )
     .execute(conn.db())
     .await
-    .map_err(fault)?
-    .rows_affected();
-    rows += sqlx::query!(
-        "UPDATE stay SET guest = replace(guest, $2, $3) WHERE meeting = $1 AND replace(guest, $2, '') <> guest",
-        meeting as MeetingId,
-        name,
-        initials
-    )
-    .execute(conn.db())
-    .await
-    .map_err(fault)?
-    .rows_affected();
+    .map_err(fault)?;
     // Of the notice: who asked for the meeting, and why in haste.
-    rows += sqlx::query!(
+    sqlx::query!(
         "UPDATE meeting SET title = replace(title, $2, $3), convocation = replace(convocation, $2, $3)
         WHERE id = $1 AND (replace(title, $2, '') <> title OR replace(convocation, $2, '') <> convocation)",
         meeting as MeetingId,
@@ -135,7 +135,25 @@ pub(super) async fn redact(
     )
     .execute(conn.db())
     .await
-    .map_err(fault)?
-    .rows_affected();
-    Ok(rows > 0)
+    .map_err(fault)?;
+    Ok(())
+}
+
+pub(super) async fn redact_guests(
+    conn: &mut Conn,
+    meeting: MeetingId,
+    name: &str,
+    initials: &str,
+) -> Result<(), Fault> {
+    conn.has_erased();
+    sqlx::query!(
+        "UPDATE stay SET guest = replace(guest, $2, $3) WHERE meeting = $1 AND replace(guest, $2, '') <> guest",
+        meeting as MeetingId,
+        name,
+        initials
+    )
+    .execute(conn.db())
+    .await
+    .map_err(fault)?;
+    Ok(())
 }

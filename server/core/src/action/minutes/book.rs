@@ -12,10 +12,10 @@ use crate::event::EventKind;
 use crate::id::{BodyId, EntryId, MeetingId, PersonId};
 use crate::meeting::chain::{Broken, Check, SALT_BYTES, chain_hash, content_hash};
 use crate::meeting::{
-    Count, EntryKind, Meeting, MeetingState, Minutes, MinutesState, MinutesText, RegisterEntry,
+    Count, EntryKind, Meeting, MeetingState, Minutes, MinutesState, MinutesText, Named, RegisterEntry,
 };
 use crate::store::{Read, Said, Tx};
-use crate::text::{Note, PersonName, Title, folded};
+use crate::text::{Note, Title, folded};
 use crate::world::{Moment, World};
 
 /// The series of the numbers of minute books.
@@ -41,7 +41,7 @@ pub enum Document {
         /// What it says.
         text: Note,
         /// Who entered it.
-        by: PersonName,
+        by: Named,
     },
     /// Minutes again, with initials in the place of a name. The text they replace is gone, its entry stays.
     Redacted {
@@ -198,7 +198,7 @@ impl Action for CorrectSealed {
                 return Ok((entry.year, entry.number));
             }
         }
-        let by = tx.person(self.by).await?.ok_or(Refusal::NotFound)?.name;
+        let by = Named::of(self.by, tx.person(self.by).await?.ok_or(Refusal::NotFound)?.name);
         let document = Document::Correction { of: (of.year, of.number), text: self.text.clone(), by };
         let number = enter(tx, world, &seen.view.meeting, EntryKind::Correction, &document).await?;
         journal(tx, world, Some(self.by), EventKind::MinutesCorrected, self.meeting.0).await?;

@@ -67,6 +67,12 @@ fn call(record: &mut Record, initials: &HashMap<PersonId, PersonName>) {
             short(person, &mut attendee.name);
         }
     }
+    let carriers: Vec<_> = record
+        .proxies
+        .iter()
+        .filter(|proxy| initials.contains_key(&proxy.holder))
+        .map(|proxy| (proxy.giver, proxy.holder, proxy.holder_name.clone()))
+        .collect();
     for proxy in &mut record.proxies {
         short(proxy.giver, &mut proxy.giver_name);
         short(proxy.holder, &mut proxy.holder_name);
@@ -79,12 +85,13 @@ fn call(record: &mut Record, initials: &HashMap<PersonId, PersonName>) {
     }
     for vote in record.roll_votes.iter_mut().flat_map(|(_, votes)| votes) {
         short(vote.person, &mut vote.name);
-        // Of who carried a voice the name alone is told; where it is gone, the proxies say whose it was.
-        let gone = vote.carried_by.as_mut().filter(|name| name.as_str() == GONE);
-        let mut carried = record.proxies.iter().filter(|proxy| proxy.giver == vote.person);
-        if let (Some(name), Some(proxy)) = (gone, carried.find(|proxy| initials.contains_key(&proxy.holder)))
+        // Of who carried a voice the name alone is told; the proxies say whose it was.
+        if let Some(name) = &mut vote.carried_by
+            && let Some((_, holder, _)) = carriers.iter().find(|(giver, _, called)| {
+                *giver == vote.person && (name.as_str() == GONE || name == called)
+            })
         {
-            short(proxy.holder, name);
+            short(*holder, name);
         }
     }
 }
