@@ -34,6 +34,8 @@ mod mandates;
 mod meeting;
 #[path = "journeys/minutes.rs"]
 mod minutes;
+#[path = "journeys/phone.rs"]
+mod phone;
 #[path = "journeys/rights.rs"]
 mod rights;
 #[path = "journeys/searching.rs"]

@@ -10,14 +10,14 @@ import { fetchPlain } from "./chromium.mjs";
 export const administrator = { name: "Odile Garrec", email: "odile.garrec@journeys.example", password: "quatre tilleuls devant la mairie" };
 
 export class House {
-  static async start(preau) {
+  static async start(preau, { language = "fr", zone = "Europe/Paris" } = {}) {
     const house = new House();
     house.data = fs.mkdtempSync(path.join(os.tmpdir(), "preau-house-"));
     const port = await freePort();
     house.origin = `http://journeys.localhost:${port}`;
     const env = { PATH: process.env.PATH, PREAU_URL: house.origin, PREAU_LISTEN: `127.0.0.1:${port}`, PREAU_DATA: path.join(house.data, "preau") };
     const options = { cwd: house.data, env, stdio: ["pipe", "ignore", "inherit"] };
-    const setup = spawn(preau, ["setup", "--name", "Montferrand", "--handle", "montferrand", "--kind", "section", "--language", "fr", "--time-zone", "Europe/Paris",
+    const setup = spawn(preau, ["setup", "--name", "Montferrand", "--handle", "montferrand", "--kind", "section", "--language", language, "--time-zone", zone,
       "--admin-name", administrator.name, "--admin-handle", "odile.garrec", "--admin-email", administrator.email], options);
     setup.stdin.end(`${administrator.password}\n`);
     const code = await new Promise((resolve) => { setup.on("exit", resolve); });

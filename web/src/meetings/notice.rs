@@ -309,7 +309,7 @@ async fn paper(State(web): State<Web>, visit: Visit, member: Member, Path(addres
                 }
                 let said = announced(frame.t, item, &ballots);
                 let kind = frame.t.meeting_item_kind(item.kind.as_str());
-                let said = if said.is_empty() { vec![kind] } else { said };
+                let said = if said.is_empty() && kind != item.title.as_str() { vec![kind] } else { said };
                 (dates.time(begin), item.title.to_string(), said)
             })
             .collect(),
