@@ -26,15 +26,28 @@ pub async fn convened(
     roll: &[PersonId],
     agenda: &[(ItemKind, &str)],
 ) -> (MeetingId, Vec<ItemId>) {
+    let house = store.read().await.unwrap().house().await.unwrap().unwrap();
+    let assembly = (BodyId(house.id.0), MeetingKind::OrdinaryGeneral);
+    convened_of(store, world, assembly, rules, roll, agenda).await
+}
+
+/// The same of any body, with the kind of its meeting.
+pub async fn convened_of(
+    store: &dyn Store,
+    world: &dyn World,
+    (body, kind): (BodyId, MeetingKind),
+    rules: RulesProfile,
+    roll: &[PersonId],
+    agenda: &[(ItemKind, &str)],
+) -> (MeetingId, Vec<ItemId>) {
     let now = world.now();
     let convener = roll[0];
     let mut tx = store.begin().await.unwrap();
-    let house = tx.house().await.unwrap().unwrap();
     let id = MeetingId(world.dated_id());
     let meeting = Meeting {
         id,
-        body: BodyId(house.id.0),
-        kind: MeetingKind::OrdinaryGeneral,
+        body,
+        kind,
         mode: MeetingMode::Hybrid,
         state: MeetingState::Convened,
         title: Title::parse("Assemblée générale").unwrap(),

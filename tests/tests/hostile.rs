@@ -21,6 +21,8 @@ mod group_matrix;
 mod group_scene;
 #[path = "hostile/matrix.rs"]
 mod matrix;
+#[path = "hostile/meeting_matrix.rs"]
+mod meeting_matrix;
 #[path = "hostile/pictures.rs"]
 mod pictures;
 #[path = "hostile/refused.rs"]

@@ -7,9 +7,9 @@ use preau_tests::visitor::{Page, Visitor};
 use crate::scene::{FATOU, NOUR, ODILE, Scene, THOMAS, YVONNE};
 
 /// An id of the right shape that nothing has.
-const NOTHING: &str = "0190aaaa-bbbb-7ccc-8ddd-eeeeffff0000";
+pub(crate) const NOTHING: &str = "0190aaaa-bbbb-7ccc-8ddd-eeeeffff0000";
 /// Everybody who tries, in this order.
-const VIEWERS: [&str; 7] =
+pub(crate) const VIEWERS: [&str; 7] =
     ["a stranger", "who waits", "who is suspended", "whose account ended", "Thomas", "Nour", "Odile"];
 const ALL: [bool; 7] = [true; 7];
 const NOBODY: [bool; 7] = [false; 7];
@@ -17,7 +17,7 @@ const MEMBERS: [bool; 7] = [false, false, false, false, true, true, true];
 const AUTHOR_AND_ADMINISTRATOR: [bool; 7] = [false, false, false, false, false, true, true];
 const ADMINISTRATOR: [bool; 7] = [false, false, false, false, false, false, true];
 
-fn viewers(scene: &Scene) -> [Visitor; 7] {
+pub(crate) fn viewers(scene: &Scene) -> [Visitor; 7] {
     [
         scene.stranger(),
         scene.awaiting(),
@@ -95,6 +95,9 @@ on_both_engines! {
             }
         }
         check(&scene, "/reseau", NOTHING, MEMBERS).await;
+        for pattern in ["/reseau/message/{}/signalement", "/network/post/{}/report"] {
+            check(&scene, pattern, &things.followed, ADMINISTRATOR).await;
+        }
     }
 
     async fn a01_a09_a_series_is_there_for_those_who_may_read_it(trial: Trial) {

@@ -4,16 +4,17 @@ use std::time::Duration;
 
 use http::{HeaderName, HeaderValue, Method};
 use preau_core::action::entry::{AcceptInvitation, OpenPoster, secret_hash};
-use preau_core::action::outside::{ReceiveOutsidePost, Taken};
+use preau_core::action::outside::{KeepNetworkPost, ReceiveOutsidePost, Taken};
 use preau_core::action::people::{EndAccount, Suspend};
 use preau_core::action::post::{DecideProposal, EditPost, Publish, TakeBack};
 use preau_core::action::rendezvous::PlanRendezvous;
 use preau_core::action::{Action, perform};
 use preau_core::audience::Audience;
 use preau_core::guest::GuestsMay;
-use preau_core::id::{PersonId, PostId};
+use preau_core::id::{ActivityId, PersonId, PostId};
 use preau_core::language::Language;
-use preau_core::outside::{OutsideByline, RemoteNote};
+use preau_core::outside::{FollowedState, OutsideByline, RemoteNote};
+use preau_core::peer::RemoteActor;
 use preau_core::post::{Draft, NewPicture, Signature};
 use preau_core::rendezvous::Plan;
 use preau_core::store::Store;
@@ -33,7 +34,7 @@ pub(crate) const THOMAS: usize = 2;
 pub(crate) const FATOU: usize = 3;
 /// Her account has ended.
 pub(crate) const YVONNE: usize = 4;
-const NAMES: [&str; 4] = ["Nour El Amrani", "Thomas Le Goff", "Fatou Ndiaye", "Yvonne Tessier"];
+pub(crate) const NAMES: [&str; 4] = ["Nour El Amrani", "Thomas Le Goff", "Fatou Ndiaye", "Yvonne Tessier"];
 pub(crate) const PHOTO: &[u8] = include_bytes!("../../../server/src/demo/pictures/salle.jpg");
 
 /// The ids of what is there, as they stand in addresses.
@@ -59,6 +60,8 @@ pub(crate) struct Things {
     /// An answer from outside to the public post, and a letter to the section: both wait.
     pub(crate) reply: String,
     pub(crate) letter: String,
+    /// What an account wrote that the section follows.
+    pub(crate) followed: String,
 }
 
 pub(crate) struct Scene {
@@ -153,7 +156,7 @@ pub(crate) async fn done<A: Action>(store: &dyn Store, world: &dyn World, action
     perform(store, world, &action).await.unwrap()
 }
 
-async fn furnish(store: &dyn Store, world: &dyn World, people: &[PersonId]) -> Things {
+pub(crate) async fn furnish(store: &dyn Store, world: &dyn World, people: &[PersonId]) -> Things {
     let (odile, nour) = (people[ODILE], people[NOUR]);
     let post = async |by: PersonId, text: &str, audience: Audience| {
         let draft = Draft {
@@ -199,17 +202,21 @@ async fn furnish(store: &dyn Store, world: &dyn World, people: &[PersonId]) -> T
         awaiting,
         reply: from_outside(store, world, 1, Some(public)).await,
         letter: from_outside(store, world, 2, None).await,
+        followed: from_followed(store, world).await,
     }
 }
 
-/// Something that a stranger wrote to the section; without a post a letter.
-async fn from_outside(store: &dyn Store, world: &dyn World, number: u8, post: Option<PostId>) -> String {
-    let at = |what: &str| Url::parse(&format!("https://ailleurs.example/{what}")).unwrap();
-    let note = RemoteNote {
-        id: at(&format!("notes/{number}")),
+fn ailleurs(what: &str) -> Url {
+    Url::parse(&format!("https://ailleurs.example/{what}")).unwrap()
+}
+
+/// What Ada wrote on her server.
+fn note_of_ada(world: &dyn World, number: u8) -> RemoteNote {
+    RemoteNote {
+        id: ailleurs(&format!("notes/{number}")),
         object_type: "Note".to_owned(),
         author: OutsideByline {
-            actor: at("users/ada"),
+            actor: ailleurs("users/ada"),
             name: "Ada".to_owned(),
             handle: "ada".to_owned(),
             host: "ailleurs.example".to_owned(),
@@ -221,13 +228,43 @@ async fn from_outside(store: &dyn Store, world: &dyn World, number: u8, post: Op
         attachments: 0,
         published_at: world.now(),
         updated_at: None,
-    };
+    }
+}
+
+/// Something that she wrote to the section; without a post a letter.
+async fn from_outside(store: &dyn Store, world: &dyn World, number: u8, post: Option<PostId>) -> String {
+    let note = note_of_ada(world, number);
     let (incoming, private) = (format!("{}#create", note.id), post.is_none());
     let receive = ReceiveOutsidePost { incoming, note, post, parent: None, mentions: private, private };
     match done(store, world, receive).await {
         Taken::Kept(id) => id.to_string(),
         other => panic!("{other:?}"),
     }
+}
+
+/// A post of hers that stands in the *Réseau*, since the section follows her. Nothing is asked of her server.
+async fn from_followed(store: &dyn Store, world: &dyn World) -> String {
+    let (ada, note) = (ailleurs("users/ada"), note_of_ada(world, 3));
+    let actor = RemoteActor {
+        id: ada.clone(),
+        kind: "Person".to_owned(),
+        handle: "ada".to_owned(),
+        name: "Ada".to_owned(),
+        inbox: ailleurs("users/ada/inbox"),
+        shared_inbox: None,
+        key_id: ailleurs("users/ada#main-key"),
+        key_pem: "key".to_owned(),
+        proof_key: None,
+        fetched_at: world.now(),
+    };
+    let mut tx = store.begin().await.unwrap();
+    tx.keep_actor(&actor).await.unwrap();
+    let follow = ActivityId(world.dated_id());
+    tx.keep_followed(&ada, follow, FollowedState::Accepted, world.now()).await.unwrap();
+    tx.commit().await.unwrap();
+    let uri = note.id.clone();
+    assert!(done(store, world, KeepNetworkPost { incoming: None, via: ada, note, shared_as: None }).await);
+    store.read().await.unwrap().network_post_by_uri(&uri).await.unwrap().unwrap().id.to_string()
 }
 
 fn picture() -> NewPicture {
