@@ -23,6 +23,7 @@
 use axum::http::StatusCode;
 use preau_core::error::{Failure as CoreFailure, Field, Refusal};
 use preau_core::text::Problem;
+use uuid::Uuid;
 
 use crate::error::{Failure, sentence, wrong};
 use crate::texts::Texts;
@@ -30,6 +31,11 @@ use crate::visit::Visit;
 
 /// The status of a form that is shown again.
 pub(crate) const UNPROCESSABLE: StatusCode = StatusCode::UNPROCESSABLE_ENTITY;
+
+/// The form's own id, by which what is sent twice counts once. One that was tampered with is no form of ours.
+pub(crate) fn once(typed: &str) -> Result<Uuid, Failure> {
+    Uuid::try_parse(typed).map_err(|_| Failure::Missing)
+}
 
 /// One thing wrong with a form.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -23,7 +23,7 @@ use crate::dates::Dates;
 use crate::error::{Answer, Failure};
 use crate::feed::{self, Cursor};
 use crate::outside::{FromOutside, encoded};
-use crate::page::{Done, Flash, Frame, Page, Room, Tab};
+use crate::page::{Done, Flash, Frame, Page, Room, Tab, Tag};
 use crate::place::{self, Places as _};
 use crate::session::{Member, Speaker};
 use crate::state::Web;
@@ -81,7 +81,7 @@ pub(super) struct Entry {
     /// Our post that it answers; empty where it answers none, or one that is gone.
     why_href: String,
     /// What marks it: private, or shown once and taken away. Tone, icon and word.
-    tags: Vec<(&'static str, &'static str, String)>,
+    tags: Vec<Tag>,
     letters: Vec<Letter>,
     /// Our public answers.
     answers: Vec<String>,
@@ -294,7 +294,7 @@ impl Letter {
 }
 
 /// What marks a message.
-fn tags(post: &OutsidePost, frame: &Frame) -> Vec<(&'static str, &'static str, String)> {
+fn tags(post: &OutsidePost, frame: &Frame) -> Vec<Tag> {
     let private = (post.kind == OutsideKind::Direct).then(|| ("", "lock", frame.t.mail_private()));
     let taken_away = (post.state == OutsideState::Removed).then(|| ("bad", "x", frame.t.mail_taken_away()));
     private.into_iter().chain(taken_away).collect()

@@ -29,6 +29,7 @@ pub(crate) use self::{
 };
 use crate::dates::Dates;
 use crate::error::Failure;
+use crate::page::Tag;
 use crate::session::Member;
 use crate::state::Web;
 use crate::visit::Visit;
@@ -101,7 +102,7 @@ fn when(dates: &Dates, meeting: &Meeting) -> String {
 }
 
 /// What stands for a state beside a title: tone, icon, word.
-fn state_tag(t: &crate::texts::Texts, meeting: &Meeting) -> (&'static str, &'static str, String) {
+fn state_tag(t: &crate::texts::Texts, meeting: &Meeting) -> Tag {
     use preau_core::meeting::MeetingState as S;
     let (tone, icon) = match meeting.state {
         S::Draft | S::AgendaOpen => ("", "pencil"),

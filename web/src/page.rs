@@ -139,6 +139,9 @@ pub(crate) struct Seen {
     pub(crate) words: String,
 }
 
+/// Tone, icon and word of a tag, which says in one word where a thing stands.
+pub(crate) type Tag = (&'static str, &'static str, String);
+
 /// A tab, of the main navigation or of a room.
 pub(crate) struct Tab {
     /// Where it leads.

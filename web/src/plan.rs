@@ -24,7 +24,7 @@ use uuid::Uuid;
 
 use crate::dates::{Dates, ZoneGroup, zones};
 use crate::error::{Answer, Failure};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::readers::{self, Offered};
@@ -152,7 +152,7 @@ async fn open(State(web): State<Web>, member: Member, visit: Visit, Query(wanted
 
 /// `POST /agenda/nouveau`.
 async fn plan(State(web): State<Web>, member: Member, visit: Visit, Form(fields): Form<Fields>) -> Answer {
-    let once = Uuid::try_parse(&fields.once).map_err(|_| Failure::Missing)?;
+    let once = once(&fields.once)?;
     web.limits.write(member.id())?;
     let dates = dates(&web, &visit).await?;
     let mut form = Filled::sent(&visit, fields);

@@ -18,7 +18,6 @@ use preau_core::meeting::{Item, ItemState, Meeting, SheetFilter, by_the_clock};
 use preau_core::store::Read;
 use preau_core::text::folded;
 use preau_core::world::{Day, Moment};
-use uuid::Uuid;
 
 pub(crate) use self::console::outcome as item_outcome;
 use self::figures::Figures;
@@ -28,9 +27,6 @@ use crate::form::Filled;
 use crate::session::Member;
 use crate::state::Web;
 use crate::visit::Visit;
-
-/// Tone, icon and word of a tag.
-pub(crate) type Tag = (&'static str, &'static str, String);
 
 /// Names offered while one types: a section has them all, and a congress types a few letters more.
 const NAMES_MAX: i64 = 400;
@@ -66,11 +62,6 @@ fn ballot_id(text: &str) -> Result<BallotId, Failure> {
 
 fn stay_id(text: &str) -> Result<StayId, Failure> {
     read_id(text)
-}
-
-/// The form's own id.
-fn once(text: &str) -> Result<Uuid, Failure> {
-    Uuid::try_parse(text).map_err(|_| Failure::Missing)
 }
 
 /// What every page of the room knows of its sitting.

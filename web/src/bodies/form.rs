@@ -13,11 +13,10 @@ use preau_core::error::Field;
 use preau_core::mandate::Right;
 use preau_core::text::{Note, UnitName};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use crate::confirm::Confirm;
 use crate::error::{Answer, Failure};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
@@ -92,7 +91,7 @@ async fn make(State(web): State<Web>, visit: Visit, member: Member, Form(fields)
         return Err(Failure::Missing);
     }
     web.limits.write(member.id())?;
-    let once = Uuid::try_parse(&fields.once).map_err(|_| Failure::Missing)?;
+    let once = once(&fields.once)?;
     let mut form = Filled::sent(&visit, fields);
     let kind = form.typed.kind.parse().ok().filter(|kind| *kind != BodyKind::Assembly);
     if kind.is_none() {

@@ -19,12 +19,12 @@ use preau_core::person::Standing;
 use uuid::Uuid;
 
 pub(crate) use self::typed::Fields;
-use self::typed::{ends, once, person, starts};
+use self::typed::{ends, person, starts};
 use super::{mandate_id, name_of};
 use crate::confirm::Confirm;
 use crate::error::{Answer, Failure};
 use crate::feed;
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
@@ -293,7 +293,7 @@ async fn record(
     }
     let about = About::body(&web, &member, &id).await?;
     let mut form = Filled::sent(&visit, fields);
-    let once = once(&form)?;
+    let once = once(&form.typed.once)?;
     let person = person(&mut form);
     let role: Option<MandateRole> = form.typed.role.parse().ok();
     if role.is_none() {
@@ -378,7 +378,7 @@ async fn hand_over(
     }
     let about = About::mandate(&web, &member, &id, Act::HandOver).await?;
     let mut form = Filled::sent(&visit, fields);
-    let once = once(&form)?;
+    let once = once(&form.typed.once)?;
     let (person, starts, ends) =
         (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
     let (Some(to), Some(at), Some(ends_at)) = (person, starts, ends) else {
@@ -411,7 +411,7 @@ async fn delegate(
     }
     let about = About::mandate(&web, &member, &id, Act::Delegate).await?;
     let mut form = Filled::sent(&visit, fields);
-    let once = once(&form)?;
+    let once = once(&form.typed.once)?;
     let (person, starts, ends) =
         (person(&mut form), starts(&mut form, about.zone), ends(&mut form, about.zone));
     if ends == Some(None) {

@@ -8,10 +8,10 @@ use preau_core::action::group::invite::{MakeGroupLink, RevokeGroupLink};
 use preau_core::group::{GROUP_LINK_DAYS, Reach};
 use preau_core::world::Moment;
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::{Known, group_id};
 use crate::error::{Answer, Failure};
+use crate::form::once;
 use crate::page::{Done, Flash, Frame, Keeping, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
@@ -57,7 +57,7 @@ async fn make(
     Form(sent): Form<Wanted>,
 ) -> Answer {
     let group = group_id(&id)?;
-    let once = Uuid::try_parse(&sent.once).map_err(|_| Failure::Missing)?;
+    let once = once(&sent.once)?;
     if sent.revoke == "yes" {
         web.perform(RevokeGroupLink { by: member.id(), group }).await?;
         return Ok(see_other(&visit.to.group_members(group), Some(Flash::new(Done::Revoked))));

@@ -17,11 +17,10 @@ use preau_core::link::{LinkState, LinkView};
 use preau_core::text::{Note, Problem, Title};
 use serde::Deserialize;
 use url::Url;
-use uuid::Uuid;
 
 use super::square::Square;
 use crate::error::{Answer, Failure, wrong};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
@@ -110,7 +109,7 @@ async fn page(
 
 async fn make(State(web): State<Web>, visit: Visit, member: Member, Form(fields): Form<Fields>) -> Answer {
     web.limits.write(member.id())?;
-    let once = Uuid::try_parse(&fields.once).map_err(|_| Failure::Missing)?;
+    let once = once(&fields.once)?;
     let mut form = Filled::sent(&visit, fields);
     let Some(choices) = choices(&mut form, None) else {
         return page(&web, &visit, form, UNPROCESSABLE).await;

@@ -9,13 +9,12 @@ use preau_core::action::group::gathering::{ChangeGathering, PlanGathering};
 use preau_core::error::Field;
 use preau_core::group::{Gathering, GatheringPlan};
 use preau_core::text::Note;
-use uuid::Uuid;
 
 use super::gathering::{changes, opened};
 use super::head::Readers;
 use super::{Known, group_id};
 use crate::error::{Answer, Failure};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::plan::{Fields, read_when, zone_groups};
@@ -94,7 +93,7 @@ async fn plan(
 ) -> Answer {
     let known = plannable(&web, &visit, &member, &id).await?;
     web.limits.write(member.id())?;
-    let once = Uuid::try_parse(&fields.once).map_err(|_| Failure::Missing)?;
+    let once = once(&fields.once)?;
     let mut form = Filled::sent(&visit, fields);
     let again = |form| PlanPage::of(visit.frame(Room::Groups), &known, form, None);
     let Some(plan) = read(&mut form, &known, None) else { return Ok(again(form).show_as(UNPROCESSABLE)) };

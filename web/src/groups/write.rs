@@ -14,14 +14,13 @@ use preau_core::id::MessageId;
 use preau_core::markup;
 use preau_core::text::{Body, Title};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::head::Readers;
 use super::said::{Look, Said};
 use super::topic::{opened, thing};
 use super::{Known, group_id, message_id};
 use crate::error::{Answer, Failure};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
@@ -143,7 +142,7 @@ async fn open_topic(
 ) -> Answer {
     let known = writable(&web, &visit, &member, &id).await?;
     web.limits.write(member.id())?;
-    let once = once(&words)?;
+    let once = once(&words.once)?;
     let mut form = Filled::sent(&visit, words);
     let Some((Some(title), body)) = read(&mut form, true) else {
         return Ok(Write::topic(visit.frame(Room::Groups), &known, form).show_as(UNPROCESSABLE));
@@ -169,11 +168,6 @@ fn read(form: &mut Filled<Words>, titled: bool) -> Option<(Option<Title>, Body)>
     }
     let body = form.take(Field::Body, Body::parse(&form.typed.body));
     if form.is_sound() { Some((title, body?)) } else { None }
-}
-
-/// The form's own id. One that was tampered with is no form of ours.
-fn once(words: &Words) -> Result<Uuid, Failure> {
-    Uuid::try_parse(&words.once).map_err(|_| Failure::Missing)
 }
 
 /// Back to the discussion, where what was written stands.
@@ -248,7 +242,7 @@ async fn reply(
 ) -> Answer {
     let (view, known) = found(&web, &visit, &member, &id, Verb::Answer).await?;
     web.limits.write(member.id())?;
-    let once = once(&words)?;
+    let once = once(&words.once)?;
     let mut form = Filled::sent(&visit, words);
     let again = |form| Write::reply(visit.frame(Room::Groups), &member, &known, &view, form);
     let Some((_, body)) = read(&mut form, false) else { return Ok(again(form).show_as(UNPROCESSABLE)) };

@@ -15,12 +15,11 @@ use preau_core::invitation::{
 use preau_core::text::{MailAddress, PersonName};
 use preau_core::world::Moment;
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::{Ask, LISTED_MAX, Part, confirm, dates, tabs};
 use crate::dates::{Dates, parse_moment};
 use crate::error::{Answer, Failure};
-use crate::form::Filled;
+use crate::form::{Filled, once};
 use crate::page::{Done, Flash, Frame, Keeping, Page, Room, Tab};
 use crate::place::{self, Places as _};
 use crate::session::Welcomer;
@@ -242,7 +241,7 @@ async fn codes(
         form.say("count", frame.t.manage_wrong_number(PRINTED_CODES_MAX));
         return wrong(&web, &visit, form).await;
     };
-    let once = Uuid::try_parse(&form.typed.once).map_err(|_| Failure::Missing)?;
+    let once = once(&form.typed.once)?;
     let by = me.id();
     let make = async { Ok(web.perform(PrintCodes { by, count, language }).await?) };
     let printed = web.printed.once(once, by, web.now(), make).await?;

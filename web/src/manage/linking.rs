@@ -9,11 +9,10 @@ use preau_core::action::network::host_and_port;
 use preau_core::elsewhere::FoundSection;
 use preau_core::link::{LinkKind, LinkState, WrittenCode};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::links::wrong;
 use crate::error::{Answer, Failure, absent};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Frame, Keeping, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Administrator;
@@ -131,7 +130,7 @@ async fn offer(
     Administrator(me): Administrator,
     Form(fields): Form<Typed>,
 ) -> Answer {
-    let once = Uuid::try_parse(&fields.once).map_err(|_| Failure::Missing)?;
+    let once = once(&fields.once)?;
     let by = me.id();
     let mut form = Filled::sent(&visit, fields);
     let mut again = None;

@@ -14,12 +14,11 @@ use preau_core::store::Read;
 use preau_core::world::Moment;
 use serde::Deserialize;
 use url::Url;
-use uuid::Uuid;
 
 use super::{Ask, Part, confirm, dates, tabs};
 use crate::dates::Dates;
 use crate::error::{Answer, Failure};
-use crate::form::Filled;
+use crate::form::{Filled, once};
 use crate::manage::link_end;
 use crate::manage::linking::{self, Typed};
 use crate::page::{Done, Flash, Frame, Keeping, Page, Room, Tab};
@@ -250,7 +249,7 @@ async fn make_code(
     Administrator(me): Administrator,
     Form(fields): Form<Typed>,
 ) -> Answer {
-    let once = Uuid::try_parse(&fields.once).map_err(|_| Failure::Missing)?;
+    let once = once(&fields.once)?;
     let by = me.id();
     let wanted = async { Ok(vec![web.perform(MakeLinkCode { by }).await?]) };
     let made = match web.printed.once(once, by, web.now(), wanted).await {

@@ -14,12 +14,11 @@ use preau_core::id::{ItemId, MeetingId};
 use preau_core::meeting::{Ballot, BallotState, Item, ItemKind, ItemPlan, ItemState, times};
 use preau_core::text::{Body, Note, Title};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::ballots::offers;
 use super::{Known, clocks};
 use crate::error::{Answer, Failure};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
@@ -243,7 +242,7 @@ async fn add(
     Form(fields): Form<Fields>,
 ) -> Answer {
     let known = ahead(&web, &member, &address).await?;
-    let once = Uuid::try_parse(&fields.once).map_err(|_| Failure::Missing)?;
+    let once = once(&fields.once)?;
     web.limits.write(member.id())?;
     let mut form = Filled::sent(&visit, fields);
     let Some(plan) = read(&mut form, None) else {

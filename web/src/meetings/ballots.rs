@@ -9,12 +9,11 @@ use preau_core::action::sitting::vote::PrepareVote;
 use preau_core::id::BallotId;
 use preau_core::meeting::{Ballot, BallotState, Item, ItemKind, ItemState};
 use preau_core::rules::RulesProfile;
-use uuid::Uuid;
 
 use super::Known;
 use super::agenda::{ahead, item};
 use crate::error::{Answer, Failure};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Page as _, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
@@ -96,7 +95,7 @@ async fn prepare(
     Form(fields): Form<Fields>,
 ) -> Answer {
     let found = Found::read(&web, &member, &address, &which).await?;
-    let once = Uuid::try_parse(&fields.once).map_err(|_| Failure::Missing)?;
+    let once = once(&fields.once)?;
     web.limits.write(member.id())?;
     let mut form = Filled::sent(&visit, fields);
     let Some(plan) = read(&mut form)? else {

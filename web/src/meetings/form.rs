@@ -4,7 +4,6 @@ use askama::Template;
 use axum::Router;
 use axum::extract::{Form, Path, State};
 use axum::routing::{get, post};
-use preau_core::access::Verb;
 use preau_core::action::meeting::{BeginMeeting, ChangeMeeting, ContinueMeeting, TurnAgenda};
 use preau_core::body::Body;
 use preau_core::error::Field;
@@ -18,7 +17,7 @@ use uuid::Uuid;
 use super::{Known, clocks};
 use crate::dates::{Dates, parse_moment};
 use crate::error::{Answer, Failure};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::plan;
@@ -171,7 +170,7 @@ async fn open(State(web): State<Web>, visit: Visit, member: Member) -> Answer {
 /// `POST /reunions/nouvelle`: the template of the kind fills the agenda.
 async fn begin(State(web): State<Web>, visit: Visit, member: Member, Form(fields): Form<Fields>) -> Answer {
     let bodies = prepared(&web, &member).await?;
-    let once = Uuid::try_parse(&fields.when.once).map_err(|_| Failure::Missing)?;
+    let once = once(&fields.when.once)?;
     web.limits.write(member.id())?;
     let house = web.house().await?;
     let dates = Dates { language: visit.language, zone: house.time_zone, now: web.now() };
@@ -365,12 +364,7 @@ async fn again(
     Path(address): Path<String>,
     Form(form): Form<Once>,
 ) -> Answer {
-    let known = Known::read(&web, &member, &address).await?;
-    if !known.may(&member, Verb::Prepare) {
-        return Err(Failure::Missing);
-    }
-    let made = web
-        .perform(ContinueMeeting { by: member.id(), meeting: known.meeting().id, once: form.once })
-        .await?;
+    let meeting = Known::prepared(&web, &member, &address).await?.meeting().id;
+    let made = web.perform(ContinueMeeting { by: member.id(), meeting, once: form.once }).await?;
     Ok(see_other(&visit.to.meeting_edit(made), Some(Flash::new(Done::MeetingBegun))))
 }

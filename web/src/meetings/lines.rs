@@ -9,10 +9,10 @@ use preau_core::store::Read;
 
 use crate::dates::Dates;
 use crate::error::Failure;
-use crate::page::Frame;
+use crate::page::{Frame, Tag};
+use crate::sitting::item_outcome;
 use crate::sitting::prepare::{majority, options};
 use crate::sitting::table::{sentences, state_tag};
-use crate::sitting::{Tag, item_outcome};
 use crate::state::Web;
 use crate::texts::Texts;
 

@@ -9,11 +9,10 @@ use preau_core::error::Field;
 use preau_core::meeting::{ItemKind, ItemPlan};
 use preau_core::text::{Body, Title};
 use serde::Deserialize;
-use uuid::Uuid;
 
 use super::{Known, show};
 use crate::error::{Answer, Failure};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Page as _};
 use crate::place::{self, Places as _};
 use crate::session::Member;
@@ -54,7 +53,7 @@ async fn propose(
     if !known.may(&member, Verb::Write) {
         return Err(Failure::Missing);
     }
-    let once = Uuid::try_parse(&fields.once).map_err(|_| Failure::Missing)?;
+    let once = once(&fields.once)?;
     web.limits.write(member.id())?;
     let mut form = Filled::sent(&visit, fields);
     let typed = form.typed.clone();

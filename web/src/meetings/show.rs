@@ -24,7 +24,7 @@ use crate::dates::{Dates, Leaf};
 use crate::error::{Answer, Failure};
 use crate::form::Filled;
 use crate::minutes::decisions::with_follow_ups;
-use crate::page::{Frame, Page, Room};
+use crate::page::{Frame, Page, Room, Tag};
 use crate::place::{self, Places as _};
 use crate::state::{Caller, Web};
 use crate::texts::Texts;
@@ -96,7 +96,7 @@ pub(crate) struct MeetingPage {
     pub(super) access: String,
     pub(super) link: String,
     pub(super) audience: Option<Audience>,
-    pub(super) tag: (&'static str, &'static str, String),
+    pub(super) tag: Tag,
     pub(super) notice: String,
     pub(super) stale: String,
     pub(super) emergency: String,

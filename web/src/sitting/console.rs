@@ -12,10 +12,10 @@ use preau_core::text::{Body, Title};
 use serde::Deserialize;
 
 use super::figures::Figures;
-use super::{Known, called, once, treated};
+use super::{Known, called, treated};
 use crate::error::Answer;
-use crate::form::{Filled, UNPROCESSABLE};
-use crate::page::{Frame, Page, Room};
+use crate::form::{Filled, UNPROCESSABLE, once};
+use crate::page::{Frame, Page, Room, Tag};
 use crate::place::{self, Places as _};
 use crate::session::Member;
 use crate::state::Web;
@@ -99,13 +99,13 @@ pub(crate) struct Line {
     pub(super) title: String,
     pub(super) kind: String,
     /// Tone, icon and word of what became of it; empty word: nothing yet.
-    pub(super) outcome: (&'static str, &'static str, String),
+    pub(super) outcome: Tag,
     /// A vote is open under it.
     pub(super) voting: bool,
 }
 
 /// How an outcome is shown: only here green or red, with icon and word.
-pub(crate) fn outcome(frame: &Frame, item: &Item) -> (&'static str, &'static str, String) {
+pub(crate) fn outcome(frame: &Frame, item: &Item) -> Tag {
     use preau_core::meeting::ItemOutcome::{Adopted, Elected, Postponed, Rejected, Treated, Withdrawn};
     match item.outcome {
         None if item.state == ItemState::Proposed => ("info", "info", frame.t.sitting_item_waits()),

@@ -15,9 +15,9 @@ use preau_core::text::{PersonName, ShortText};
 use serde::Deserialize;
 
 use super::console::Head;
-use super::{Known, names, once, optional_day, person_of, read_id, stay_id};
+use super::{Known, names, optional_day, person_of, read_id, stay_id};
 use crate::error::{Answer, Failure};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Done, Flash, Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;

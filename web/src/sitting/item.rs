@@ -17,11 +17,11 @@ use serde::Deserialize;
 
 use super::console::{Head, outcome};
 use super::table::state_tag;
-use super::{Known, item_id, names, once, optional_day, person_of, read_id, treated, written};
+use super::{Known, item_id, names, optional_day, person_of, read_id, treated, written};
 use crate::error::{Answer, Failure};
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::minutes::decisions::with_follow_ups;
-use crate::page::{Done, Flash, Frame, Page, Room};
+use crate::page::{Done, Flash, Frame, Page, Room, Tag};
 use crate::place::{self, Places as _};
 use crate::session::Member;
 use crate::state::Web;
@@ -66,7 +66,7 @@ pub(crate) struct ItemPage {
     pub(super) kind: String,
     pub(super) html: String,
     pub(super) id: String,
-    pub(super) outcome: (&'static str, &'static str, String),
+    pub(super) outcome: Tag,
     /// A vote said what became of it.
     pub(super) by_vote: bool,
     /// Something was said of it by hand, and can be taken back.
@@ -101,7 +101,7 @@ pub(crate) struct BallotLine {
     pub(super) question: String,
     pub(super) amendment: bool,
     pub(super) mode: String,
-    pub(super) tag: (&'static str, &'static str, String),
+    pub(super) tag: Tag,
 }
 
 /// A decision with its number, and the form that follows it.

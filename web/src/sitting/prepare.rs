@@ -6,20 +6,21 @@ use axum::extract::{Path, State};
 use axum::routing::get;
 use preau_core::action::sitting::vote::{PrepareVote, VotePlan};
 use preau_core::error::Field;
+use preau_core::language::Language;
 use preau_core::meeting::{Ballot, BallotMode, Item, ItemKind, Method};
 use preau_core::rules::{Base, Majority, Question, RulesProfile};
 use preau_core::text::{Note, PersonName, Problem, ShortText, Title};
 use serde::Deserialize;
 
 use super::item::kept_item;
-use super::{Known, once, read_id};
+use super::{Known, read_id};
 use crate::error::Answer;
-use crate::form::{Filled, UNPROCESSABLE};
+use crate::form::{Filled, UNPROCESSABLE, once};
 use crate::page::{Frame, Page, Room};
 use crate::place::{self, Places as _};
 use crate::session::Member;
 use crate::state::Web;
-use crate::texts::Texts;
+use crate::texts::{Texts, texts};
 use crate::visit::{Visit, see_other};
 
 pub(super) fn routes() -> Router<Web> {
@@ -180,15 +181,16 @@ pub(crate) fn majority(t: &Texts, majority: Majority) -> String {
     match (majority.permille, majority.strictly) {
         (500, true) => t.vote_more_than_half(base),
         (666 | 667, false) => t.vote_two_thirds(base),
-        (permille, true) => t.vote_more_than(percent(permille), base),
-        (permille, false) => t.vote_at_least(percent(permille), base),
+        (permille, true) => t.vote_more_than(percent(t, permille), base),
+        (permille, false) => t.vote_at_least(percent(t, permille), base),
     }
 }
 
-/// Per mille as people say it: 625 is "62,5".
-fn percent(permille: u16) -> String {
+/// Per mille as people say it: 625 is « 62,5 », "62.5" in English.
+fn percent(t: &Texts, permille: u16) -> String {
     let (whole, tenth) = (permille / 10, permille % 10);
-    if tenth == 0 { whole.to_string() } else { format!("{whole},{tenth}") }
+    let mark = if std::ptr::eq(t, texts(Language::Fr)) { ',' } else { '.' };
+    if tenth == 0 { whole.to_string() } else { format!("{whole}{mark}{tenth}") }
 }
 
 /// What the address says: an amendment from the floor.

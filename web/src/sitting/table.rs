@@ -3,10 +3,11 @@
 use preau_core::meeting::{Ballot, BallotChoice, BallotMode, BallotState, Count, Method};
 use preau_core::rules::BallotResult;
 
+use crate::page::Tag;
 use crate::texts::Texts;
 
 /// The tone, icon and word of where a vote stands. Only an outcome is green or red.
-pub(crate) fn state_tag(t: &Texts, ballot: &Ballot) -> (&'static str, &'static str, String) {
+pub(crate) fn state_tag(t: &Texts, ballot: &Ballot) -> Tag {
     match (&ballot.state, &ballot.result) {
         (BallotState::Prepared, _) => ("", "clock", t.vote_prepared()),
         (BallotState::Open, _) => ("info", "info", t.vote_open()),

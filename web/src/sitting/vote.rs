@@ -25,10 +25,10 @@ use serde::Deserialize;
 use super::console::Head;
 use super::prepare::majority;
 use super::table::{Choice, choices, name, sentences, state_tag, table};
-use super::{Known, ballot_id, called, once};
+use super::{Known, ballot_id, called};
 use crate::error::{Answer, Failure};
-use crate::form::{Filled, UNPROCESSABLE};
-use crate::page::{Frame, Page, Room};
+use crate::form::{Filled, UNPROCESSABLE, once};
+use crate::page::{Frame, Page, Room, Tag};
 use crate::place::{self, Places as _};
 use crate::session::Member;
 use crate::state::Web;
@@ -76,7 +76,7 @@ pub(crate) struct VotePage {
     pub(super) majority: String,
     pub(super) round: u16,
     pub(super) places: u16,
-    pub(super) tag: (&'static str, &'static str, String),
+    pub(super) tag: Tag,
     pub(super) state: BallotState,
     pub(super) how: BallotMode,
     pub(super) version: i32,

@@ -5,10 +5,8 @@ use preau_core::error::Field;
 use preau_core::id::PersonId;
 use preau_core::world::Moment;
 use serde::Deserialize;
-use uuid::Uuid;
 
 use crate::dates::{parse_date, parse_moment};
-use crate::error::Failure;
 use crate::form::Filled;
 
 /// What is typed, in any of the forms.
@@ -55,11 +53,6 @@ pub(super) fn ends(form: &mut Filled<Fields>, zone: Tz) -> Option<Option<Moment>
         form.say(Field::Ends.as_str(), form.texts().wrong_date());
     }
     found.map(Some)
-}
-
-/// The form's own id.
-pub(super) fn once(form: &Filled<Fields>) -> Result<Uuid, Failure> {
-    Uuid::try_parse(&form.typed.once).map_err(|_| Failure::Missing)
 }
 
 /// The beginning of a day, or of the day after it. Where clocks skip midnight the day begins at one.
