@@ -9,12 +9,15 @@ use askama::Template;
 use axum::Router;
 use axum::extract::State;
 use axum::routing::{get, post};
+use preau_core::access::Viewer;
 use preau_core::action::account::ReadNotices;
-use preau_core::id::{MessageId, PostId};
+use preau_core::error::Fault;
+use preau_core::id::{MessageId, PersonId, PostId};
 use preau_core::job::Turned;
 use preau_core::notice::{News, Notice};
 use preau_core::reminder::Reminded;
 use preau_core::rendezvous::RendezvousView;
+use preau_core::store::Read;
 
 use crate::dates::Dates;
 use crate::error::Answer;
@@ -36,6 +39,21 @@ pub(crate) fn routes() -> Router<Web> {
 const NOTICES_SHOWN: i64 = 60;
 /// Rendezvous without an answer on the page.
 const UNANSWERED_MAX: i64 = 5;
+
+/// How many notices somebody has not read: as many as the page would show them, which keeps to itself what tells of a text
+/// they can no longer read. Notices that do not fit on the page are counted unseen.
+pub(crate) async fn unread(db: &mut dyn Read, viewer: &Viewer, person: PersonId) -> Result<i64, Fault> {
+    let all = db.notices_unread(person).await?;
+    if all == 0 {
+        return Ok(0);
+    }
+    let mut notices = db.notices(person, NOTICES_SHOWN).await?;
+    notices.retain(|notice| notice.read_at.is_none());
+    let known = Known::read(db, viewer, &notices).await?;
+    let hidden = notices.iter().filter(|notice| !known.shows(&notice.news)).count();
+    Ok(all.saturating_sub(i64::try_from(hidden).unwrap_or(i64::MAX)).max(0))
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "notices.html")]

@@ -76,8 +76,8 @@ async fn recognise(web: &Web, token: Option<Token>) -> Result<Found, Failure> {
     let Some((person, session)) = db.session(&token.hash(), now).await? else {
         return Ok(Found { site, person: None, caller: stranger, touched: false });
     };
-    let unread = db.notices_unread(person.id).await?;
     let viewer = Viewer::seated(person.clone(), db.seats(person.id, now).await?);
+    let unread = crate::notices::unread(db.as_mut(), &viewer, person.id).await?;
     let mail = access::outside_waiting(db.as_mut(), &viewer).await?;
     drop(db);
     let touched = session.seen_at.plus(TOUCHED_EVERY) <= now;

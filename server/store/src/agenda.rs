@@ -151,6 +151,15 @@ impl WriteAgenda for Conn {
 }
 
 impl Conn {
+    /// Takes back the answers of a person, when their account ends.
+    pub(crate) async fn erase_answers(&mut self, person: PersonId) -> Result<(), Fault> {
+        sqlx::query!("DELETE FROM answer WHERE person = $1", person as PersonId)
+            .execute(self.db())
+            .await
+            .map_err(fault)?;
+        Ok(())
+    }
+
     async fn due_of_section(&mut self, ahead: Ahead, now: Moment, limit: i64) -> Result<Vec<Due>, Fault> {
         let rows = sqlx::query!(
             r#"SELECT a.person AS "person!: PersonId", r.id AS "id!: RendezvousId", r.starts_at AS "starts_at!: Moment",

@@ -409,15 +409,6 @@ impl Conn {
         .map_err(fault)?;
         rows.into_iter().map(Row::view).collect()
     }
-
-    /// Takes back the answers of a person, when their account ends.
-    pub(crate) async fn erase_answers(&mut self, person: PersonId) -> Result<(), Fault> {
-        sqlx::query!("DELETE FROM answer WHERE person = $1", person as PersonId)
-            .execute(self.db())
-            .await
-            .map_err(fault)?;
-        Ok(())
-    }
 }
 
 /// What [`views`] selects.

@@ -13,6 +13,7 @@ use preau_core::world::{Moment, World as _};
 use preau_tests::journeys;
 use preau_tests::people::{IDRISS, JEANNE, NOUR, SAMIRA, Somebody};
 use preau_tests::section::Section;
+use preau_tests::visitor::Visitor;
 
 use super::apart::{board, meets, seats};
 use super::by_hand::plans;
@@ -132,6 +133,26 @@ journeys! {
         let me = section.id_of(JEANNE).await;
         let view = db.rendezvous_view(Scope::Member(me, now), id).await.unwrap().unwrap();
         assert_eq!((view.coming, db.answers(id, now, 9).await.unwrap().len()), (1, 1));
+    }
+
+    async fn the_badge_counts_no_notice_of_what_one_can_no_longer_read(section: Founded) {
+        let (jeanne, nour) = (section.joins(JEANNE).await, section.joins(NOUR).await);
+        let body = board(section).await;
+        seats(section, body, JEANNE, MandateRole::Secretary, None).await;
+        seats(section, body, NOUR, MandateRole::BoardMember, Some(5)).await;
+        let form = nour.get("/fil/nouveau").await.form("Publier").fill("audience", &format!("body:{body}"));
+        form.fill("body", "Qui garde la clé du local ?").send().await.is(200);
+        nour.post("/notifications/lues", &[]).await.is(303);
+        let post = nour.get("/").await.attributes("article.item .meta a", "href").remove(0);
+        jeanne.get(&post).await.form("Répondre").fill("body", "Moi, jusqu’à jeudi.").send().await.is(200);
+        let badge = async |who: &Visitor| who.get("/notifications").await.all(".pip");
+        assert_eq!(badge(&nour).await.concat(), "1");
+        nour.get("/notifications").await.says("Jeanne Morvan");
+        section.pass(6 * Moment::DAY);
+        let nour = section.signs_in(NOUR).await;
+        nour.get("/notifications").await.is(200).does_not_say("Jeanne Morvan");
+        let read = badge(&nour).await;
+        assert!(!read.concat().contains('1'), "{read:?}");
     }
 
     async fn the_decision_of_an_election_says_who_was_elected_and_with_how_many_voices(section: Founded) {

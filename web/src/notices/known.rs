@@ -277,6 +277,19 @@ impl Known {
         }
     }
 
+    /// Whether the page has a line for it: not where its reader can no longer read what it tells of, or nothing is left of it.
+    pub(super) fn shows(&self, news: &News) -> bool {
+        match news {
+            News::Replied { reply, .. } => self.posts.contains_key(reply),
+            News::FoundUseful { post, .. } => self.posts.get(post).is_some_and(|about| about.useful > 0),
+            News::GroupReplied { reply, .. } => self.messages.contains_key(reply),
+            News::TopicOpened { topic, .. } => self.messages.contains_key(topic),
+            News::Gathering { gathering, .. }
+            | News::Reminder { of: Reminded::Gathering(gathering), .. } => self.gatherings.contains(gathering),
+            _ => !self.hides(news),
+        }
+    }
+
     pub(super) fn post(&self, id: PostId) -> Option<&About> {
         self.posts.get(&id)
     }
