@@ -21,7 +21,7 @@ use crate::dates::Dates;
 use crate::error::{Answer, Failure};
 use crate::feed;
 use crate::form::{Filled, UNPROCESSABLE};
-use crate::page::{Done, Flash, Frame, Page, Room, Tab};
+use crate::page::{Done, Flash, Frame, Page, Room, Tab, Tag};
 use crate::session::Member;
 use crate::state::Web;
 use crate::texts::Texts;
@@ -40,13 +40,13 @@ pub(super) struct Card {
     pub(super) href: String,
     pub(super) title: String,
     /// Tone, icon, word.
-    pub(super) outcome: (&'static str, &'static str, String),
+    pub(super) outcome: Tag,
     /// Of an election: who won it, with how many votes; else empty.
     pub(super) won: String,
     pub(super) figures: Vec<Figure>,
     pub(super) follow: String,
     /// Tone, icon, word; an empty word where there is nothing to follow.
-    pub(super) state: (&'static str, &'static str, String),
+    pub(super) state: Tag,
     pub(super) overdue: bool,
     pub(super) word: String,
 }
@@ -154,7 +154,7 @@ fn state_word(t: &Texts, state: DecisionState) -> String {
     }
 }
 
-fn state(frame: &Frame, state: DecisionState) -> (&'static str, &'static str, String) {
+fn state(frame: &Frame, state: DecisionState) -> Tag {
     let word = state_word(frame.t, state);
     match state {
         DecisionState::Open => ("warn", "clock", word),
