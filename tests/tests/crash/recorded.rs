@@ -383,7 +383,7 @@ impl Read {
             Kind::Arrival => {
                 let times = self.present.matches(words).count();
                 assert_eq!(self.names.matches(words).count(), times, "{words}: {}", self.names);
-                let moves = parts(&|part| part.contains("arrivée de ") && part.contains(words));
+                let moves = parts(&|part| part.contains(", arrivée") && part.contains(words));
                 assert_eq!(moves, times, "{words} came once: {:?}", self.record);
                 times
             }

@@ -174,7 +174,7 @@ journeys! {
             form.fill("r", "proxy").fill("holder", to).send().await
         };
         give(&jeanne, &holder).await.is(200).says("Votre réponse est enregistrée.");
-        thomas.get(meeting.url.path()).await.says("Vous portez le pouvoir de Jeanne Morvan.");
+        thomas.get(meeting.url.path()).await.says("Pouvoirs que vous portez : Jeanne Morvan.");
         thomas.get("/notifications").await.says("Jeanne Morvan vous donne pouvoir");
         nour.get(meeting.url.path()).await.says("Thomas Le Goff (1 pouvoir, complet)");
         let refused = give(&nour, &holder).await;

@@ -144,7 +144,7 @@ journeys! {
 
         odile.get("/notifications").await.says("Nour El Amrani demande une correction");
         let page = odile.get(&minutes_of(&hall)).await;
-        page.says("Demande de Nour El Amrani").says("J’ai demandé le détail des frais de salle.");
+        page.says("Demandée par Nour El Amrani").says("J’ai demandé le détail des frais de salle.");
         let about = page.all("#co h3, [aria-labelledby=co] h3");
         assert!(about.contains(&"Budget 2027".to_owned()), "{about:?}");
         let form = page.form("Prendre en compte");

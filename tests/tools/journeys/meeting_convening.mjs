@@ -74,7 +74,8 @@ async function orders(phone, ...wanted) {
 
 // When the meeting should end, in minutes of its day.
 async function ending(phone) {
-  const [, hours, minutes, half] = (await phone.text()).match(/(?:Fin prévue à|Should end at) (\d+)(?: h |\.)?(\d\d)? ?(am|pm)?/);
+  const text = (await phone.text()).replaceAll("midday", "12 pm").replaceAll("midnight", "12 am");
+  const [, hours, minutes, half] = text.match(/(?:Fin prévue à|Should end at) (\d+)(?: h |\.)?(\d\d)? ?(am|pm)?/);
   return (Number(hours) % (half ? 12 : 24) + (half === "pm" ? 12 : 0)) * 60 + Number(minutes ?? 0);
 }
 
@@ -172,7 +173,7 @@ async function p1_5_a_proxy_is_refused_by_the_article_where_its_holder_carries_t
   await givesProxy(amina, stage, "Marc Oudin");
   await amina.reads(["Votre réponse est enregistrée.", "Your answer has been saved."]);
   await marc.visit(stage.meeting);
-  await marc.reads("Amina Belkadi");
+  await marc.reads(["Pouvoirs que vous portez : Amina Belkadi.", "You carry the proxy of Amina Belkadi."]);
 }
 
 async function givesProxy(phone, stage, to) {

@@ -45,7 +45,7 @@ class Stage {
     const parts = new Intl.DateTimeFormat("en-CA", { timeZone: zone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" })
       .formatToParts(new Date(Date.now() + minutes * 60_000));
     const part = (type) => parts.find((one) => one.type === type).value;
-    return { date: `${part("year")}-${part("month")}-${part("day")}`, time: `${part("hour")}:${part("minute")}`, year: part("year") };
+    return { date: `${part("year")}-${part("month")}-${part("day")}`, time: `${part("hour")}:${part("minute")}` };
   }
 
   async strike() {
@@ -66,7 +66,7 @@ async function writesStatutes(phone) {
   await page.locator("#f-quorum_size").fill("5");
   await page.locator("input[name=quorum_proxies]").check();
   await phone.press(["Enregistrer les règles", "Save the rules"]);
-  await phone.reads(["En cas d’urgence, 2 heures suffisent", "In an emergency, 2 hours are enough"]);
+  await phone.reads(["En cas d’urgence, le délai est de 2 heures", "In an emergency, it takes 2 hours"]);
 }
 
 async function printsCodes({ page, origin }) {

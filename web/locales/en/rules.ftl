@@ -82,8 +82,8 @@ rules-say-no-notice = { $kind ->
 }
 rules-say-clear = These are clear days: neither the day of sending nor the day of the meeting counts.
 rules-say-plain = These are calendar days: the day of the meeting counts.
-rules-say-emergency = In an emergency, { $delay } are enough.
-rules-say-emergency-why = In an emergency, { $delay } are enough, and the notice says why.
+rules-say-emergency = In an emergency, it takes { $delay }.
+rules-say-emergency-why = In an emergency, it takes { $delay }, and the notice says why.
 rules-say-no-emergency = There is no shorter notice for emergencies.
 rules-say-whole = A notice that is out of date is made good where every voice is present or represented and accepts it.
 rules-say-no-whole = A notice that is out of date must be sent again, even if everybody is there.

@@ -330,7 +330,7 @@ meeting-cap = { $most ->
    *[other] { $most } pouvoirs au plus par personne{ $article }.
 }
 # $names (String) - whose
-meeting-carried = Vous portez le pouvoir de { $names }.
+meeting-carried = Pouvoirs que vous portez : { $names }.
 meeting-reply-word = Un mot, si vous voulez
 meeting-reply-word-hint = Seules les personnes qui préparent la réunion le lisent. Il est effacé un mois après.
 meeting-reply-send = Enregistrer ma réponse

@@ -92,16 +92,16 @@ minutes-movements = Arrivées et départs
 # $time (String) - when
 # $names (String) - who
 # $voices (Number) - voices of the room
-minutes-came = { $time } : arrivée de { $names }. { $voices } voix présentes ou représentées.
+minutes-came = { $time }, arrivée : { $names }. { $voices } voix présentes ou représentées.
 # $time (String) - when
 # $names (String) - who
 # $voices (Number) - voices of the room
-minutes-left = { $time } : départ de { $names }. { $voices } voix présentes ou représentées.
+minutes-left = { $time }, départ : { $names }. { $voices } voix présentes ou représentées.
 # $time (String) - when
 # $came (String) - who came
 # $left (String) - who went
 # $voices (Number) - voices of the room
-minutes-came-and-left = { $time } : arrivée de { $came }, départ de { $left }. { $voices } voix présentes ou représentées.
+minutes-came-and-left = { $time }, arrivée : { $came } ; départ : { $left }. { $voices } voix présentes ou représentées.
 # $time (String) - when
 # $voices (Number) - voices of the room
 minutes-proxies-changed = { $time } : les pouvoirs changent. { $voices } voix présentes ou représentées.
@@ -258,7 +258,7 @@ minutes-error-do = Demander une correction
 minutes-corrections = Corrections demandées
 minutes-corrections-entered = Corrections inscrites au registre
 # $name (String) - who
-minutes-correction-by = Demande de { $name }
+minutes-correction-by = Demandée par { $name }
 minutes-correction-waiting = En attente
 minutes-correction-accepted = Prise en compte
 minutes-correction-declined = Non retenue

@@ -96,9 +96,9 @@ rules-say-no-notice = { $kind ->
 rules-say-clear = Ce sont des jours francs : ni le jour de l’envoi ni celui de la réunion ne comptent.
 rules-say-plain = Ce sont des jours du calendrier : le jour de la réunion compte.
 # $delay (String) - how long before
-rules-say-emergency = En cas d’urgence, { $delay } suffisent.
+rules-say-emergency = En cas d’urgence, le délai est de { $delay }.
 # $delay (String) - how long before
-rules-say-emergency-why = En cas d’urgence, { $delay } suffisent, et la convocation dit pourquoi.
+rules-say-emergency-why = En cas d’urgence, le délai est de { $delay }, et la convocation dit pourquoi.
 rules-say-no-emergency = Il n’y a pas de délai plus court en cas d’urgence.
 rules-say-whole = Une convocation qui n’est plus à jour est couverte si toutes les voix sont présentes ou représentées et l’acceptent.
 rules-say-no-whole = Une convocation qui n’est plus à jour doit être renvoyée, même si tout le monde est là.

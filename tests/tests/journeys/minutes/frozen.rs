@@ -71,7 +71,7 @@ journeys! {
         closed(&odile, &hall).await;
         let said = |page: &Page| {
             page.says("Quorum : 2 voix. Atteint à l’ouverture, avec 2 voix.");
-            page.says("arrivée de Membre 001. 3 voix présentes").does_not_say("n’est plus atteint");
+            page.says("arrivée : Membre 001. 3 voix présentes").does_not_say("n’est plus atteint");
             page.says("Séance suspendue de");
         };
         said(&odile.get(&minutes_of(&hall)).await);

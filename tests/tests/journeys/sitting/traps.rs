@@ -134,6 +134,6 @@ journeys! {
         // The arrival of ten to two comes before the one after the change.
         let told = minutes.text();
         let place = |words: &str| told.find(words).unwrap_or_else(|| panic!("{words}: {told}"));
-        assert!(place("arrivée de Membre 002") < place("arrivée de Membre 001"));
+        assert!(place("arrivée : Membre 002") < place("arrivée : Membre 001"));
     }
 }
