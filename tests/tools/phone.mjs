@@ -107,7 +107,9 @@ export class Phone {
     if (problem || lang !== this.language || over > 0) throw new Error(`${this.owner} opens ${this.page.url()} in "${lang}", ${over} px too wide: ${problem}`);
   }
 
+  // Nothing comes into a page later: what does not stand there now is missing.
   async #leads(target) {
+    if (!(await target.count())) throw new Error(`${this.owner} does not find ${target} at ${this.page.url()}`);
     await Promise.all([this.page.waitForEvent("load"), target.tap()]).catch((error) => { throw new Error(`${this.owner} at ${this.page.url()}: ${error.message}`); });
     await this.look();
   }

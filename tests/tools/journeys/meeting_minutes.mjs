@@ -21,10 +21,10 @@ async function p1_8_a_correction_is_asked_for_settled_and_followed(stage) {
   await gerard.visit(stage.minutes);
   await gerard.reads(hours);
   await gerard.fill(["Notes du point, telles qu’elles seront", "Notes of the item, as they will be"], ["Amina Belkadi demande les horaires du dimanche.", "Amina Belkadi asks for the Sunday times."]);
-  await gerard.press(["Prendre en compte", "Take it in"]);
+  await gerard.press(["Prendre en compte", "Accept the correction"]);
   await gerard.reads(["La correction est réglée.", "The correction is settled."]);
   await amina.visit(stage.minutes);
-  await amina.reads(["Prise en compte", "Taken in"], ["Amina Belkadi demande les horaires du dimanche.", "Amina Belkadi asks for the Sunday times."]);
+  await amina.reads(["Prise en compte", "Accepted"], ["Amina Belkadi demande les horaires du dimanche.", "Amina Belkadi asks for the Sunday times."]);
   await amina.misses(["En attente", "Waiting"], ["Marc Oudin a relevé les horaires.", "Marc Oudin noted the times."]);
 }
 
