@@ -33,16 +33,23 @@ pub(crate) fn texts(language: Language) -> &'static Texts {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
     use std::fs;
     use std::path::Path;
 
+    /// What is said on screens, line by line, with the name of its file.
     fn lines(language: &str) -> Vec<(String, String)> {
+        all_lines(language).into_iter().filter(|(_, line)| !line.starts_with('#')).collect()
+    }
+
+    /// The same with the comments.
+    fn all_lines(language: &str) -> Vec<(String, String)> {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("locales").join(language);
         let mut all = Vec::new();
         for entry in fs::read_dir(folder).unwrap() {
             let path = entry.unwrap().path();
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            for line in fs::read_to_string(&path).unwrap().lines().filter(|line| !line.starts_with('#')) {
+            for line in fs::read_to_string(&path).unwrap().lines() {
                 all.push((name.clone(), line.to_owned()));
             }
         }
@@ -82,18 +89,51 @@ mod tests {
     #[test]
     fn every_text_is_said_somewhere() {
         let said = whatever_speaks();
+        let words: BTreeSet<&str> =
+            said.split(|next: char| !next.is_ascii_alphanumeric() && next != '_').collect();
         for (file, line) in lines("fr") {
             let Some((key, _)) = line.split_once(" =") else { continue };
             if key.starts_with(|first: char| !first.is_ascii_lowercase()) {
                 continue;
             }
-            let method = key.replace('-', "_");
-            let named = said.split(&method).zip(said.split(&method).skip(1)).any(|(before, after)| {
-                let word = |next: char| next.is_ascii_alphanumeric() || next == '_';
-                !before.ends_with(word) && !after.starts_with(word)
-            });
+            let named = words.contains(key.replace('-', "_").as_str());
             assert!(named, "{file}: no page says {key}");
         }
+    }
+
+    /// The arguments of every text that has some, in the order in which its function takes them.
+    fn arguments() -> BTreeMap<&'static str, Vec<&'static str>> {
+        let written = include_str!(concat!(env!("OUT_DIR"), "/texts.rs"));
+        let functions = written.split("pub fn ").skip(1).filter_map(|function| {
+            let (head, rest) = function.split_once("(&self")?;
+            let (list, _) = rest.split_once(") -> String")?;
+            let names = list.split(", ").filter_map(|one| Some(one.split_once(": ")?.0));
+            Some((head.split('<').next()?, names.collect::<Vec<_>>()))
+        });
+        functions.filter(|(_, names)| !names.is_empty()).collect()
+    }
+
+    #[test]
+    fn a_sentence_that_is_turned_around_does_not_swap_what_its_callers_pass() {
+        let functions = arguments();
+        let (mut named, mut compared) = (Vec::new(), 0);
+        for (file, line) in all_lines("fr") {
+            if let Some((name, _)) = line.strip_prefix("# $").and_then(|rest| rest.split_once(" (")) {
+                named.push(name.to_owned());
+                continue;
+            }
+            let Some((key, _)) = line.split_once(" =") else { continue };
+            let declared = std::mem::take(&mut named);
+            let Some(passed) = functions.get(key.replace('-', "_").as_str()) else { continue };
+            assert_eq!(
+                declared, *passed,
+                "{file}, {key}: its comments name the arguments in the order in which callers pass them (left), and its \
+                 function takes them as the sentence first names them (right). Put the callers right, then the comments."
+            );
+            compared += 1;
+        }
+        assert_eq!(compared, functions.len(), "every function was compared");
+        assert!(compared > 500, "the functions are read: {compared}");
     }
 
     #[test]

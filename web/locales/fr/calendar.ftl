@@ -8,8 +8,8 @@ calendar-today = Aujourd’hui
 calendar-propose = Proposer un rendez-vous
 # $month (String) - the month and its year
 calendar-caption = Rendez-vous : { $month }
-# $day (String) - the day in words
 # $count (Number) - how many rendezvous it holds
+# $day (String) - the day in words
 calendar-day = { $count ->
     [one] { $day }, { $count } rendez-vous
    *[other] { $day }, { $count } rendez-vous

@@ -264,8 +264,8 @@ manage-invitation-used = Utilisée
 manage-invitation-past = Passée depuis le { $day }
 # $day (String) - a day in words
 manage-invitation-open = Ouverte jusqu’au { $day }
-# $places (Number) - people it is for
 # $left (Number) - places that are left
+# $places (Number) - people it is for
 # $day (String) - a day in words
 manage-poster-left = { $left ->
     [one] Ce code sert à { $places } personnes, jusqu’au { $day }. Il reste { $left } place.

@@ -207,22 +207,22 @@ meeting-decline = Ne pas retenir
 
 ## The notice
 meeting-notice-title = Convocation
-# $day (String) - the day
 # $edition (Number) - which edition
+# $day (String) - the day
 meeting-sent = { $edition ->
     [one] Convocation envoyée le { $day }
    *[other] Convocation renvoyée le { $day } (envoi n° { $edition })
 }
-# $article (String) - the article in brackets, or nothing
 # $clear (String) - yes where the days are clear ones
 # $days (Number) - days
+# $article (String) - the article in brackets, or nothing
 # $earliest (String) - the first possible day
 meeting-notice-rule = { $clear ->
     [yes] Délai de convocation : { $days } jours francs{ $article }. Envoyée aujourd’hui, elle permet de se réunir à partir du { $earliest }.
    *[no] Délai de convocation : { $days } jours{ $article }. Envoyée aujourd’hui, elle permet de se réunir à partir du { $earliest }.
 }
-# $letters (Number) - by paper
 # $mails (Number) - by mail
+# $letters (Number) - by paper
 meeting-notice-reach = { $mails } par courriel, { $letters } par lettre à imprimer.
 meeting-emergency = Convoquer en urgence
 meeting-emergency-hint = Dites pourquoi le délai n’est pas tenu. Laissez vide dans les autres cas.
@@ -252,8 +252,8 @@ meeting-channel = { $channel ->
     [mail] Courriel
    *[letter] Lettre
 }
-# $moment (String) - when
 # $proof (String) - the word of the proof
+# $moment (String) - when
 meeting-proof = { $proof ->
     [queued] En attente
     [sent] Envoyée, { $moment }
@@ -310,8 +310,8 @@ meeting-reply = { $reply ->
 meeting-reply-proxy-note = Dites à qui, juste après
 meeting-proxy-to = Pouvoir donné à
 # $count (Number) - carried already
-# $full (String) - yes where they can carry no more
 # $name (String) - who
+# $full (String) - yes where they can carry no more
 meeting-carrier = { $count ->
     [0] { $name }
     [one] { $full ->
@@ -323,8 +323,8 @@ meeting-carrier = { $count ->
        *[no] { $name } ({ $count } pouvoirs)
     }
 }
-# $article (String) - the article in brackets, or nothing
 # $most (Number) - how many
+# $article (String) - the article in brackets, or nothing
 meeting-cap = { $most ->
     [one] Un pouvoir au plus par personne{ $article }.
    *[other] { $most } pouvoirs au plus par personne{ $article }.

@@ -13,15 +13,15 @@ notice-answer-button = Répondre
 notice-decide = Décider
 # $text (String) - the first words of a message
 notice-quote = « { $text } »
-# $name (String) - who answered last
 # $others (Number) - how many more answered
+# $name (String) - who answered last
 notice-replied = { $others ->
     [0] { $name } vous a répondu
     [one] { $name } et une autre personne vous ont répondu
    *[other] { $name } et { $others } autres personnes vous ont répondu
 }
-# $name (String) - who answered last
 # $others (Number) - how many more answered
+# $name (String) - who answered last
 # $place (String) - the discussion
 notice-replied-in = { $others ->
     [0] { $name } vous a répondu, dans « { $place } »
@@ -58,11 +58,11 @@ notice-link-asked = { $section } demande à être liée à nous
 notice-linked = La liaison avec { $section } est établie
 # $section (String) - the other section's name
 notice-not-linked = La liaison avec { $section } est refusée ou terminée
-# $group (String) - the group's name
 # $host (String) - the section that hosts it
-notice-group-invited = { $host } nous invite dans le groupe « { $group } »
 # $group (String) - the group's name
+notice-group-invited = { $host } nous invite dans le groupe « { $group } »
 # $name (String) - who asks
+# $group (String) - the group's name
 notice-group-asked = { $name } demande à entrer dans le groupe « { $group } »
 # $group (String) - the group's name
 notice-group-admitted = Vous êtes dans le groupe « { $group } »
@@ -70,8 +70,8 @@ notice-group-admitted = Vous êtes dans le groupe « { $group } »
 notice-group-not-admitted = Votre demande pour le groupe « { $group } » n’est pas acceptée
 # $group (String) - the group's name
 notice-group-removed = L’animation du groupe « { $group } » a mis fin à votre participation
-# $day (String) - the day it ends
 # $group (String) - the group's name
+# $day (String) - the day it ends
 notice-group-removed-until = L’animation du groupe « { $group } » a suspendu votre participation jusqu’au { $day }
 # $group (String) - the group's name
 notice-group-animator = Vous animez désormais le groupe « { $group } »
@@ -79,8 +79,8 @@ notice-group-animator = Vous animez désormais le groupe « { $group } »
 notice-group-no-animator = Vous n’animez plus le groupe « { $group } »
 # $title (String) - the discussion
 notice-topic = Nouvelle discussion : { $title }
-# $group (String) - the group's name
 # $name (String) - who
+# $group (String) - the group's name
 notice-topic-by = Ouverte par { $name }, dans le groupe « { $group } »
 # $group (String) - the group's name
 notice-message-removed = Un de vos messages a été retiré par l’animation du groupe « { $group } »

@@ -110,8 +110,8 @@ answer-again-title = Publier cette réponse ?
 # $host (String) - a server
 report-title = Signaler ce message à { $host }
 report-it = Ce que vous signalez
-# $host (String) - a server
 # $name (String) - the unit
+# $host (String) - a server
 report-what = Le signalement est envoyé par le serveur de { $name }, et non par vous : votre nom n’y est pas. { $host } reçoit l’adresse du message et ce que vous écrivez ici, puis décide de ce qu’il en fait. Un signalement envoyé ne se reprend pas.
 report-note = Ce qui ne va pas (facultatif)
 report-note-hint = Sans nommer les membres : ce texte sort de ce serveur.

@@ -46,15 +46,15 @@ rules-hours = { $count ->
 rules-months = { $count } mois
 # $percent (String) - a share of a hundred
 rules-share = { $percent } %
-# $share (String) - the share
 # $base (String) - of what a majority is counted
+# $share (String) - the share
 rules-at-least = { $base ->
     [present] au moins { $share } des personnes présentes ou représentées
     [on_roll] au moins { $share } des personnes inscrites
    *[cast] au moins { $share } des suffrages exprimés
 }
-# $share (String) - the share
 # $base (String) - of what a majority is counted
+# $share (String) - the share
 rules-more-than = { $base ->
     [present] plus de { $share } des personnes présentes ou représentées
     [on_roll] plus de { $share } des personnes inscrites
@@ -122,8 +122,8 @@ rules-say-dues = { $dues ->
    *[not_asked] La cotisation n’est pas regardée.
 }
 rules-say-quorum-none = Il n’y a pas de quorum.
-# $share (String) - share
 # $base (String) - on_roll or good_standing
+# $share (String) - share
 rules-say-quorum-share = { $base ->
     [good_standing] Il faut { $share } des membres à jour de cotisation, arrondis à l’unité supérieure.
    *[on_roll] Il faut { $share } des personnes qui ont le droit de vote, arrondis à l’unité supérieure.
@@ -345,8 +345,8 @@ rules-follow-what = Les règles propres à cet organe sont oubliées. Les réuni
 # $sentence (String) - the refusal
 # $article (String) - as the statutes are quoted
 breach-quoted = { $sentence } C’est écrit ici : { $article }.
-# $day (String) - day of the month
 # $month (Number) - 1 to 12
+# $day (String) - day of the month
 # $year (String) - the year
 breach-date = { $month ->
     [1] { $day } janvier { $year }
@@ -409,8 +409,8 @@ breach-vote-status = { $status ->
 breach-vote-seniority = Il faut être membre depuis { $months } pour voter : cette personne votera à partir du { $from }.
 # $until (String) - up to which day
 breach-vote-dues = La cotisation est réglée jusqu’au { $until } : elle n’est pas à jour pour voter.
-# $needed (Number) - people
 # $found (Number) - people
+# $needed (Number) - people
 breach-quorum = { $found ->
     [0] Le quorum est de { $needed }, et personne ne compte en ce moment. On peut parler, pas voter.
     [one] Le quorum est de { $needed }, et une seule personne compte en ce moment. On peut parler, pas voter.
@@ -438,11 +438,11 @@ breach-agenda = Ce point n’est pas dans la convocation : on peut en parler, p
 breach-agenda-vote = Ce point n’est pas dans la convocation : l’assemblée doit d’abord voter de l’ajouter.
 # $minutes (Number) - minutes
 breach-register = La feuille de présence s’est fermée { $minutes } minutes après l’ouverture.
+# $counted (Number) - votes
 # $voters (Number) - voters
-# $counted (Number) - votes
 breach-totals = Le compte ne tombe pas juste : { $counted } voix pour { $voters } votes possibles. Recomptez.
-# $most (Number) - votes
 # $counted (Number) - votes
+# $most (Number) - votes
 breach-votes = C’est plus de voix que possible : { $counted }, pour { $most } au plus. Recomptez.
 breach-foreign = Ce choix n’existe pas dans ce vote.
 # $approval (String) - who approves

@@ -1,10 +1,10 @@
 # The sitting: console, attendance sheet, votes in the room, decisions and tasks.
 flash-sitting-closed = La séance est levée. Le projet de procès-verbal est prêt.
-# $meeting (String) - the title
 # $name (String) - who came
-notice-proxy-came = { $name } est là, ou reprend son pouvoir : vous ne portez plus sa voix ({ $meeting }).
 # $meeting (String) - the title
+notice-proxy-came = { $name } est là, ou reprend son pouvoir : vous ne portez plus sa voix ({ $meeting }).
 # $name (String) - who went
+# $meeting (String) - the title
 notice-proxy-went = { $name } a quitté la réunion : votre pouvoir ne compte plus ({ $meeting }).
 
 # $hitch (String) - what stands in the way
@@ -272,9 +272,9 @@ vote-roll-hint = Une personne qui n’a pas répondu ne prend pas part au vote.
 # $page (Number) - the page
 vote-page = Page { $page }
 vote-result = Résultat
+# $votes (Number) - for
 # $needed (Number) - how many
 # $base (Number) - of how many
-# $votes (Number) - for
 vote-needed = { $votes } pour, il en fallait { $needed } sur { $base }.
 # $tie (String) - who decided
 vote-tie = { $tie ->
@@ -287,8 +287,8 @@ vote-elected = Élection acquise pour : { $names }.
 vote-stay = Au second tour : { $names }.
 # $names (String) - who
 vote-tied = À égalité : { $names }.
-# $list (String) - the list
 # $seats (Number) - its seats
+# $list (String) - the list
 vote-seats = { $seats ->
     [0] { $list } : aucun siège
     [one] { $list } : un siège
