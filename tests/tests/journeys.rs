@@ -18,6 +18,8 @@ mod circles;
 mod coming_in;
 #[path = "journeys/convening.rs"]
 mod convening;
+#[path = "journeys/english.rs"]
+mod english;
 #[path = "journeys/first_run.rs"]
 mod first_run;
 #[path = "journeys/guests.rs"]

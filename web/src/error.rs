@@ -265,6 +265,7 @@ pub(crate) fn absent(t: &Texts, why: Absent) -> String {
 pub(crate) fn wrong(t: &Texts, field: Field, problem: Problem) -> String {
     match (field, problem) {
         (Field::Holder, Problem::Empty) => t.wrong_holder(),
+        (Field::Reply, Problem::Empty) => t.wrong_choice(),
         (_, Problem::Empty) => t.wrong_empty(),
         (_, Problem::TooLong(max)) => t.wrong_too_long(max),
         (_, Problem::TooShort(min)) => t.wrong_too_short(min),

@@ -143,6 +143,7 @@ minutes-error-item = About which item
 minutes-error-general = Attendance, times, place
 minutes-error-text = What should be written
 minutes-error-do = Ask for a correction
+minutes-error-late = This text has been approved by a vote. Write to those who keep the minutes: a correction can still be entered in the minute book.
 minutes-corrections = Corrections asked for
 minutes-corrections-entered = Corrections in the minute book
 minutes-correction-by = Asked by { $name }

@@ -97,7 +97,7 @@ rules-say-seniority-none = Every member votes, however new.
 rules-say-seniority = Members vote who have been members for { $months }.
 rules-say-dues = { $dues ->
     [at_notice] Dues must be paid up on the day of the notice.
-    [at_vote] Dues must be paid up on the day of the vote: one can pay at the door.
+    [at_vote] Dues must be paid up on the day of the vote: they can be paid at the door.
    *[not_asked] Dues are not looked at.
 }
 rules-say-quorum-none = There is no quorum.
@@ -112,8 +112,8 @@ rules-say-quorum-excluded = Not counted: { $roles }.
 rules-say-quorum-wait = Without a quorum { $minutes } minutes after the hour, the meeting is given up.
 rules-say-second-free = After a lack of quorum, a second meeting may be held { $delay } later, without a quorum.
 rules-say-second = After a lack of quorum, a second meeting may be held { $delay } later, with the same quorum.
-rules-say-second-none = After a lack of quorum, one convenes as for any meeting.
-rules-say-proxies-none = There are no proxies: one votes in person.
+rules-say-second-none = After a lack of quorum, a meeting is convened like any other.
+rules-say-proxies-none = There are no proxies: people vote in person.
 rules-say-proxies = { $count ->
     [one] One person carries { $count } proxy at most.
    *[other] One person carries { $count } proxies at most.
@@ -316,14 +316,14 @@ breach-notice-past = It takes { $needed } between the notice and the meeting, an
 breach-stale = The notice is out of date: { $what }. The sitting does not open like this. Send the notice again, in time or as an emergency if your rules allow it, or postpone the meeting.
 breach-stale-accepted = The notice is out of date: { $what }. Send it again, in time or as an emergency if your rules allow it, or postpone the meeting. The sitting also opens if everybody who votes is present or represented and accepts it: tick that.
 breach-everybody = The sitting opened because every voice accepted it. To vote, all of them must be present or represented: { $found } of { $needed } are.
-breach-emergency-forbidden = The statutes know no shorter notice for emergencies.
+breach-emergency-forbidden = The statutes allow no shorter notice in an emergency.
 breach-emergency-short = Even in an emergency, it takes { $needed } between the notice and the meeting.
 breach-emergency-reason = An emergency notice must say why.
 breach-second = The second meeting comes at least { $needed } after the first: from { $earliest } on.
 breach-convener = You cannot convene this meeting. These can: { $roles }.
 breach-convener-nobody = No mandate lets anybody convene this meeting.
-breach-petition-forbidden = The statutes know no meeting at the request of members.
-breach-petition-small = It takes { $needed } members to ask for a meeting, and { $found } ask for it.
+breach-petition-forbidden = The statutes do not let members ask for a meeting.
+breach-petition-small = A meeting is held if { $needed } members ask for it, and { $found } do.
 breach-petition-late = A meeting that members asked for takes place within { $within }: on { $latest } at the latest.
 breach-vote-status = { $status ->
     [supporter] A supporter takes part and does not vote.
@@ -331,22 +331,22 @@ breach-vote-status = { $status ->
     [guest] A guest takes part and does not vote.
    *[contact] Only members have a vote here.
 }
-breach-vote-seniority = One has to be a member for { $months } to vote: this person votes from { $from } on.
+breach-vote-seniority = Only those who have been members for { $months } can vote: this person votes from { $from } on.
 breach-vote-dues = Dues are paid up to { $until }: they are not up to date for a vote.
 breach-quorum = { $found ->
     [0] The quorum is { $needed }, and nobody counts at the moment. You can talk, not vote.
     [one] The quorum is { $needed }, and only one person counts at the moment. You can talk, not vote.
    *[other] The quorum is { $needed }, and { $found } count at the moment. You can talk, not vote.
 }
-breach-proxies-forbidden = The statutes know no proxies: one votes in person.
+breach-proxies-forbidden = The statutes allow no proxies: people vote in person.
 breach-proxies-full = { $most ->
-    [one] This person carries one proxy already, and that is the most.
-   *[other] This person carries { $most } proxies already, and that is the most.
+    [one] This person already carries one proxy, which is the maximum. Choose somebody else.
+   *[other] This person already carries { $most } proxies, which is the maximum. Choose somebody else.
 }
-breach-proxy-oneself = One does not give a proxy to oneself. Choose somebody else.
+breach-proxy-oneself = Nobody can give a proxy to themselves. Choose somebody else.
 breach-proxy-holder = Only a voter can carry a proxy.
 breach-proxy-giver = Only a voter can give a proxy.
-breach-proxy-away = This person gave a proxy away, and cannot carry one.
+breach-proxy-away = This person has given a proxy, and cannot carry one.
 breach-proxy-passed = This person carries proxies, which are not passed on. They have to be taken back first.
 breach-proxy-given = A proxy is given already. Take it back first.
 breach-secret = { $asked ->
@@ -358,7 +358,7 @@ breach-agenda = This item is not in the notice: it can be talked about, not deci
 breach-agenda-vote = This item is not in the notice: the assembly has to vote first to add it.
 breach-register = The attendance sheet closed { $minutes } minutes after the opening.
 breach-totals = The count does not match: { $counted } votes, where { $voters } could be given. Count again.
-breach-votes = That is more votes than there can be: { $counted }, where { $most } is the most. Count again.
+breach-votes = That is more votes than there can be: { $counted }, where { $most } is the maximum. Count again.
 breach-foreign = This choice does not exist in this vote.
 breach-approval = { $approval ->
     [board] The minutes are approved by the board.

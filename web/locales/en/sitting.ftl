@@ -5,9 +5,9 @@ notice-proxy-went = { $name } has left the meeting: your proxy no longer counts 
 
 refused-sitting = { $hitch ->
     [quorum_met] The quorum is met: the sitting goes on.
-    [vote_under_way] A vote is open. Declare it or give it up first.
+    [vote_under_way] A vote is open. Declare or abandon it first.
     [vote_decided] A vote has decided this item: no button changes that.
-    [talk_only] This item is for information or talk. Nothing is decided under it.
+    [talk_only] This item is for information or discussion. Nothing is decided under it.
     [amendment_too_late] An amendment is voted before the text, under an item that is put to the vote.
     [amendments_first] Amendments are waiting. They are voted before the text.
     [nobody_votes] Nobody in the room can vote for now.
@@ -75,7 +75,7 @@ sitting-open-time = Time of opening
 sitting-time-hint = Leave empty if it is now.
 sitting-opened-at = opened at { $time }
 sitting-closed-at = closed at { $time }
-sitting-stale-accept = Everybody who votes is present or represented, and accepts to sit
+sitting-stale-accept = Everybody who votes is present or represented, and agrees to meet
 sitting-stale-accept-note = No vote opens while somebody is missing. The minutes will say so.
 sitting-turns = The sitting
 sitting-suspend = Suspend
@@ -316,7 +316,7 @@ sheet-total-proxies = Total of proxies: ………
 sheet-sign-chair = Signature of the chair:
 door-proxies = Proxies on paper
 door-roll = Add somebody to the roll
-door-guest = Note a guest
+door-guest = Record a guest
 door-stay = Correct the attendance: { $name }
 door-giver = Who gives a proxy
 door-holder = Who votes for them

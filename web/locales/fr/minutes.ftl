@@ -255,6 +255,7 @@ minutes-error-item = Sur quel point
 minutes-error-general = Présences, horaires, lieu
 minutes-error-text = Ce qu’il faudrait écrire
 minutes-error-do = Demander une correction
+minutes-error-late = Ce texte a été approuvé par un vote. Écrivez au secrétariat de la réunion : une correction peut encore être inscrite au registre.
 minutes-corrections = Corrections demandées
 minutes-corrections-entered = Corrections inscrites au registre
 # $name (String) - who

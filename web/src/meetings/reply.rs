@@ -6,7 +6,7 @@ use axum::routing::post;
 use preau_core::action::meeting::{AnswerNotice, Said};
 use preau_core::error::{Failure as CoreFailure, Field, Refusal};
 use preau_core::meeting::Reply;
-use preau_core::text::ShortText;
+use preau_core::text::{Problem, ShortText};
 use serde::Deserialize;
 
 use super::{Known, show};
@@ -44,18 +44,18 @@ async fn reply(
     let known = Known::read(&web, &member, &address).await?;
     let meeting = known.meeting().id;
     web.limits.write(member.id())?;
-    // Nothing is chosen beforehand: who chose nothing is shown the page again.
+    // Nothing is chosen beforehand: who chose nothing is told so, and what they wrote stays.
     let said = match form.r.parse::<Reply>() {
         Ok(Reply::Proxy) => match form.holder.parse() {
-            Ok(holder) => Said::Proxy(holder),
-            Err(_) => Said::Plain(Reply::Proxy),
+            Ok(holder) => Ok(Said::Proxy(holder)),
+            Err(_) => Ok(Said::Plain(Reply::Proxy)),
         },
-        Ok(reply) => Said::Plain(reply),
-        Err(_) if form.r.is_empty() => return Ok(see_other(&visit.to.meeting(meeting), None)),
+        Ok(reply) => Ok(Said::Plain(reply)),
+        Err(_) if form.r.is_empty() => Err(Problem::Empty),
         Err(_) => return Err(Failure::Missing),
     };
-    let done = match ShortText::optional(&form.word) {
-        Ok(word) => web.perform(AnswerNotice { by: member.id(), meeting, said, word }).await,
+    let done = match said.and_then(|said| Ok((said, ShortText::optional(&form.word)?))) {
+        Ok((said, word)) => web.perform(AnswerNotice { by: member.id(), meeting, said, word }).await,
         Err(problem) => Err(CoreFailure::Refused(Refusal::Field(Field::Reply, problem))),
     };
     match done {

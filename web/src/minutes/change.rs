@@ -4,7 +4,7 @@
 use axum::extract::{Form, Path, State};
 use preau_core::action::minutes::book::{CorrectSealed, SealMinutes};
 use preau_core::action::minutes::{AskCorrection, OpenReview, SettleCorrection};
-use preau_core::error::Field;
+use preau_core::error::{Failure as CoreFailure, Field, Refusal};
 use preau_core::id::{CorrectionId, ItemId};
 use preau_core::text::{Body, Note};
 use serde::Deserialize;
@@ -86,10 +86,16 @@ pub(super) async fn ask(
             Ok(()) => {
                 return Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::CorrectionAsked))));
             }
+            Err(CoreFailure::Refused(Refusal::Over)) => {
+                let t = form.texts();
+                form.say(Field::Body.as_str(), t.minutes_error_late());
+            }
             Err(failure) => form.refuse(failure)?,
         }
     }
     let mut page = page(&web, &visit, &member, &id).await?;
+    // Too late, the form is not offered any more: what was typed is shown once again, to be copied.
+    page.ask = visit.to.minutes_corrections(&id);
     page.asked = form;
     Ok(page.show_as(UNPROCESSABLE))
 }

@@ -57,7 +57,7 @@ pub(crate) struct MinutesPage {
     corrections: Vec<Line>,
     /// Where each of these is sent; empty where the reader may not.
     review: String,
-    ask: String,
+    pub(super) ask: String,
     seal: String,
     correct: String,
     erase: String,

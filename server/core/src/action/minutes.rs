@@ -107,7 +107,13 @@ impl Action for AskCorrection {
     type Output = ();
     async fn run(&self, tx: &mut dyn Tx, world: &dyn World) -> Result<(), Failure> {
         let viewer = access::viewer(tx, self.by, world.now()).await?;
-        let seen = access::minutes_for(tx, &viewer, Verb::Answer, self.meeting, world.now()).await?;
+        let seen = access::minutes_for(tx, &viewer, Verb::Read, self.meeting, world.now()).await?;
+        if seen.minutes.state.approved() {
+            return Err(Refusal::Over.into());
+        }
+        if !seen.may(&viewer, Verb::Answer) {
+            return Err(Refusal::NotAllowed.into());
+        }
         if let Some(item) = self.item {
             let found = tx.item(item).await?.filter(|item| item.meeting == self.meeting);
             let found = found.ok_or(Refusal::NotFound)?;
