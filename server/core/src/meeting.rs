@@ -26,7 +26,8 @@ pub use self::attendance::{
     Attendee, Headcount, Measure, Presence, RoomVoice, SheetFilter, SheetLine, Stay, Voice,
 };
 pub use self::ballot::{
-    Ballot, BallotChoice, BallotMode, BallotOption, BallotState, Count, CountBy, Method, RollVote, Standing, Won, won,
+    Ballot, BallotChoice, BallotMode, BallotOption, BallotState, Count, CountBy, Method, RollVote, Standing,
+    Won, won,
 };
 pub use self::clock::{EARLY_MAX, by_the_clock};
 pub use self::compose::{Record, compose};

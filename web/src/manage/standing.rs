@@ -146,9 +146,9 @@ async fn ask_ending(
         (t.manage_end_title(name), t.manage_end_consequence(), t.manage_end(), "kept")
     } else {
         {
-        let consequence = format!("{} {papers}", t.manage_erase_consequence());
-        (t.manage_erase_title(name), consequence, t.manage_erase(), "erased")
-    }
+            let consequence = format!("{} {papers}", t.manage_erase_consequence());
+            (t.manage_erase_title(name), consequence, t.manage_erase(), "erased")
+        }
     };
     Ok(confirm(
         &visit,

@@ -133,7 +133,9 @@ pub(super) async fn erase(
         Some(whose) => {
             let action = EraseName { by: member.id(), meeting, name: name.clone(), whose, texts };
             match web.perform(action).await {
-                Ok(()) => return Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesErased)))),
+                Ok(()) => {
+                    return Ok(see_other(&visit.to.minutes(&id), Some(Flash::new(Done::MinutesErased))));
+                }
                 Err(failure) => form.refuse(failure)?,
             }
         }

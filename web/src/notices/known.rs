@@ -284,8 +284,9 @@ impl Known {
             News::FoundUseful { post, .. } => self.posts.get(post).is_some_and(|about| about.useful > 0),
             News::GroupReplied { reply, .. } => self.messages.contains_key(reply),
             News::TopicOpened { topic, .. } => self.messages.contains_key(topic),
-            News::Gathering { gathering, .. }
-            | News::Reminder { of: Reminded::Gathering(gathering), .. } => self.gatherings.contains(gathering),
+            News::Gathering { gathering, .. } | News::Reminder { of: Reminded::Gathering(gathering), .. } => {
+                self.gatherings.contains(gathering)
+            }
             _ => !self.hides(news),
         }
     }

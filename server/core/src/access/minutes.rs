@@ -154,7 +154,8 @@ pub async fn decision(
     let thing = Thing::Meeting { meeting: &meeting, place: place.as_ref() };
     let keeps = may(viewer, Verb::Record, thing);
     let belongs = place.as_ref().is_some_and(MeetingPlace::belongs);
-    let sees_to = view.decision.owner.as_ref().is_some_and(|who| place.is_some_and(|own| own.person == who.id));
+    let sees_to =
+        view.decision.owner.as_ref().is_some_and(|who| place.is_some_and(|own| own.person == who.id));
     let heard = !view.in_camera || sees_to || may(viewer, Verb::EnterInCamera, thing);
     let readable = keeps || (meeting.state.held() && belongs && heard);
     Ok(readable.then_some(Visible(view)))

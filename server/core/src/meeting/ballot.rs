@@ -155,9 +155,8 @@ pub fn won(options: &[BallotOption], counts: &[Count], result: Option<&BallotRes
     let one = |position: u16, seats: Option<u16>| {
         let option = options.iter().find(|option| option.position == position)?;
         let count = counts.iter().find(|count| count.choice == BallotChoice::Option(position));
-        let seats = seats.map(|seats| {
-            (seats, option.candidates.iter().take(usize::from(seats)).cloned().collect())
-        });
+        let seats =
+            seats.map(|seats| (seats, option.candidates.iter().take(usize::from(seats)).cloned().collect()));
         Some(Won { label: option.label.clone(), votes: count.map_or(0, |count| count.votes), seats })
     };
     match result {
@@ -277,8 +276,7 @@ mod tests {
         };
         assert_eq!(told(elected(vec![2, 1])), [("Thomas".to_owned(), 9), ("Nour".to_owned(), 4)]);
         assert!(told(elected(Vec::new())).is_empty() && told(None).is_empty());
-        let motion =
-            BallotResult::Motion { adopted: true, votes_for: 3, needed: 2, base: 3, tie: None };
+        let motion = BallotResult::Motion { adopted: true, votes_for: 3, needed: 2, base: 3, tie: None };
         assert!(told(Some(motion)).is_empty());
     }
 
@@ -296,7 +294,12 @@ mod tests {
             .into_iter()
             .map(|one| {
                 let (seats, names) = one.seats.unwrap();
-                (one.label.to_string(), one.votes, seats, names.iter().map(ToString::to_string).collect::<Vec<_>>())
+                (
+                    one.label.to_string(),
+                    one.votes,
+                    seats,
+                    names.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                )
             })
             .collect();
         let names = vec!["Nour El Amrani".to_owned(), "Thomas Le Goff".to_owned()];

@@ -59,7 +59,13 @@ fn meeting(body: BodyId, state: MeetingState) -> Meeting {
 
 /// Whether somebody with that role in the board, or none, reads what a meeting of that body treats in camera, who is of the
 /// body today and has that voice on its roll, or none.
-fn hears(body: BodyId, state: MeetingState, role: Option<MandateRole>, roll: Option<Voice>, is_member: bool) -> bool {
+fn hears(
+    body: BodyId,
+    state: MeetingState,
+    role: Option<MandateRole>,
+    roll: Option<Voice>,
+    is_member: bool,
+) -> bool {
     let meeting = meeting(body, state);
     let who = person("nour0", Role::Member, Standing::Active);
     let place =
@@ -72,12 +78,16 @@ fn hears(body: BodyId, state: MeetingState, role: Option<MandateRole>, roll: Opt
 #[test]
 fn what_is_treated_in_camera_is_heard_by_those_who_were_convened_to_vote_and_not_by_who_came_later() {
     use MeetingState as S;
-    let after = [S::Convened, S::InSession, S::Suspended, S::Closed, S::Settled, S::LackOfQuorum, S::Postponed];
+    let after =
+        [S::Convened, S::InSession, S::Suspended, S::Closed, S::Settled, S::LackOfQuorum, S::Postponed];
     for state in after {
         for body in [ASSEMBLY, BOARD] {
             assert!(hears(body, state, None, Some(Voice::Voting), true), "{state}: a voter of the roll");
             // The roll of that day holds, whatever somebody is to the organisation today.
-            assert!(hears(body, state, None, Some(Voice::Voting), false), "{state}: who is no member any more");
+            assert!(
+                hears(body, state, None, Some(Voice::Voting), false),
+                "{state}: who is no member any more"
+            );
             assert!(!hears(body, state, None, Some(Voice::Advisory), true), "{state}: who only spoke");
             assert!(!hears(body, state, None, None, true), "{state}: who came into the body later");
         }

@@ -92,11 +92,7 @@ impl NameFound {
 }
 
 /// Looks for a name in the minutes of a meeting as they are valid today, and in what was written beside them.
-pub async fn name_in(
-    db: &mut dyn Read,
-    view: &MeetingView,
-    name: &PersonName,
-) -> Result<NameFound, Failure> {
+pub async fn name_in(db: &mut dyn Read, view: &MeetingView, name: &PersonName) -> Result<NameFound, Failure> {
     let id = view.meeting.id;
     let text = match sealed(db, id).await? {
         Some((text, ..)) => text,
@@ -114,11 +110,14 @@ pub async fn name_in(
     for one in db.corrections(id, super::CORRECTIONS_MAX).await? {
         beside.extend([Some(one.text), one.answer].into_iter().flatten().map(|note| note.to_string()));
     }
-    beside.extend(db.decisions_of(id).await?.into_iter().filter_map(|one| one.word.map(|word| word.to_string())));
+    beside.extend(
+        db.decisions_of(id).await?.into_iter().filter_map(|one| one.word.map(|word| word.to_string())),
+    );
     for item in db.items(id).await?.into_iter().filter(|item| item.state != ItemState::Listed) {
         beside.extend([item.title.to_string(), item.source]);
     }
-    let texts = counted.texts.saturating_add(beside.iter().map(|text| text.matches(name.as_str()).count()).sum());
+    let texts =
+        counted.texts.saturating_add(beside.iter().map(|text| text.matches(name.as_str()).count()).sum());
     let mut people = Vec::new();
     for (who, times) in counted.people {
         if let Some(person) = db.person(who).await? {
@@ -237,12 +236,7 @@ async fn redacted(
 }
 
 /// Puts initials in the place of a name in the texts of the items.
-async fn rewrite_items(
-    tx: &mut dyn Tx,
-    meeting: MeetingId,
-    name: &str,
-    short: &str,
-) -> Result<(), Failure> {
+async fn rewrite_items(tx: &mut dyn Tx, meeting: MeetingId, name: &str, short: &str) -> Result<(), Failure> {
     for mut item in tx.items(meeting).await? {
         let texts = [item.title.as_str(), &item.source, &item.notes_source];
         if !texts.iter().any(|text| text.contains(name)) {
@@ -328,7 +322,8 @@ mod tests {
         assert_eq!(counted.people.into_iter().collect::<Vec<_>>(), [(one, 1), (other, 1)]);
         assert_eq!((counted.guests, counted.texts), (1, 2));
         let names = |value: &Value| -> Vec<String> {
-            let people = value["present"].as_array().unwrap().iter().chain(value["guests"].as_array().unwrap());
+            let people =
+                value["present"].as_array().unwrap().iter().chain(value["guests"].as_array().unwrap());
             people.map(|line| line["name"]["name"].as_str().unwrap().to_owned()).collect()
         };
         let after = |whose, texts| {

@@ -87,9 +87,9 @@ fn call(record: &mut Record, initials: &HashMap<PersonId, PersonName>) {
         short(vote.person, &mut vote.name);
         // Of who carried a voice the name alone is told; the proxies say whose it was.
         if let Some(name) = &mut vote.carried_by
-            && let Some((_, holder, _)) = carriers.iter().find(|(giver, _, called)| {
-                *giver == vote.person && (name.as_str() == GONE || name == called)
-            })
+            && let Some((_, holder, _)) = carriers
+                .iter()
+                .find(|(giver, _, called)| *giver == vote.person && (name.as_str() == GONE || name == called))
         {
             short(*holder, name);
         }
