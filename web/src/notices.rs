@@ -40,12 +40,16 @@ const NOTICES_SHOWN: i64 = 60;
 /// Rendezvous without an answer on the page.
 const UNANSWERED_MAX: i64 = 5;
 
-/// How many notices somebody has not read: as many as the page would show them, which keeps to itself what tells of a text
-/// they can no longer read. Notices that do not fit on the page are counted unseen.
+/// Unread notices of which every page asks whether the page of notices has a line for them.
+const LOOKED_AT_MAX: i64 = 4;
+
+/// How many notices somebody has not read. The page of notices keeps to itself what tells of a text they can no longer read:
+/// where so few are left that the badge could lead to nothing, these are not counted. Of many, one more or less is not worth a
+/// look at each on every page.
 pub(crate) async fn unread(db: &mut dyn Read, viewer: &Viewer, person: PersonId) -> Result<i64, Fault> {
     let all = db.notices_unread(person).await?;
-    if all == 0 {
-        return Ok(0);
+    if !(1..=LOOKED_AT_MAX).contains(&all) {
+        return Ok(all);
     }
     let mut notices = db.notices(person, NOTICES_SHOWN).await?;
     notices.retain(|notice| notice.read_at.is_none());

@@ -58,8 +58,11 @@ async fn show(State(web): State<Web>, caller: Caller, visit: Visit, Path(address
         return Ok(see_other(&visit.to.meeting(meeting), None));
     }
     let guests = guests::read(db.as_mut(), &caller.viewer, &view.rendezvous).await?;
-    let answers =
-        if caller.viewer.member().is_some() { db.answers(id, web.now(), NAMES_MAX).await? } else { Vec::new() };
+    let answers = if caller.viewer.member().is_some() {
+        db.answers(id, web.now(), NAMES_MAX).await?
+    } else {
+        Vec::new()
+    };
     drop(db);
     let dates = Dates { language: visit.language, zone, now: web.now() };
     let frame = visit.frame(Room::Calendar);

@@ -121,9 +121,9 @@ impl Keeper {
             }
             self.cuts += 1;
             if deed.is_left_open() {
-                self.open.push(deed)
+                self.open.push(deed);
             } else {
-                self.left.push(deed)
+                self.left.push(deed);
             }
             return;
         }
@@ -183,33 +183,9 @@ impl Keeper {
             }
             Kind::Decision => (item("/decision", hall.items[0]), titled()),
             Kind::Task => (item("/tache", hall.items[0]), titled()),
-            Kind::Vote => return self.vote_form(hall, deed, titled()),
+            Kind::Vote => return vote_form(hall, deed, titled()),
         };
         (format!("/reunions/{}{path}", hall.meeting), form)
-    }
-
-    fn vote_form(
-        &self,
-        hall: &Hall,
-        deed: &Deed,
-        titled: Vec<(&'static str, String)>,
-    ) -> (String, Vec<(&'static str, String)>) {
-        let given = |name, value: &str| (name, value.to_owned());
-        let Some(page) = &deed.vote else {
-            let item = hall.items[1 + KEEPERS + deed.number];
-            let plan = vec![given("mode", "hands"), given("method", "motion"), given("majority", "ordinary")];
-            return (
-                format!("/reunions/{}/seance/points/{item}/vote", hall.meeting),
-                [titled, plan].concat(),
-            );
-        };
-        let form = if deed.open {
-            let (abstain, votes) = (deed.abstain(), VOICES - deed.abstain());
-            vec![given("do", "declare"), ("for", votes.to_string()), ("abstain", abstain.to_string())]
-        } else {
-            vec![given("do", "open"), given("seen", "1")]
-        };
-        (page.clone(), form)
     }
 
     /// Sends a form until it is answered: where the answer leads, or nothing where the connection broke.
@@ -228,6 +204,27 @@ impl Keeper {
             }
         }
     }
+}
+
+/// The next form of a vote: it is prepared with its item, opened and declared.
+fn vote_form(
+    hall: &Hall,
+    deed: &Deed,
+    titled: Vec<(&'static str, String)>,
+) -> (String, Vec<(&'static str, String)>) {
+    let given = |name, value: &str| (name, value.to_owned());
+    let Some(page) = &deed.vote else {
+        let item = hall.items[1 + KEEPERS + deed.number];
+        let plan = vec![given("mode", "hands"), given("method", "motion"), given("majority", "ordinary")];
+        return (format!("/reunions/{}/seance/points/{item}/vote", hall.meeting), [titled, plan].concat());
+    };
+    let form = if deed.open {
+        let (abstain, votes) = (deed.abstain(), VOICES - deed.abstain());
+        vec![given("do", "declare"), ("for", votes.to_string()), ("abstain", abstain.to_string())]
+    } else {
+        vec![given("do", "open"), given("seen", "1")]
+    };
+    (page.clone(), form)
 }
 
 on_both_engines! {

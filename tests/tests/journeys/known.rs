@@ -40,7 +40,7 @@ async fn namesakes(section: &Section) -> Hall {
     other.name = PersonName::parse(NOUR.name).unwrap();
     tx.update_person(&other).await.unwrap();
     let mut item = tx.item(hall.items[1]).await.unwrap().unwrap();
-    item.notes_source = "Nour El Amrani demande le détail.".to_owned();
+    "Nour El Amrani demande le détail.".clone_into(&mut item.notes_source);
     item.notes_html = format!("<p>{}</p>", item.notes_source);
     assert!(tx.update_item(&item, item.version).await.unwrap());
     tx.commit().await.unwrap();

@@ -63,13 +63,19 @@ fn hears(
     body: BodyId,
     state: MeetingState,
     role: Option<MandateRole>,
-    roll: Option<Voice>,
+    voice: Option<Voice>,
     is_member: bool,
 ) -> bool {
     let meeting = meeting(body, state);
     let who = person("nour0", Role::Member, Standing::Active);
-    let place =
-        MeetingPlace { meeting: meeting.id, person: who.id, of_body: true, roll, is_member, attended: false };
+    let place = MeetingPlace {
+        meeting: meeting.id,
+        person: who.id,
+        of_body: true,
+        roll: voice,
+        is_member,
+        attended: false,
+    };
     let held = role.map(|role| mandate(role, BOARD, None)).into_iter().collect();
     let viewer = Viewer::seated(who, Seats::of(held, ASSEMBLY, STARTS));
     may(&viewer, Verb::EnterInCamera, Thing::Meeting { meeting: &meeting, place: Some(&place) })
