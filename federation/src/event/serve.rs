@@ -7,7 +7,7 @@ use preau_core::access::{self, Scope, Viewer};
 use preau_core::error::Fault;
 use preau_core::id::RendezvousId;
 use preau_core::language::Language;
-use preau_core::rendezvous::{AGENDA_PAGE, Rendezvous, RendezvousState};
+use preau_core::rendezvous::{AGENDA_PAGE, LASTS_MAX, Rendezvous, RendezvousState};
 use preau_core::store::Read;
 use preau_core::world::Moment;
 use serde::Serialize;
@@ -19,8 +19,6 @@ use crate::known::written;
 
 /// How far ahead: beyond a year and a half nothing is certain.
 const AHEAD: i64 = 550 * Moment::DAY;
-/// The longest that one which has begun may still be going on.
-const UNDER_WAY: i64 = 31 * Moment::DAY;
 
 /// The section's `upcomingEvents` (FEP-8a8e), the next one first. Events are counted; people are not in it.
 #[derive(Debug, Serialize)]
@@ -63,7 +61,7 @@ impl Federation {
 
 /// Rendezvous for everybody that take place and are not over, the next one first.
 pub(super) async fn ahead(db: &mut dyn Read, now: Moment) -> Result<Vec<Rendezvous>, Fault> {
-    let found = db.agenda(Scope::Everybody, now.plus(-UNDER_WAY), now.plus(AHEAD), 2 * AGENDA_PAGE).await?;
+    let found = db.agenda(Scope::Everybody, now.plus(-LASTS_MAX), now.plus(AHEAD), 2 * AGENDA_PAGE).await?;
     let stands = |one: &Rendezvous| one.state == RendezvousState::Planned && one.over_at() > now;
     let page = usize::try_from(AGENDA_PAGE).unwrap_or_default();
     Ok(found.into_iter().map(|view| view.rendezvous).filter(stands).take(page).collect())

@@ -4,12 +4,10 @@ use url::Url;
 
 use crate::id::NearbyId;
 use crate::markup;
+use crate::rendezvous::{AHEAD_MAX, LASTS_MAX};
 use crate::text::{ShortText, Title};
 use crate::world::Moment;
 
-/// How long a rendezvous may last and how far ahead it may be: as one of ours.
-const LAST_MAX: i64 = 31 * Moment::DAY;
-const AHEAD_MAX: i64 = 5 * 366 * Moment::DAY;
 /// Rendezvous kept of one section: more is no agenda any more.
 pub const NEARBY_PER_SECTION_MAX: i64 = 500;
 /// How long one is kept after it is over.
@@ -98,7 +96,7 @@ impl RemoteEvent {
         let line = |text: &str| markup::plain(text).replace('\n', " ");
         let title = Title::fit(&line(self.name.as_deref()?), "");
         let ends_at =
-            self.ends_at.filter(|end| *end > self.starts_at && *end <= self.starts_at.plus(LAST_MAX));
+            self.ends_at.filter(|end| *end > self.starts_at && *end <= self.starts_at.plus(LASTS_MAX));
         let place = self.place.as_deref().map(|place| ShortText::fit(&line(place), ""));
         let web = |url: &&Url| {
             url.scheme() == "https" && url.username().is_empty() && url.as_str().len() <= URL_BYTES_MAX

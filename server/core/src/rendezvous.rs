@@ -67,6 +67,10 @@ pub struct Rendezvous {
 
 /// How long a rendezvous is taken to last where no end was said.
 pub const LASTS: i64 = 3 * Moment::HOUR;
+/// The longest that one may last, a meeting too: a congress takes days.
+pub const LASTS_MAX: i64 = 31 * Moment::DAY;
+/// How far ahead one may begin: a plan reaches a few years.
+pub const AHEAD_MAX: i64 = 5 * 366 * Moment::DAY;
 
 impl Rendezvous {
     /// From when on it is over.

@@ -7,7 +7,7 @@ use preau_core::error::Fault;
 use preau_core::guest::GuestsMay;
 use preau_core::id::{BodyId, PersonId, RendezvousId, SeriesId};
 use preau_core::person::Byline;
-use preau_core::rendezvous::{Rendezvous, RendezvousState, RendezvousView};
+use preau_core::rendezvous::{LASTS_MAX, Rendezvous, RendezvousState, RendezvousView};
 use preau_core::series::{Occurrence, Rhythm};
 use preau_core::store::{ReadRendezvous, WriteRendezvous};
 use preau_core::text::{Handle, PersonName, ShortText, Title, UnitName};
@@ -123,16 +123,19 @@ impl ReadRendezvous for Conn {
         now: Moment,
         limit: i64,
     ) -> Result<Vec<RendezvousView>, Fault> {
+        // By the index of the agenda, which has them in order: the first few are all that is looked at. The plus keeps from
+        // taking the one of what is ahead, after which everything ahead is read whole and sorted.
         let rows = views!(
             Scope::Member(person, now),
-            "r.state = 'planned' AND r.over_at > $3
+            "r.was_out AND r.state = 'planned' AND r.starts_at > $5 AND +r.over_at > $3
                 AND (r.meeting IS NULL OR EXISTS (SELECT 1 FROM meeting_recipient j WHERE j.meeting = r.meeting AND j.person = $1))
                 AND NOT EXISTS (SELECT 1 FROM answer w WHERE w.rendezvous = r.id AND w.person = $1)
                 AND NOT EXISTS (SELECT 1 FROM rendezvous e WHERE e.series = r.series AND e.state = 'planned'
                     AND e.over_at > $3 AND e.starts_at < r.starts_at)
             ORDER BY r.starts_at, r.id LIMIT $4",
             now as Moment,
-            limit
+            limit,
+            now.plus(-LASTS_MAX) as Moment
         )
         .fetch_all(self.db())
         .await

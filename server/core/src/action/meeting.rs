@@ -16,6 +16,7 @@ use crate::meeting::{
     ITEM_MINUTES_MAX, ITEMS_MAX, Item, ItemKind, ItemPlan, ItemState, Meeting, MeetingPlan, MeetingState,
 };
 use crate::person::Byline;
+use crate::rendezvous::{AHEAD_MAX, LASTS_MAX};
 use crate::rules::RulesProfile;
 use crate::store::{Read, Tx};
 use crate::text::Problem;
@@ -28,9 +29,6 @@ pub use self::letters::{KeepProof, NotePrinted};
 pub use self::proposal::{DecideItem, ProposeItem, SupportItem, WithdrawItem};
 pub use self::reply::{AnswerNotice, Said};
 
-/// The furthest a meeting may begin or last: a congress lasts days, a plan reaches a few years.
-const LAST_MAX: i64 = 31 * Moment::DAY;
-const AHEAD_MAX: i64 = 5 * 366 * Moment::DAY;
 /// More supporters than this are nobody's threshold.
 const SUPPORTERS_MAX: i32 = 1_000;
 
@@ -90,7 +88,7 @@ fn check_plan(plan: &MeetingPlan, now: Option<Moment>) -> Result<(), Refusal> {
         if ends_at <= plan.starts_at {
             return Err(Refusal::Field(Field::Ends, Problem::TooEarly));
         }
-        if ends_at > plan.starts_at.plus(LAST_MAX) {
+        if ends_at > plan.starts_at.plus(LASTS_MAX) {
             return Err(Refusal::Field(Field::Ends, Problem::TooFar));
         }
     }

@@ -15,14 +15,10 @@ use crate::mandate::Right;
 use crate::markup;
 use crate::meeting::Reply;
 use crate::notice::News;
-use crate::rendezvous::{PLACES_MAX, Plan, Rendezvous, RendezvousState};
+use crate::rendezvous::{AHEAD_MAX, LASTS_MAX, PLACES_MAX, Plan, Rendezvous, RendezvousState};
 use crate::store::Tx;
 use crate::text::Problem;
 use crate::world::{Moment, World};
-
-/// The furthest a rendezvous may begin or last: a congress lasts days, a plan reaches a few years.
-const LAST_MAX: i64 = 31 * Moment::DAY;
-const AHEAD_MAX: i64 = 5 * 366 * Moment::DAY;
 
 /// Plans a rendezvous, or proposes it where its organiser may not speak to everybody.
 #[derive(Debug)]
@@ -108,7 +104,7 @@ pub(super) fn check(plan: &Plan, now: Option<Moment>) -> Result<(), Refusal> {
         if ends_at <= plan.starts_at {
             return Err(Refusal::Field(Field::Ends, Problem::TooEarly));
         }
-        if ends_at > plan.starts_at.plus(LAST_MAX) {
+        if ends_at > plan.starts_at.plus(LASTS_MAX) {
             return Err(Refusal::Field(Field::Ends, Problem::TooFar));
         }
     }

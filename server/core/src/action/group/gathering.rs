@@ -10,13 +10,10 @@ use crate::action::Action;
 use crate::error::{Failure, Field, Refusal};
 use crate::group::{Change, Deed, Gathering, GatheringPlan, NewGathering};
 use crate::id::{GatheringId, GroupId, PersonId};
+use crate::rendezvous::{AHEAD_MAX, LASTS_MAX};
 use crate::store::Tx;
 use crate::text::Problem;
 use crate::world::{Moment, World};
-
-/// The furthest a rendezvous may begin or last, as for those of the section.
-const LAST_MAX: i64 = 31 * Moment::DAY;
-const AHEAD_MAX: i64 = 5 * 366 * Moment::DAY;
 
 /// A member plans a rendezvous of the group. Its id is minted where the group is hosted; elsewhere its planner sees it
 /// as waiting until the host has it.
@@ -73,7 +70,9 @@ fn check(plan: &GatheringPlan, now: Option<Moment>) -> Result<(), Refusal> {
     }
     match plan.ends_at {
         Some(end) if end <= plan.starts_at => Err(Refusal::Field(Field::Ends, Problem::TooEarly)),
-        Some(end) if end > plan.starts_at.plus(LAST_MAX) => Err(Refusal::Field(Field::Ends, Problem::TooFar)),
+        Some(end) if end > plan.starts_at.plus(LASTS_MAX) => {
+            Err(Refusal::Field(Field::Ends, Problem::TooFar))
+        }
         _ if plan.place.is_none() && plan.link.is_none() => Err(Refusal::Field(Field::Place, Problem::Empty)),
         _ => Ok(()),
     }
