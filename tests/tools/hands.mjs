@@ -60,8 +60,9 @@ export class Keyboard {
   }
 
   async attach(target, file) {
-    await this.#reach(target);
-    const [chooser] = await Promise.all([this.page.waitForEvent("filechooser"), this.page.keyboard.press("Space")]);
+    // Asked for before the way there: a key may overtake the request to be told, and then the chooser opens unseen.
+    const opens = this.page.waitForEvent("filechooser");
+    const [chooser] = await Promise.all([opens, this.#reach(target).then(() => this.page.keyboard.press("Space"))]);
     await chooser.setFiles(file);
   }
 
