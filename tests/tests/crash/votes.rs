@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use http::header::{COOKIE, ORIGIN};
@@ -18,7 +19,7 @@ use preau_tests::assembly::convened;
 use preau_tests::engine::Engine;
 use preau_tests::on_both_engines;
 use preau_tests::process::{SESSION, Staged};
-use tokio::time::sleep;
+use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
 use crate::chance::Chance;
@@ -28,6 +29,8 @@ use crate::writers::client;
 const VOTES: usize = 60;
 /// How often the program is killed at most; then it may finish.
 const KILLS: usize = 20;
+/// The most answers of one life: a quick machine would have them all before it is killed twice.
+const ANSWERS: u64 = 8;
 
 /// A hand that keys: what it has to say of each vote, until each was answered.
 struct Keeper {
@@ -40,6 +43,8 @@ struct Keeper {
     acknowledged: Vec<BallotId>,
     /// Votes that somebody else had declared before.
     late: Vec<BallotId>,
+    /// How many answers all keepers have.
+    answered: Arc<AtomicU64>,
 }
 
 impl Keeper {
@@ -63,6 +68,7 @@ impl Keeper {
                 other => panic!("{ballot} was answered with {other}"),
             }
             self.left.pop();
+            self.answered.fetch_add(1, Ordering::Relaxed);
         }
     }
 }
@@ -78,6 +84,7 @@ on_both_engines! {
         .await;
         let house = Arc::new(house);
         let (meeting, ballots) = made.unwrap();
+        let answered = Arc::new(AtomicU64::new(0));
         let keeper = |person: usize, figures, left: Vec<BallotId>| Keeper {
             client: client(&house),
             cookie: format!("{SESSION}={}", house.people[person].token),
@@ -85,6 +92,7 @@ on_both_engines! {
             left,
             acknowledged: Vec::new(),
             late: Vec::new(),
+            answered: Arc::clone(&answered),
         };
         // Odile has seen two hands, Jeanne one and an abstention: both begin with the same vote.
         let mut odile = keeper(0, [("for", "2"), ("abstain", "0")], ballots.clone());
@@ -94,8 +102,12 @@ on_both_engines! {
         let mut kills = 0;
         while kills < KILLS && !(odile.left.is_empty() && jeanne.left.is_empty()) {
             let process = house.start().await;
+            let enough = answered.load(Ordering::Relaxed) + chance.between(1, ANSWERS);
+            let end = Instant::now() + Duration::from_millis(chance.between(lives.0, lives.1));
             let cut = async {
-                sleep(Duration::from_millis(chance.between(lives.0, lives.1))).await;
+                while Instant::now() < end && answered.load(Ordering::Relaxed) < enough {
+                    sleep(Duration::from_millis(1)).await;
+                }
                 process.kill();
             };
             tokio::join!(odile.key(&house, meeting), jeanne.key(&house, meeting), cut);
